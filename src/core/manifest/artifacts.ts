@@ -1,0 +1,20 @@
+import type { Project } from "./project.ts";
+import type { Fidelity } from "../report.ts";
+import type { Catalog, RunResults, SemanticManifest, SourceFreshness } from "./siblings.ts";
+
+/** Everything that was read for one side of the review. A sibling that is not there, or not readable, is null and said in `notes`. */
+export interface Side {
+  readonly project: Project;
+  readonly catalog: Catalog | null;
+  readonly runResults: RunResults | null;
+  readonly sourceFreshness: SourceFreshness | null;
+  readonly semanticManifest: SemanticManifest | null;
+  /** What could not be read of this side, ready for the report's `fidelity`. */
+  readonly notes: readonly Fidelity[];
+}
+
+/** Base and head, read. */
+export interface Artifacts {
+  readonly base: Side;
+  readonly head: Side;
+}

@@ -1,0 +1,18 @@
+import type { Side } from "./core/manifest/artifacts.ts";
+import type { Project } from "./core/manifest/project.ts";
+
+/** Reads the artifacts of one side. */
+export interface ArtifactSource {
+  /**
+   * Reads a manifest and what lies beside it.
+   * `like`: the other side, already read; entries with the same text are shared with it, not parsed again.
+   * Throws `ArtifactError` when there is no usable manifest.
+   */
+  readonly readSide: (location: string, like?: Project) => Promise<Side>;
+}
+
+/** The clock, as a value that a test can set. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

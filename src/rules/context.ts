@@ -1,0 +1,57 @@
+import type { AdapterTraits } from "../core/adapters.ts";
+import { isCosmetic, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
+import type { Graph } from "../core/lineage/graph.ts";
+import type { Artifacts } from "../core/manifest/artifacts.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
+import type { Node, ResourceType } from "../core/manifest/project.ts";
+
+/** Everything that a rule may look at. */
+export interface RuleContext {
+  readonly artifacts: Artifacts;
+  /** Every change, cosmetic and package ones included. Most rules want `changesOf` or `survivingOf`. */
+  readonly changes: readonly Change[];
+  /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
+  readonly graphs: { readonly base: Graph; readonly head: Graph; readonly union: Graph };
+  readonly adapter: AdapterTraits;
+}
+
+/** The author's changes of one resource type: package and upstream changes, and purely cosmetic ones, are left out. */
+export function changesOf<R extends ResourceType>(
+  context: RuleContext,
+  resourceType: R,
+): readonly ChangeOf<R>[] {
+  const found: ChangeOf<R>[] = [];
+  for (const change of context.changes) {
+    if (change.origin === "author" && !isCosmetic(change) && isOf(change, resourceType)) found.push(change);
+  }
+  return found;
+}
+
+/** The author's changes of objects that both sides have. */
+export function survivingOf<R extends ResourceType>(
+  context: RuleContext,
+  resourceType: R,
+): readonly Surviving<R>[] {
+  return changesOf(context, resourceType).filter(survives);
+}
+
+/** An enabled object of head, or undefined. */
+export function inHead(context: RuleContext, id: UniqueId): Node | undefined {
+  return context.artifacts.head.project.nodes[id];
+}
+
+/** An enabled object of base, or undefined. */
+export function inBase(context: RuleContext, id: UniqueId): Node | undefined {
+  return context.artifacts.base.project.nodes[id];
+}
+
+function isOf<R extends ResourceType>(
+  change: Change,
+  resourceType: R,
+): change is Extract<Change, ChangeOf<R>> {
+  return change.resourceType === resourceType;
+}
+
+function survives<R extends ResourceType>(change: ChangeOf<R>): change is Surviving<R> {
+  return change.kind === "modified" || change.kind === "renamed";
+}
