@@ -1,0 +1,68 @@
+import { isObject, type Json, type JsonObject } from "../json.ts";
+import { distinctTexts, object, optionalText, text, texts, withoutNulls } from "./fields.ts";
+import type { NodeBase, UniqueId } from "./node.ts";
+
+/** One entry of an artifact: its key and its value. */
+export interface Entry {
+  readonly id: UniqueId;
+  readonly json: JsonObject;
+}
+
+/** Reads what every kind of object has. What an entry does not say is taken from its id, where that says it. */
+export function parseBase({ id, json }: Entry): NodeBase {
+  const config = object(json["config"]);
+  const dependsOn = object(json["depends_on"]);
+  const parts = id.split(".");
+  return {
+    uniqueId: id,
+    name: text(json["name"], nameInId(parts)),
+    packageName: text(json["package_name"], parts[1] ?? ""),
+    path: text(json["original_file_path"]).replaceAll("\\", "/"),
+    fqn: texts(json["fqn"]),
+    description: text(json["description"]),
+    tags: parseTags(json["tags"], config["tags"]),
+    meta: parseMeta(json["meta"], config["meta"]),
+    config: parseConfig(config),
+    unrenderedConfig: parseUnrendered(json["unrendered_config"]),
+    dependsOn: distinctTexts(dependsOn["nodes"]),
+    macros: distinctTexts(dependsOn["macros"]),
+    group: optionalText(json["group"]) ?? optionalText(config["group"]),
+  };
+}
+
+/** Tags stand at the node, in its config, or (1.10 and later) in both. One tag may be written without a list. */
+export function parseTags(own: Json | undefined, configured: Json | undefined): readonly string[] {
+  const found = typeof own === "string" ? [own] : distinctTexts(own);
+  if (found.length > 0) return found;
+  return typeof configured === "string" ? [configured] : distinctTexts(configured);
+}
+
+/** `meta` stands at the node, in its config, or in both. */
+export function parseMeta(own: Json | undefined, configured: Json | undefined): JsonObject {
+  return isObject(own) && Object.keys(own).length > 0 ? own : object(configured);
+}
+
+function parseConfig(config: JsonObject): JsonObject {
+  return withHookNames(withoutNulls(config));
+}
+
+function parseUnrendered(value: Json | undefined): JsonObject {
+  return withHookNames(object(value));
+}
+
+// Fusion previews (v20) write `post_hook` and `pre_hook`, every other dbt writes the dash.
+function withHookNames(config: JsonObject): JsonObject {
+  if (!Object.hasOwn(config, "post_hook") && !Object.hasOwn(config, "pre_hook")) return config;
+  const { post_hook: postHook, pre_hook: preHook, ...others } = config;
+  return {
+    ...(postHook === undefined ? {} : { "post-hook": postHook }),
+    ...(preHook === undefined ? {} : { "pre-hook": preHook }),
+    ...others,
+  };
+}
+
+/** `source.shop.raw.orders` and `unit_test.shop.orders.adds_up` end with the name, the others have it third. */
+function nameInId(parts: readonly string[]): string {
+  const last = parts[0] === "source" || parts[0] === "unit_test" ? parts.at(-1) : parts[2];
+  return last ?? parts.at(-1) ?? "";
+}
