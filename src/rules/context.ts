@@ -1,6 +1,6 @@
-import type { AdapterTraits } from "../core/adapters.ts";
-import { isCosmetic, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
-import type { Graph } from "../core/lineage/graph.ts";
+import { adapterTraits, type AdapterTraits } from "../core/adapters.ts";
+import { isChangeOf, isQuiet, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
+import { graphOf, type Graph } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
@@ -15,6 +15,17 @@ export interface RuleContext {
   readonly adapter: AdapterTraits;
 }
 
+/** Lays out what the rules look at. */
+export function contextFor(artifacts: Artifacts, changes: readonly Change[]): RuleContext {
+  const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
+  return {
+    artifacts,
+    changes,
+    graphs: { base: graphOf(base), head: graphOf(head), union: graphOf(base, head) },
+    adapter: adapterTraits(head.metadata.adapterType),
+  };
+}
+
 /** The author's changes of one resource type: package and upstream changes, and purely cosmetic ones, are left out. */
 export function changesOf<R extends ResourceType>(
   context: RuleContext,
@@ -22,7 +33,8 @@ export function changesOf<R extends ResourceType>(
 ): readonly ChangeOf<R>[] {
   const found: ChangeOf<R>[] = [];
   for (const change of context.changes) {
-    if (change.origin === "author" && !isCosmetic(change) && isOf(change, resourceType)) found.push(change);
+    if (change.origin === "author" && !isQuiet(change) && isChangeOf(change, resourceType))
+      found.push(change);
   }
   return found;
 }
@@ -43,13 +55,6 @@ export function inHead(context: RuleContext, id: UniqueId): Node | undefined {
 /** An enabled object of base, or undefined. */
 export function inBase(context: RuleContext, id: UniqueId): Node | undefined {
   return context.artifacts.base.project.nodes[id];
-}
-
-function isOf<R extends ResourceType>(
-  change: Change,
-  resourceType: R,
-): change is Extract<Change, ChangeOf<R>> {
-  return change.resourceType === resourceType;
 }
 
 function survives<R extends ResourceType>(change: ChangeOf<R>): change is Surviving<R> {

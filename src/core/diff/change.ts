@@ -64,8 +64,13 @@ export type ChangeOf<R extends ResourceType> = Added<R> | Removed<R> | Modified<
 /** A change of an object that both sides have. */
 export type Surviving<R extends ResourceType> = Modified<R> | Renamed<R>;
 
-/** A change of any object; `resourceType` tells which. */
-export type Change = { [R in ResourceType]: ChangeOf<R> }[ResourceType];
+/** A change of any object; narrow it with {@link isChangeOf}. */
+export type Change = ChangeOf<ResourceType>;
+
+/** Whether a change is of an object of this resource type. */
+export function isChangeOf<R extends ResourceType>(change: Change, resourceType: R): change is ChangeOf<R> {
+  return change.resourceType === resourceType;
+}
 
 /** The object as it is now, or as it last was. */
 export function subjectOf(change: Change): Node {
@@ -78,10 +83,14 @@ export function partsOf(change: Change): readonly string[] {
 }
 
 /**
- * Whether a change is only what dbt's comparison of bytes and paths sees: white space, comments, line ends,
- * or a file that moved. Such a change stands in the report, but nobody is told about it.
+ * Whether an edit is only what dbt's comparison of bytes and paths sees: white space, comments, line ends,
+ * or a file that moved.
  */
-export function isCosmetic(change: Change): boolean {
-  const quiet = change.edits.every((edit) => edit.part === "path" || edit.aspect === "formatting");
-  return change.kind === "modified" && change.columns.length === 0 && quiet;
+export function isCosmetic(edit: Edit): boolean {
+  return edit.part === "path" || edit.aspect === "formatting";
+}
+
+/** Whether nothing in a change means anything to a reader. It stands in the report, but nobody is told about it. */
+export function isQuiet(change: Change): boolean {
+  return change.kind === "modified" && change.columns.length === 0 && change.edits.every(isCosmetic);
 }

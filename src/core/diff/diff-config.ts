@@ -1,0 +1,100 @@
+import { sameJson, type Json } from "../json.ts";
+import type { NodeBase } from "../manifest/node.ts";
+import type { Edit } from "./change.ts";
+import { compareText, compareValue, textOf } from "./edits.ts";
+import type { DiffScope } from "./scope.ts";
+
+interface Pair {
+  readonly base: NodeBase;
+  readonly head: NodeBase;
+}
+
+/**
+ * What every object has: description, configuration, group, folder and what it reads.
+ * `except`: configuration keys that another part of the diff answers for.
+ */
+export function diffCommon(pair: Pair, scope: DiffScope, except: readonly string[] = []): readonly Edit[] {
+  return [
+    ...diffDescription("descriptions", pair),
+    ...diffConfig(pair, scope, except),
+    ...compareText({ part: "group", aspect: "group" }, pair.base.group, pair.head.group),
+    ...diffFolder(pair),
+    ...diffDependencies(pair, scope),
+  ];
+}
+
+/** An edit when the description says something else; how its lines are wrapped does not count. */
+export function diffDescription(part: string, pair: Pair): readonly Edit[] {
+  return compareWords({ part, aspect: "description" }, pair.base.description, pair.head.description);
+}
+
+/** Like {@link compareText}, but blind to white space. */
+export function compareWords(
+  spot: { part: string; aspect: string },
+  before: string,
+  after: string,
+): readonly Edit[] {
+  if (words(before) === words(after)) return [];
+  return compareText(spot, before.trim(), after.trim());
+}
+
+function words(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, " ");
+}
+
+/**
+ * Keys that have a part of their own, that say where an object lies, or that only color the docs site.
+ * `meta` and `tags` are compared as the object carries them.
+ */
+const ELSEWHERE: ReadonlySet<string> = new Set(
+  "enabled alias schema database access group contract docs packages meta tags static_analysis sync".split(
+    " ",
+  ),
+);
+
+function diffConfig(pair: Pair, scope: DiffScope, except: readonly string[]): readonly Edit[] {
+  const { base, head } = pair;
+  const keys = [...new Set([...Object.keys(base.config), ...Object.keys(head.config)])].sort();
+  const compared = keys.filter(
+    (key) => !ELSEWHERE.has(key) && !except.includes(key) && isOwn(pair, key, scope),
+  );
+  return [
+    ...compared.flatMap((key) =>
+      compareValue({ part: "configs", aspect: key }, base.config[key], head.config[key]),
+    ),
+    ...compareValue({ part: "configs", aspect: "meta" }, base.meta, head.meta),
+    ...compareValue({ part: "configs", aspect: "tags" }, [...base.tags].sort(), [...head.tags].sort()),
+  ];
+}
+
+/**
+ * Whether a difference in this key is somebody's doing. It is not when the configured expression stayed the same and
+ * only its rendering differs (environment), nor when two versions of dbt differ in which defaults they write.
+ */
+function isOwn(pair: Pair, key: string, scope: DiffScope): boolean {
+  const [before, after] = [configured(pair.base, key), configured(pair.head, key)];
+  if (before !== undefined && sameJson(before, after)) return false;
+  if (scope.sameDbt || before !== undefined || after !== undefined) return true;
+  return isSet(pair.base.config[key]) && isSet(pair.head.config[key]);
+}
+
+function configured(node: NodeBase, key: string): Json | undefined {
+  return node.unrenderedConfig[key] ?? node.unrenderedConfig[key.replace("-", "_")];
+}
+
+function isSet(value: Json | undefined): boolean {
+  return textOf(value) !== null;
+}
+
+/** The folder counts, not the file: configuration is inherited by folder, and `fqn` is what dbt compares. */
+function diffFolder({ base, head }: Pair): readonly Edit[] {
+  const folder = (node: NodeBase) => node.fqn.slice(1, -1).join("/");
+  return folder(base) === folder(head)
+    ? []
+    : [{ part: "path", aspect: "path", before: base.path, after: head.path }];
+}
+
+function diffDependencies({ base, head }: Pair, scope: DiffScope): readonly Edit[] {
+  const before = base.dependsOn.map((id) => scope.renames.get(id) ?? id).sort();
+  return compareValue({ part: "depends_on", aspect: "nodes" }, before, [...head.dependsOn].sort());
+}

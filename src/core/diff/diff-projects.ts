@@ -1,0 +1,173 @@
+import type { Artifacts } from "../manifest/artifacts.ts";
+import type { UniqueId } from "../manifest/node.ts";
+import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
+import { nodeOfType, nodesOfType, RESOURCE_TYPES } from "./by-type.ts";
+import { isCosmetic, type Change, type ChangeOf, type Edit } from "./change.ts";
+import { configuredRelation } from "./diff-build.ts";
+import { configuredSource } from "./diff-source.ts";
+import { DIFFERS } from "./differs.ts";
+import { readEnvironment, type Environment, type RelationPair } from "./environment.ts";
+import { macroReach, type MacroReach } from "./macro-reach.ts";
+import { authorPackages, isBuiltIn, originOf } from "./origin.ts";
+import { findRenames } from "./renames.ts";
+import type { DiffScope, Difference } from "./scope.ts";
+import {
+  dbtVersionOf,
+  differsForDbt,
+  selectedWhenNew,
+  type DbtVersion,
+  type NodePair,
+} from "./state-modified.ts";
+
+/** What the comparison of every object needs. */
+interface Comparison {
+  readonly base: Project;
+  readonly head: Project;
+  readonly scope: DiffScope;
+  readonly macros: MacroReach;
+  /** Ids of head to the ids that they had in base. */
+  readonly cameFrom: ReadonlyMap<UniqueId, UniqueId>;
+  readonly authors: ReadonlySet<string>;
+  readonly dbt: DbtVersion;
+}
+
+/**
+ * Everything that differs between base and head, object by object, in a stable order.
+ * Every id of base that is not in head stands in it as `removed` or as the `from` of a `renamed`.
+ * dbt's built-in macros are compared, since dbt does so, but are not listed: they change with dbt's version.
+ */
+export function diffProjects(artifacts: Artifacts): readonly Change[] {
+  const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
+  const renames = findRenames(base, head);
+  const comparison: Comparison = {
+    base,
+    head,
+    scope: {
+      artifacts,
+      sameDbt: base.metadata.dbtVersion === head.metadata.dbtVersion,
+      environment: environmentOf({ base, head }, renames),
+      renames,
+    },
+    macros: macroReach(base, head),
+    cameFrom: new Map([...renames].map(([from, to]) => [to, from])),
+    authors: new Set([...authorPackages(base), ...authorPackages(head)]),
+    dbt: dbtVersionOf(head.metadata.dbtVersion),
+  };
+  return RESOURCE_TYPES.flatMap((type) => diffType(type, comparison)).filter(isListed);
+}
+
+function isListed(change: Change): boolean {
+  if (change.resourceType !== "macro") return true;
+  return !isBuiltIn(change.kind === "removed" ? change.base.packageName : change.head.packageName);
+}
+
+function diffType<R extends ResourceType>(type: R, comparison: Comparison): readonly ChangeOf<R>[] {
+  const { base, head } = comparison;
+  const changes: ChangeOf<R>[] = [];
+  for (const node of nodesOfType(head, type)) {
+    const change = diffHead(
+      node,
+      nodeOfType(base, type, comparison.cameFrom.get(node.uniqueId) ?? node.uniqueId),
+      {
+        type,
+        comparison,
+      },
+    );
+    if (change !== null) changes.push(change);
+  }
+  for (const node of nodesOfType(base, type)) {
+    const survives = nodeOfType(head, type, node.uniqueId) !== undefined;
+    if (!survives && !comparison.scope.renames.has(node.uniqueId))
+      changes.push(removal(node, type, comparison));
+  }
+  return changes.sort((left, right) => (left.uniqueId < right.uniqueId ? -1 : 1));
+}
+
+interface Task<R extends ResourceType> {
+  readonly type: R;
+  readonly comparison: Comparison;
+}
+
+function diffHead<R extends ResourceType>(
+  head: NodeByType[R],
+  base: NodeByType[R] | undefined,
+  { type, comparison }: Task<R>,
+): ChangeOf<R> | null {
+  const viaMacros = macroEdits(head, comparison.macros);
+  const common = { uniqueId: head.uniqueId, resourceType: type };
+  if (base === undefined) {
+    const dbtSelectsIt = selectedWhenNew(type) || viaMacros.length > 0;
+    return {
+      ...common,
+      kind: "added",
+      head,
+      edits: [],
+      columns: [],
+      origin: origin(head, [], comparison),
+      dbtSelectsIt,
+    };
+  }
+  const pair: NodePair<R> = { base, head };
+  const { edits, columns } = difference(type, pair, { comparison, viaMacros });
+  const shared = { ...common, base, head, edits, columns, origin: origin(head, edits, comparison) };
+  if (base.uniqueId !== head.uniqueId) {
+    const dbtSelectsIt = selectedWhenNew(type) || viaMacros.length > 0;
+    return { ...shared, kind: "renamed", from: base.uniqueId, dbtSelectsIt };
+  }
+  const dbtSelectsIt = viaMacros.length > 0 || differsForDbt(type, pair, comparison.dbt);
+  return edits.length === 0 && !dbtSelectsIt ? null : { ...shared, kind: "modified", dbtSelectsIt };
+}
+
+/** Objects that are one and the same value were read from equal text: only a macro can make them differ. */
+function difference<R extends ResourceType>(
+  type: R,
+  pair: NodePair<R>,
+  { comparison, viaMacros }: { comparison: Comparison; viaMacros: readonly Edit[] },
+): Required<Difference> {
+  const found: Difference = pair.base === pair.head ? { edits: [] } : DIFFERS[type](pair, comparison.scope);
+  const edits = [...found.edits, ...viaMacros];
+  return { edits, columns: edits.some((edit) => !isCosmetic(edit)) ? (found.columns ?? []) : [] };
+}
+
+function removal<R extends ResourceType>(base: NodeByType[R], type: R, comparison: Comparison): ChangeOf<R> {
+  return {
+    uniqueId: base.uniqueId,
+    resourceType: type,
+    kind: "removed",
+    base,
+    disabled: comparison.head.disabled[base.uniqueId] !== undefined,
+    edits: [],
+    columns: [],
+    origin: origin(base, [], comparison),
+    dbtSelectsIt: false,
+  };
+}
+
+function origin(node: Node, edits: readonly Edit[], comparison: Comparison) {
+  return originOf(node, edits, comparison.authors);
+}
+
+function macroEdits(node: Node, macros: MacroReach): readonly Edit[] {
+  if (node.resourceType === "macro") return [];
+  const changed = macros.changedAmong(node.macros);
+  if (changed.length === 0) return [];
+  return [{ part: "macros", aspect: "depends_on.macros", before: null, after: JSON.stringify(changed) }];
+}
+
+function environmentOf(
+  { base, head }: { base: Project; head: Project },
+  renames: ReadonlyMap<string, string>,
+): Environment {
+  const pairs: RelationPair[] = [];
+  for (const node of Object.values(base.nodes)) {
+    const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
+    const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
+    if (left !== null && right !== null) pairs.push({ base: left, head: right });
+  }
+  return readEnvironment(pairs);
+}
+
+function relationOf(node: Node) {
+  if (node.resourceType === "source") return configuredSource(node);
+  return "relation" in node ? configuredRelation(node) : null;
+}

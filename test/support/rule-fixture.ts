@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from "node:fs";
+import { diffProjects } from "../../src/core/diff/diff-projects.ts";
+import type { Side } from "../../src/core/manifest/artifacts.ts";
+import { parseManifest } from "../../src/core/manifest/parse.ts";
+import type { Catalog, CatalogColumn, RunResult, RunResults } from "../../src/core/manifest/siblings.ts";
+import { contextFor, type RuleContext } from "../../src/rules/context.ts";
+import type { Found, Rule } from "../../src/rules/rule.ts";
+
+const FIXTURES = new URL("../../fixtures/rules/", import.meta.url);
+
+/** Reads `fixtures/rules/<rule>/<scenario>/`, diffs its two sides and runs the one rule over them. */
+export function checkFixture(rule: Rule, scenario: string): readonly Found[] {
+  return rule.check(fixtureContext(`${rule.id}/${scenario}`));
+}
+
+/**
+ * What a rule sees of a pair of small manifests under `fixtures/rules/`: `base.json` and `head.json`, with
+ * `<side>-catalog.json` and `<side>-run_results.json` beside them where the rule needs them.
+ */
+export function fixtureContext(folder: string): RuleContext {
+  const artifacts = { base: readFixtureSide(folder, "base"), head: readFixtureSide(folder, "head") };
+  return contextFor(artifacts, diffProjects(artifacts));
+}
+
+function readFixtureSide(folder: string, side: "base" | "head"): Side {
+  return {
+    project: parseManifest(readJson(`${folder}/${side}.json`)),
+    catalog: readCatalog(readJson(`${folder}/${side}-catalog.json`)),
+    runResults: readRunResults(readJson(`${folder}/${side}-run_results.json`)),
+    sourceFreshness: null,
+    semanticManifest: null,
+    notes: [],
+  };
+}
+
+function readJson(name: string) {
+  const url = new URL(name, FIXTURES);
+  return existsSync(url) ? JSON.parse(readFileSync(url, "utf8")) : undefined;
+}
+
+interface CatalogFile {
+  readonly nodes?: Record<string, { readonly columns: Record<string, CatalogColumn> }>;
+  readonly sources?: Record<string, { readonly columns: Record<string, CatalogColumn> }>;
+}
+
+function readCatalog(file: CatalogFile | undefined): Catalog | null {
+  if (file === undefined) return null;
+  const tables = Object.entries({ ...file.nodes, ...file.sources });
+  const columns = Object.fromEntries(tables.map(([id, table]) => [id, Object.values(table.columns)]));
+  return { invocationId: null, generatedAt: null, columns };
+}
+
+interface ResultsFile {
+  readonly args?: { readonly which?: string };
+  readonly results: readonly {
+    readonly unique_id: string;
+    readonly status: string;
+    readonly execution_time: number;
+  }[];
+}
+
+function readRunResults(file: ResultsFile | undefined): RunResults | null {
+  if (file === undefined) return null;
+  const results = file.results.map((result): RunResult => ({
+    uniqueId: result.unique_id,
+    status: result.status,
+    executionTime: result.execution_time,
+    failures: null,
+  }));
+  return { invocationId: null, generatedAt: null, command: file.args?.which ?? "build", results };
+}
