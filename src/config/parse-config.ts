@@ -1,0 +1,93 @@
+import type { Config, RuleSetting } from "../core/config.ts";
+import { nearestName } from "../core/nearest.ts";
+import { ConfigError } from "../errors.ts";
+import { faultsOf, type Fault } from "./faults.ts";
+import { ConfigFile } from "./schema.ts";
+import { readYaml, type YamlText } from "./yaml-text.ts";
+
+/** More faults than this are only counted: the first ones are what has to be mended. */
+const SHOWN_FAULTS = 10;
+
+/** A configuration file as it came in. `file` is how it is named to the user. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * The configuration that a YAML text holds, complete with defaults.
+ * Throws `ConfigError` that names file, line and key of every fault: broken YAML, an unknown key, rule id or value,
+ * and a key whose part of Headgate is not built yet.
+ */
+export function parseConfig(source: ConfigSource, ruleIds: readonly string[]): Config {
+  const yaml = readYaml(source.text);
+  if (yaml.faults.length > 0) throw refusal(source, yaml, yaml.faults);
+  // An empty file is an empty object, so that the advice is about the key that is missing.
+  const parsed = ConfigFile.safeParse(yaml.value ?? {});
+  if (!parsed.success) throw refusal(source, yaml, faultsOf(parsed.error.issues, yaml.value));
+  const faults = [...unknownRules(parsed.data, ruleIds), ...boundlessOverrides(parsed.data)];
+  if (faults.length > 0) throw refusal(source, yaml, faults);
+  return complete(parsed.data);
+}
+
+function complete(file: ConfigFile): Config {
+  const rules: Record<string, RuleSetting> = {};
+  for (const [id, written] of Object.entries(file.rules ?? {})) {
+    const { severity, overrides } = typeof written === "string" ? { severity: written } : written;
+    rules[id] = {
+      severity: severity ?? null,
+      overrides: (overrides ?? []).map((override) => ({
+        paths: override.paths ?? [],
+        tags: override.tags ?? [],
+        severity: override.severity,
+      })),
+    };
+  }
+  return { rules, block: file.block, draft: { mode: file.draft?.mode ?? "auto" } };
+}
+
+function unknownRules(file: ConfigFile, ruleIds: readonly string[]): readonly Fault[] {
+  const known = new Set(ruleIds);
+  const named: { path: readonly (string | number)[]; id: string }[] = [];
+  for (const id of Object.keys(file.rules ?? {})) named.push({ path: ["rules", id], id });
+  if (typeof file.block !== "string") {
+    for (const [index, id] of file.block.entries()) named.push({ path: ["block", index], id });
+  }
+  return named
+    .filter(({ id }) => !known.has(id))
+    .map(({ path, id }) => ({ path, text: unknownRule(id, ruleIds) }));
+}
+
+/** An override that fits everything is the rule's severity written in the wrong place. */
+function boundlessOverrides(file: ConfigFile): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const [id, setting] of Object.entries(file.rules ?? {})) {
+    const overrides = typeof setting === "string" ? [] : (setting.overrides ?? []);
+    for (const [index, { paths = [], tags = [] }] of overrides.entries()) {
+      if (paths.length + tags.length > 0) continue;
+      faults.push({ path: ["rules", id, "overrides", index], text: "needs `paths` or `tags`" });
+    }
+  }
+  return faults;
+}
+
+function unknownRule(id: string, ruleIds: readonly string[]): string {
+  const near = nearestName(id, ruleIds);
+  const hint = near === null ? "`headgate rules` lists them" : `did you mean "${near}"?`;
+  return `there is no rule "${id}"; ${hint}`;
+}
+
+function refusal(source: ConfigSource, yaml: YamlText, faults: readonly Fault[]): ConfigError {
+  const lines = faults.slice(0, SHOWN_FAULTS).map((fault) => {
+    const line = fault.line ?? yaml.lineOf(fault.path);
+    const key = fault.path.length === 0 ? "" : ` key \`${fault.path.join(".")}\`:`;
+    return `${source.file}:${line}:${key} ${fault.text}${fault.text.endsWith("?") ? "" : "."}`;
+  });
+  const more = faults.length - lines.length;
+  if (more > 0) lines.push(`${more} more.`);
+  return new ConfigError("config-invalid", {
+    what: `The configuration ${source.file} cannot be used.`,
+    why: lines.join("\n"),
+    todo: "Mend the file; docs/configuration.md and `headgate schema config` say what it may hold.",
+  });
+}
