@@ -1,5 +1,5 @@
 import { canonical, type Json } from "../json.ts";
-import { digest } from "./digest.ts";
+import { digest } from "../digest.ts";
 import { filledText, object, optionalText, text } from "./fields.ts";
 import type { NamedOwner } from "./node.ts";
 import { parseBase, type Entry } from "./parse-base.ts";

@@ -1,0 +1,71 @@
+import { isCosmetic, partsOf, subjectOf, type Change } from "./diff/change.ts";
+import type { Artifacts, Side } from "./manifest/artifacts.ts";
+import type { Fidelity, Finding, Impact, Report, ReportChange } from "./report.ts";
+import { concludeVerdict } from "./findings/conclude.ts";
+import { draftFromTemplate } from "./draft/template.ts";
+
+/** What the stages of a review came to. */
+export interface ReviewParts {
+  readonly artifacts: Artifacts;
+  readonly changes: readonly Change[];
+  readonly impact: readonly Impact[];
+  readonly findings: readonly Finding[];
+  /** What every stage could not see. */
+  readonly fidelity: readonly Fidelity[];
+  /** Stages and rules that failed: they make a review without findings incomplete. */
+  readonly failures: readonly Fidelity[];
+  readonly generator: Report["generator"];
+}
+
+/** Puts the report together: the one value that renderers and publishers read. */
+export function buildReport(parts: ReviewParts): Report {
+  const nothing = { sha: null, ref: null };
+  const verdict = concludeVerdict(parts.findings, parts.failures);
+  const changes = parts.changes.map(reportChange);
+  return {
+    schema: "headgate.report/v1",
+    generator: parts.generator,
+    request: { repository: null, pullRequest: null, base: nothing, head: nothing },
+    artifacts: { base: summaryOf(parts.artifacts.base), head: summaryOf(parts.artifacts.head) },
+    fidelity: [...parts.fidelity, ...parts.failures],
+    verdict,
+    changes,
+    impact: [...parts.impact],
+    findings: [...parts.findings],
+    usage: null,
+    draft: draftFromTemplate({ verdict, changes, findings: parts.findings }),
+  };
+}
+
+function summaryOf({ project }: Side): Report["artifacts"]["base"] {
+  const { dbtVersion, schemaVersion, adapterType, projectName } = project.metadata;
+  const nodes = Object.values(project.nodes);
+  const compiled = nodes.filter((node) => node.resourceType === "model" && node.compiledCode !== null);
+  return {
+    dbtVersion,
+    schemaVersion,
+    adapterType,
+    projectName,
+    nodes: nodes.length,
+    compiled: compiled.length,
+  };
+}
+
+/** A change as the report tells it: without the two objects, an edit of mere formatting called so. */
+function reportChange(change: Change): ReportChange {
+  const subject = subjectOf(change);
+  const formatting = change.edits.some((edit) => edit.aspect === "formatting" && isCosmetic(edit));
+  return {
+    uniqueId: change.uniqueId,
+    resourceType: change.resourceType,
+    name: subject.name,
+    path: subject.path,
+    kind: change.kind,
+    ...(change.kind === "renamed" ? { from: change.from } : {}),
+    parts: partsOf(change).map((part) => (part === "body" && formatting ? "formatting" : part)),
+    origin: change.origin,
+    dbtSelectsIt: change.dbtSelectsIt,
+    columns: [...change.columns],
+    sql: null,
+  };
+}

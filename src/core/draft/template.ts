@@ -1,0 +1,40 @@
+import type { Draft, Finding, ReportChange, Verdict } from "../report.ts";
+
+/** Findings that get a sentence of their own; the rest is in the report's list. */
+const MOST_ITEMS = 5;
+
+/** What a draft is worded from. */
+interface DraftInput {
+  readonly verdict: Verdict;
+  readonly changes: readonly ReportChange[];
+  readonly findings: readonly Finding[];
+}
+
+/** The words of a review when no language model words it: the findings' own sentences, most important first. */
+export function draftFromTemplate({ verdict, changes, findings }: DraftInput): Draft {
+  const open = findings.filter(({ waived, severity }) => waived === null && severity !== "note");
+  return {
+    origin: "template",
+    lead: leadOf(verdict, open.length, changes),
+    items: open
+      .slice(0, MOST_ITEMS)
+      .map(({ id, title, why }) => ({ findings: [id], text: `${title}. ${why}` })),
+    models: [],
+    tokens: { input: 0, output: 0 },
+  };
+}
+
+function leadOf(verdict: Verdict, open: number, changes: readonly ReportChange[]): string {
+  const told = changes.filter(isTold).length;
+  const scope = `${told} ${told === 1 ? "object" : "objects"} changed`;
+  if (verdict === "incomplete") return `${scope}; part of the review could not be done.`;
+  if (verdict === "clean")
+    return told === 0 ? "Nothing that matters changed." : `${scope}; nothing to worry about was found.`;
+  const them = open === 1 ? "it" : "them";
+  return `${scope}; ${open} ${open === 1 ? "finding asks" : "findings ask"} for a look before you merge ${them}.`;
+}
+
+/** Only what means something to a reader is counted. */
+function isTold(change: ReportChange): boolean {
+  return change.kind !== "modified" || change.parts.some((part) => part !== "formatting" && part !== "path");
+}

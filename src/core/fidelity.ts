@@ -1,0 +1,141 @@
+import type { Change } from "./diff/change.ts";
+import type { Artifacts } from "./manifest/artifacts.ts";
+import type { UniqueId } from "./manifest/node.ts";
+import type { Project } from "./manifest/project.ts";
+import type { Fidelity } from "./report.ts";
+
+/** What two manifests, side by side, keep a review from seeing, or make it see with care. */
+export function compareFidelity(artifacts: Artifacts, changes: readonly Change[]): readonly Fidelity[] {
+  const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
+  return [
+    ...compareVersions(base, head),
+    ...compareAdapters(base, head),
+    ...compareNames(base, head),
+    ...danglingLines("base", base),
+    ...danglingLines("head", head),
+    ...cycleLines(head),
+    ...sqlLines(changes),
+  ];
+}
+
+function compareVersions(base: Project, head: Project): readonly Fidelity[] {
+  const [before, after] = [base.metadata.dbtVersion, head.metadata.dbtVersion];
+  if (before === after) return [];
+  return [
+    {
+      input: "dbt version",
+      state: "partial",
+      effect: `Base was written by dbt ${before || "of unknown version"}, head by dbt ${after || "of unknown version"}. The review follows head's rules; what a version writes by itself is left out.`,
+      fix: "Parse both sides with the same dbt version.",
+    },
+  ];
+}
+
+function compareAdapters(base: Project, head: Project): readonly Fidelity[] {
+  const [before, after] = [base.metadata.adapterType, head.metadata.adapterType];
+  if (before === after) return [];
+  return [
+    {
+      input: "adapter",
+      state: "partial",
+      effect: `Base was written for ${before ?? "an unknown adapter"}, head for ${after ?? "an unknown adapter"}. Types and constraints are judged by head's adapter.`,
+      fix: "Parse both sides with the same adapter.",
+    },
+  ];
+}
+
+function compareNames(base: Project, head: Project): readonly Fidelity[] {
+  const [before, after] = [base.metadata.projectName, head.metadata.projectName];
+  if (before === after || before === null || after === null) return [];
+  return [
+    {
+      input: "project name",
+      state: "partial",
+      effect: `The project was renamed from ${before} to ${after}; its objects are paired by path and name.`,
+      fix: "",
+    },
+  ];
+}
+
+/** Names shown of a longer list. */
+const SHOWN = 3;
+
+function danglingLines(side: string, project: Project): readonly Fidelity[] {
+  const dangling = Object.values(project.nodes).filter((node) =>
+    node.dependsOn.some((id) => !isKnown(project, id)),
+  );
+  if (dangling.length === 0) return [];
+  return [
+    {
+      input: `${side} manifest`,
+      state: "partial",
+      effect: `${list(dangling.map(({ uniqueId }) => uniqueId))} ${dangling.length === 1 ? "refers" : "refer"} to objects that the manifest does not hold; lineage ends there.`,
+      fix: "Write the manifest again with `dbt parse`, without --select and with all packages installed.",
+    },
+  ];
+}
+
+function isKnown(project: Project, id: UniqueId): boolean {
+  return (
+    project.nodes[id] !== undefined || project.disabled[id] !== undefined || project.macros[id] !== undefined
+  );
+}
+
+function list(ids: readonly UniqueId[]): string {
+  const rest = ids.length - SHOWN;
+  return ids.slice(0, SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+function cycleLines(head: Project): readonly Fidelity[] {
+  const members = cycleMembers(head);
+  if (members.length === 0) return [];
+  return [
+    {
+      input: "head manifest",
+      state: "partial",
+      effect: `${list(members)} read each other in a circle or hang on one; distances along it mean little.`,
+      fix: "dbt cannot build a cycle: look at the refs of these objects.",
+    },
+  ];
+}
+
+/** What cannot be put in an order of building: the objects on a cycle, and what they are built from only through it. */
+function cycleMembers(project: Project): readonly UniqueId[] {
+  const readers = new Map<UniqueId, number>();
+  for (const node of Object.values(project.nodes)) {
+    for (const parent of node.dependsOn) readers.set(parent, (readers.get(parent) ?? 0) + 1);
+  }
+  const ready = Object.keys(project.nodes).filter((id) => !readers.has(id));
+  let left = Object.keys(project.nodes).length;
+  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+    left -= 1;
+    for (const parent of project.nodes[id]?.dependsOn ?? []) {
+      const remaining = (readers.get(parent) ?? 0) - 1;
+      readers.set(parent, remaining);
+      if (remaining === 0 && project.nodes[parent] !== undefined) ready.push(parent);
+    }
+  }
+  if (left === 0) return [];
+  return [...readers]
+    .filter(([id, count]) => count > 0 && project.nodes[id] !== undefined)
+    .map(([id]) => id)
+    .sort();
+}
+
+/** Until SQL is compared, a changed text is known to differ and no more. */
+function sqlLines(changes: readonly Change[]): readonly Fidelity[] {
+  const changed = changes.filter(
+    (change) =>
+      change.origin === "author" &&
+      change.edits.some((edit) => edit.part === "body" && edit.aspect === "raw_code"),
+  );
+  if (changed.length === 0) return [];
+  return [
+    {
+      input: "SQL",
+      state: "missing",
+      effect: `The code of ${list(changed.map(({ uniqueId }) => uniqueId))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
+      fix: "Read the diff of these files.",
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import type { RuleContext } from "../../rules/context.ts";
+import type { Found, Rule, Words } from "../../rules/rule.ts";
+import type { Fidelity } from "../report.ts";
+import { fillWords } from "./words.ts";
+
+/** Something a rule found, with the rule that found it and its words. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly found: Found;
+  readonly words: Words;
+}
+
+/** What all rules found, in the order of the catalogue, and which rules could not be run. */
+export interface RuleRun {
+  readonly judged: readonly Judged[];
+  readonly failures: readonly Fidelity[];
+}
+
+/** Runs every rule. One that throws costs its own findings and is said in the report; the others stand. */
+export function runRules(rules: readonly Rule[], context: RuleContext): RuleRun {
+  const judged: Judged[] = [];
+  const failures: Fidelity[] = [];
+  for (const rule of rules) {
+    try {
+      judged.push(...rule.check(context).map((found) => ({ rule, found, words: wordsOf(rule, found) })));
+    } catch (error) {
+      failures.push(failureOf(rule, error));
+    }
+  }
+  return { judged, failures };
+}
+
+function wordsOf(rule: Rule, found: Found): Words {
+  const variant = found.variant === undefined ? undefined : rule.variants?.[found.variant];
+  return fillWords(variant ?? rule.words, found.facts);
+}
+
+function failureOf(rule: Rule, error: unknown): Fidelity {
+  const cause = error instanceof Error ? error.message : String(error);
+  return {
+    input: `rule ${rule.id}`,
+    state: "unreadable",
+    effect: `The rule failed and found nothing: ${cause}`,
+    fix: "This is a fault of Headgate: please report it with the two manifests.",
+  };
+}

@@ -1,0 +1,55 @@
+import { nodeById, type RuleContext } from "../../rules/context.ts";
+import { configuredSeverity, type Config } from "../config.ts";
+import type { Node } from "../manifest/project.ts";
+import type { Category, Certainty, Severity } from "../report.ts";
+import type { Judged } from "./run-rules.ts";
+
+/** Families whose severity follows use; findings on documentation, ownership and operations keep theirs. */
+const WEIGHED: ReadonlySet<Category> = new Set(["contract", "rows", "metric", "guarantee", "lifecycle"]);
+
+/** The severity and certainty of one finding; null when the configuration switches its rule off. */
+export function gradeOf(judged: Judged, context: RuleContext, config: Config): Grade | null {
+  const { rule, found } = judged;
+  const certainty = found.certainty ?? rule.certainty;
+  const subject = nodeById(context, found.subject.uniqueId);
+  const place = { path: subject?.path ?? "", tags: subject?.tags ?? [] };
+  const severity = configuredSeverity(config, rule.id, place) ?? ownSeverity(judged, subject, context);
+  if (severity === "off") return null;
+  return { severity: severity === "error" && certainty !== "proven" ? "warning" : severity, certainty };
+}
+
+interface Grade {
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+}
+
+function ownSeverity({ rule, found }: Judged, subject: Node | undefined, context: RuleContext): Severity {
+  const severity = found.severity ?? rule.severity;
+  const isWeighed = WEIGHED.has(rule.category) && found.pinned !== true;
+  return isWeighed && isReliedOn(subject, context) ? raise(severity) : severity;
+}
+
+function raise(severity: Severity): Severity {
+  return severity === "note" ? "warning" : "error";
+}
+
+/**
+ * Whether somebody outside the team relies on an object directly: an exposure of high maturity, a public model of
+ * another group, or any model of another group reads it. How often it is queried will count too once logs are read.
+ */
+function isReliedOn(subject: Node | undefined, context: RuleContext): boolean {
+  if (subject === undefined) return false;
+  const guarded =
+    subject.resourceType === "test" ? (subject.attachedNode ?? subject.dependsOn[0]) : subject.uniqueId;
+  if (guarded === undefined) return false;
+  return context.graphs.union.childrenOf(guarded).some((id) => {
+    const reader = context.artifacts.head.project.nodes[id];
+    return reader !== undefined && relies(reader, subject);
+  });
+}
+
+function relies(reader: Node, subject: Node): boolean {
+  if (reader.resourceType === "exposure") return reader.maturity === "high";
+  if (reader.resourceType !== "model") return false;
+  return reader.access === "public" || (reader.group !== null && reader.group !== subject.group);
+}

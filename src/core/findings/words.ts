@@ -1,0 +1,46 @@
+import type { Facts, Words } from "../../rules/rule.ts";
+
+/** Names shown of a list before "and 3 more". */
+const SHOWN_NAMES = 3;
+const LONGEST_NAME = 120;
+
+/** Fills the templates of a rule with the facts of one finding. A placeholder without a fact is our own fault: it throws. */
+export function fillWords(words: Words, facts: Facts): Words {
+  return { title: fill(words.title, facts), why: fill(words.why, facts), fix: fill(words.fix, facts) };
+}
+
+/** A placeholder that stands alone on its line takes a text of several lines, such as a piece of YAML. */
+function fill(template: string, facts: Facts): string {
+  return template.replaceAll(
+    /^\{(\w+)\}$|\{(\w+)\}/gmu,
+    (_match, block: string | undefined, name: string | undefined) => {
+      const fact = facts[block ?? name ?? ""];
+      if (fact === undefined) throw new Error(`no fact for {${block ?? name ?? ""}} in: ${template}`);
+      if (block !== undefined && typeof fact === "string") return fact.split("\n").map(cleanLine).join("\n");
+      return typeof fact === "object" ? listNames(fact) : cleanName(String(fact));
+    },
+  );
+}
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_NAMES).map((name) => `\`${cleanName(name)}\``);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+}
+
+/**
+ * A name as it may stand in a sentence: one line, no backticks (they mark names in our sentences), nothing that is
+ * not seen or that turns the direction of the text, and no longer than a name is.
+ */
+export function cleanName(text: string): string {
+  const line = cleanLine(text.replaceAll(/\s+/gu, " ")).replaceAll("`", "'").trim();
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
+}
+
+function cleanLine(text: string): string {
+  return text.replaceAll(UNSEEN, "");
+}
+
+/** Control, format (bidi, zero-width), surrogate and private-use characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;

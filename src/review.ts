@@ -1,0 +1,68 @@
+import { buildReport } from "./core/build-report.ts";
+import type { Config } from "./core/config.ts";
+import { diffProjects } from "./core/diff/diff-projects.ts";
+import { compareFidelity } from "./core/fidelity.ts";
+import { judge } from "./core/findings/judge.ts";
+import { assessImpact } from "./core/impact/assess-impact.ts";
+import { isSameProject } from "./core/manifest/same-project.ts";
+import type { Report } from "./core/report.ts";
+import { ArtifactError } from "./errors.ts";
+import type { ArtifactSource, Clock } from "./ports.ts";
+import { contextFor } from "./rules/context.ts";
+import { rules } from "./rules/index.ts";
+
+/** What to review: where the artifacts of both sides are, and how to judge. */
+export interface ReviewRequest {
+  /** A manifest or the folder that holds it. */
+  readonly base: string;
+  readonly head: string;
+  readonly config: Config;
+}
+
+/** What a review needs from outside. */
+export interface ReviewPorts {
+  readonly artifacts: ArtifactSource;
+  readonly clock: Clock;
+  /** Headgate's own version. */
+  readonly version: string;
+}
+
+/**
+ * The whole review, top to bottom. Throws `ArtifactError` when a side has no usable manifest or the two are of different
+ * projects; everything less is said in the report's `fidelity`.
+ */
+export async function review(request: ReviewRequest, ports: ReviewPorts): Promise<Report> {
+  const startedAt = ports.clock.now();
+  const base = await ports.artifacts.readSide(request.base);
+  const head = await ports.artifacts.readSide(request.head, base.project);
+  if (!isSameProject(base.project, head.project)) throw twoProjects(request);
+  const artifacts = { base, head };
+
+  const changes = diffProjects(artifacts);
+  const context = contextFor(artifacts, changes);
+  const impact = assessImpact({ artifacts, changes, graph: context.graphs.union });
+  const { findings, failures } = judge({ rules, context, impact, config: request.config });
+  const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, changes)];
+
+  return buildReport({
+    artifacts,
+    changes,
+    impact,
+    findings,
+    fidelity,
+    failures,
+    generator: {
+      version: ports.version,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: ports.clock.now() - startedAt,
+    },
+  });
+}
+
+function twoProjects(request: ReviewRequest): ArtifactError {
+  return new ArtifactError("two-projects", {
+    what: `${request.base} and ${request.head} are manifests of two different projects.`,
+    why: "No model, seed, snapshot or source has the same unique_id, or the same path and name, in both.",
+    todo: "Give the manifests of one project, before and after the change.",
+  });
+}
