@@ -1,4 +1,5 @@
 import type { Change } from "./diff/change.ts";
+import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
 import type { UniqueId } from "./manifest/node.ts";
 import type { Project } from "./manifest/project.ts";
@@ -87,39 +88,16 @@ function list(ids: readonly UniqueId[]): string {
 }
 
 function cycleLines(head: Project): readonly Fidelity[] {
-  const members = cycleMembers(head);
+  const members = findCycles(head);
   if (members.length === 0) return [];
   return [
     {
       input: "head manifest",
       state: "partial",
-      effect: `${list(members)} read each other in a circle or hang on one; distances along it mean little.`,
+      effect: `${list(members)} read each other in a circle; distances along it mean little.`,
       fix: "dbt cannot build a cycle: look at the refs of these objects.",
     },
   ];
-}
-
-/** What cannot be put in an order of building: the objects on a cycle, and what they are built from only through it. */
-function cycleMembers(project: Project): readonly UniqueId[] {
-  const readers = new Map<UniqueId, number>();
-  for (const node of Object.values(project.nodes)) {
-    for (const parent of node.dependsOn) readers.set(parent, (readers.get(parent) ?? 0) + 1);
-  }
-  const ready = Object.keys(project.nodes).filter((id) => !readers.has(id));
-  let left = Object.keys(project.nodes).length;
-  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
-    left -= 1;
-    for (const parent of project.nodes[id]?.dependsOn ?? []) {
-      const remaining = (readers.get(parent) ?? 0) - 1;
-      readers.set(parent, remaining);
-      if (remaining === 0 && project.nodes[parent] !== undefined) ready.push(parent);
-    }
-  }
-  if (left === 0) return [];
-  return [...readers]
-    .filter(([id, count]) => count > 0 && project.nodes[id] !== undefined)
-    .map(([id]) => id)
-    .sort();
 }
 
 /** Until SQL is compared, a changed text is known to differ and no more. */
