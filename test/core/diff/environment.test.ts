@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
+import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
+
+type Relations = Readonly<
+  Record<string, { readonly database?: string; readonly schema: string; readonly configured?: string }>
+>;
+
+function project(relations: Relations): ManifestSketch {
+  const entries = Object.entries(relations).map(([name, { database = "prod", schema, configured }]) => [
+    `model.shop.${name}`,
+    {
+      raw_code: `select '${name}'`,
+      database,
+      schema,
+      alias: name,
+      unrendered_config: configured === undefined ? {} : { schema: configured },
+    },
+  ]);
+  return { nodes: Object.fromEntries(entries) };
+}
+
+function moves(base: Relations, head: Relations) {
+  return diffProjects(artifactsOf(project(base), project(head))).flatMap((change) =>
+    change.edits.map(
+      (edit) => `${change.uniqueId} ${edit.aspect}: ${edit.before ?? ""} -> ${edit.after ?? ""}`,
+    ),
+  );
+}
+
+describe("relations", () => {
+  test("another environment's names are no move", () => {
+    const base = { a: { schema: "marts" }, b: { schema: "marts" }, c: { schema: "staging" } };
+    const head = {
+      a: { database: "ci", schema: "pr_7_marts" },
+      b: { database: "ci", schema: "pr_7_marts" },
+      c: { database: "ci", schema: "pr_7_staging" },
+    };
+
+    expect(moves(base, head)).toEqual([]);
+  });
+
+  test("what leaves the environment's pattern has moved", () => {
+    const base = {
+      a: { schema: "marts" },
+      b: { schema: "marts" },
+      c: { schema: "marts" },
+      d: { schema: "staging" },
+    };
+    const head = {
+      a: { schema: "ci_marts" },
+      b: { schema: "ci_marts" },
+      c: { schema: "ci_finance" },
+      d: { schema: "ci_staging" },
+    };
+
+    expect(moves(base, head)).toEqual(["model.shop.c schema: marts -> ci_finance"]);
+  });
+
+  test("in one environment every other schema is a move", () => {
+    const base = { a: { schema: "marts" }, b: { schema: "marts" }, c: { schema: "finance" } };
+    const head = { a: { schema: "marts" }, b: { schema: "marts" }, c: { schema: "ledger" } };
+
+    expect(moves(base, head)).toEqual(["model.shop.c schema: finance -> ledger"]);
+  });
+
+  test("a schema that is configured otherwise is a move in any environment", () => {
+    const base = { a: { schema: "x_marts", configured: "marts" }, b: { schema: "x" } };
+    const head = { a: { schema: "ci_finance", configured: "finance" }, b: { schema: "ci" } };
+
+    expect(moves(base, head)).toEqual(["model.shop.a schema: x_marts -> ci_finance"]);
+  });
+});
