@@ -1,7 +1,5 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { allReaders } from "../core/lineage/readers.ts";
-import type { UniqueId } from "../core/manifest/node.ts";
-import type { Side } from "../core/manifest/artifacts.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -13,7 +11,7 @@ export const schemaChangeIgnored: Rule = {
   severity: "warning",
   certainty: "proven",
   summary:
-    "An incremental model gets a new column while `on_schema_change` is `ignore`, which is dbt's default. A column that is merely documented late does not count.",
+    "An incremental model gets a new column while `on_schema_change` is `ignore`, which is dbt's default. Catalogs or an enforced contract prove the column; else it is declared and newly stands in the code.",
   words: {
     title: "New columns of `{name}` will not reach its table: {columns}",
     why: "The model is incremental and `on_schema_change` is `ignore`: dbt loads only the columns that the table already has and says nothing.",
@@ -28,68 +26,35 @@ export const schemaChangeIgnored: Rule = {
 /** Incremental on both sides, not rebuilt by each run, and without a word on new columns. */
 function ignoresNewColumns(change: Loaded): boolean {
   const { config } = change.head;
-  const incremental = [change.base, change.head].every((side) => side.config["materialized"] === "incremental");
+  const incremental = [change.base, change.head].every(
+    (side) => side.config["materialized"] === "incremental",
+  );
   return (
     incremental && config["full_refresh"] !== true && (config["on_schema_change"] ?? "ignore") === "ignore"
   );
 }
 
 function checkModel(context: RuleContext, change: Loaded): readonly Found[] {
-  const columns = newColumns(context, change);
-  if (columns.length === 0) return [];
+  const added = change.columns.filter((column) => column.kind === "added" || column.kind === "renamed");
+  if (added.length === 0) return [];
   const { uniqueId } = change;
-  const mode = change.head.config["on_schema_change"];
+  const proven = added.every((column) => column.certainty === "proven");
   return [
     {
       subject: { uniqueId },
-      facts: { name: change.head.name, columns },
+      facts: { name: change.head.name, columns: added.map((column) => column.name) },
       evidence: [
-        ...columns.map((column) => ({ kind: "column", uniqueId, column, after: column })),
-        { kind: "config", uniqueId, text: "on_schema_change", after: typeof mode === "string" ? mode : "ignore" },
+        ...added.map(({ name, from }) => ({
+          kind: "column",
+          uniqueId,
+          column: name,
+          ...(from !== undefined && { before: from }),
+          after: name,
+        })),
+        { kind: "config", uniqueId, path: change.head.path, text: "on_schema_change", after: "ignore" },
       ],
+      ...(!proven && { certainty: "structural" }),
       affected: allReaders(context.graphs.head, [uniqueId]),
     },
   ];
-}
-
-/** Columns that the model newly returns, as far as catalogs, contracts or its own code prove it. */
-function newColumns(context: RuleContext, change: Loaded): readonly string[] {
-  const added = change.columns.filter((column) => column.kind === "added" || column.kind === "renamed");
-  const declared = change.edits.filter((edit) => edit.part === "columns" && edit.before === null);
-  const names = new Set([
-    ...added.map((column) => column.name),
-    ...declared.map((edit) => edit.aspect).filter((aspect) => isColumnOf(change, aspect)),
-  ]);
-  return [...names].filter((column) => isNew(context, change, column));
-}
-
-/** `amount.data_type` is an aspect of a column, `amount` is the column itself. */
-function isColumnOf(change: Loaded, name: string): boolean {
-  return change.head.columns.some((column) => column.name === name);
-}
-
-/**
- * YAML alone proves nothing: an old column may be documented late. So the warehouse's own columns decide where both
- * sides have a catalog, then enforced contracts, and else the code: the new one names the column, the old one did not.
- */
-function isNew(context: RuleContext, change: Loaded, column: string): boolean {
-  const { base, head } = context.artifacts;
-  const before = catalogHas(base, change.base.uniqueId, column);
-  const after = catalogHas(head, change.head.uniqueId, column);
-  if (before === true) return false;
-  if (before === false && after === true) return true;
-  if (change.base.contract.enforced && change.head.contract.enforced) return true;
-  return names(change.head.rawCode, column) && !names(change.base.rawCode, column);
-}
-
-/** Whether the catalog of a side lists a column; null when it does not list the model. */
-function catalogHas(side: Side, id: UniqueId, column: string): boolean | null {
-  const columns = side.catalog?.columns[id];
-  if (columns === undefined) return null;
-  return columns.some((known) => known.name.toLowerCase() === column.toLowerCase());
-}
-
-function names(code: string | null, column: string): boolean {
-  const words = (code ?? "").toLowerCase().split(/[^\p{L}\p{N}_$]+/u);
-  return words.includes(column.toLowerCase());
 }
