@@ -1,4 +1,4 @@
-import { isCosmetic, type Change } from "../core/diff/change.ts";
+import { isQuiet, type Change } from "../core/diff/change.ts";
 import { sameButFormatting } from "../core/diff/formatting.ts";
 import { macroReach } from "../core/diff/macro-reach.ts";
 import { authorPackages, isBuiltIn } from "../core/diff/origin.ts";
@@ -25,9 +25,14 @@ export const macroReachesFar: Rule = {
   },
   variants: {
     package: {
-      title: "Packages changed under {count} objects of the project: {packages}",
-      why: "{users} models and snapshots use changed macros of them, and {nodes} models, seeds and snapshots of the packages changed.",
-      fix: "Read the release notes of the packages, and build what depends on them before merging.",
+      title: "{packages} changed, and {count} of your objects depend on it",
+      why: "{nodes} models, seeds and snapshots of installed packages changed. No diff of your own files shows what becomes of {objects}.",
+      fix: "Read the release notes, and build what depends on the packages before merging.",
+    },
+    "package-macros": {
+      title: "Macros of {packages} changed, and {count} of your objects use them",
+      why: "No diff of your own files shows what becomes of {objects}.",
+      fix: "Read the release notes, and compare the compiled SQL of what uses the macros before merging.",
     },
   },
   check(context) {
@@ -48,7 +53,7 @@ function macroUsers(context: RuleContext): Users {
     const node = reachedNode(change);
     if (node === null) continue;
     for (const macro of reach.changedAmong(node.macros)) {
-      if (isQuiet(context, macro, change)) continue;
+      if (isNoCause(context, macro, change)) continue;
       const list = users.get(macro);
       if (list === undefined) users.set(macro, [node.uniqueId]);
       else list.push(node.uniqueId);
@@ -68,7 +73,7 @@ function reachedNode(change: Change): Model | Snapshot | null {
 }
 
 /** dbt's own macros, formatting, and a new macro under a model that was edited, which is how it came to use it. */
-function isQuiet(context: RuleContext, id: UniqueId, change: Change): boolean {
+function isNoCause(context: RuleContext, id: UniqueId, change: Change): boolean {
   const before = context.artifacts.base.project.macros[id];
   const after = context.artifacts.head.project.macros[id];
   if (isBuiltIn(after?.packageName ?? before?.packageName ?? "")) return true;
@@ -81,7 +86,7 @@ function checkOwn(context: RuleContext, users: Users, authors: ReadonlySet<strin
   for (const [uniqueId, reached] of users) {
     const macro = context.artifacts.head.project.macros[uniqueId];
     if (macro === undefined || !authors.has(macro.packageName) || reached.length < FAR) continue;
-    const names = reached.map((id) => inHead(context, id)?.name ?? id);
+    const names = reached.map((id) => nameOf(context, id));
     found.push({
       subject: { uniqueId },
       facts: { macro: macro.name, count: reached.length, objects: names, first: names[0] ?? "" },
@@ -110,11 +115,11 @@ function checkPackages(context: RuleContext, users: Users, authors: ReadonlySet<
       facts: {
         packages: [...packages.keys()],
         count: affected.length,
-        users: callers.length,
         nodes: nodes.length,
+        objects: affected.map((id) => nameOf(context, id)),
       },
       evidence: [...packages].map(([text, uniqueId]) => ({ kind: "package", uniqueId, text })),
-      variant: "package",
+      variant: nodes.length > 0 ? "package" : "package-macros",
       affected,
       key: "packages",
     },
@@ -124,7 +129,7 @@ function checkPackages(context: RuleContext, users: Users, authors: ReadonlySet<
 /** Objects of packages whose own text changed or is gone, or that use a changed macro of a package. */
 function isMoved(change: Change, reached: ReadonlySet<UniqueId>): boolean {
   const built = ["model", "seed", "snapshot"].includes(change.resourceType);
-  if (!built || change.origin !== "package" || change.kind === "added" || isCosmetic(change)) return false;
+  if (!built || change.origin !== "package" || change.kind === "added" || isQuiet(change)) return false;
   const body = change.edits.some((edit) => edit.part === "body" && edit.aspect !== "formatting");
   return body || change.kind === "removed" || reached.has(change.uniqueId);
 }
@@ -133,4 +138,8 @@ function packageOf(context: RuleContext, id: UniqueId): string {
   const { base, head } = context.artifacts;
   const macro = head.project.macros[id] ?? base.project.macros[id];
   return (macro ?? inHead(context, id) ?? inBase(context, id))?.packageName ?? "";
+}
+
+function nameOf(context: RuleContext, id: UniqueId): string {
+  return inHead(context, id)?.name ?? id;
 }

@@ -40,7 +40,7 @@ export const snapshotChanged: Rule = {
 
 function checkSnapshot(context: RuleContext, change: Surviving<"snapshot">): readonly Found[] {
   const changed = SETTINGS.filter(
-    (setting) => settingOf(change.base, setting) !== settingOf(change.head, setting),
+    (setting) => isEdited(change, setting) && settingOf(change.base, setting) !== settingOf(change.head, setting),
   );
   if (changed.length === 0) return [];
   const evidence = changed.map((setting) => evidenceOf(change, setting));
@@ -53,6 +53,12 @@ function checkSnapshot(context: RuleContext, change: Surviving<"snapshot">): rea
       affected: allReaders(context.graphs.union, [change.uniqueId]),
     },
   ];
+}
+
+/** A setting that only renders otherwise in another environment has no edit. */
+function isEdited(change: Surviving<"snapshot">, setting: string): boolean {
+  const keys = setting === "hard_deletes" ? [setting, "invalidate_hard_deletes"] : [setting];
+  return change.edits.some((edit) => edit.part === "configs" && keys.includes(edit.aspect));
 }
 
 function variantFor(changed: readonly string[]): { readonly variant?: string } {
