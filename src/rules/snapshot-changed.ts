@@ -40,7 +40,8 @@ export const snapshotChanged: Rule = {
 
 function checkSnapshot(context: RuleContext, change: Surviving<"snapshot">): readonly Found[] {
   const changed = SETTINGS.filter(
-    (setting) => isEdited(change, setting) && settingOf(change.base, setting) !== settingOf(change.head, setting),
+    (setting) =>
+      isEdited(change, setting) && settingOf(change.base, setting) !== settingOf(change.head, setting),
   );
   if (changed.length === 0) return [];
   const evidence = changed.map((setting) => evidenceOf(change, setting));

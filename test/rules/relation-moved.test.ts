@@ -43,11 +43,7 @@ test("a source that moves takes everything along that reads it", () => {
     {
       subject: { uniqueId: "source.shop.erp.orders" },
       variant: "source",
-      affected: [
-        "model.shop.orders",
-        "model.shop.daily_revenue",
-        "exposure.shop.finance_dashboard",
-      ],
+      affected: ["model.shop.orders", "model.shop.daily_revenue", "exposure.shop.finance_dashboard"],
     },
   ]);
 });

@@ -10,7 +10,10 @@ test("a new column of an incremental model fires when on_schema_change is left a
       subject: { uniqueId: "model.shop.orders" },
       facts: { columns: ["discount"] },
       certainty: "structural",
-      evidence: [{ kind: "column", column: "discount" }, { kind: "config", after: "ignore" }],
+      evidence: [
+        { kind: "column", column: "discount" },
+        { kind: "config", after: "ignore" },
+      ],
       affected: ["model.shop.daily_revenue"],
     },
   ]);

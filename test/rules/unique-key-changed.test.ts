@@ -23,7 +23,11 @@ test("one strategy for several models is one finding", () => {
   const found = checkFixture(uniqueKeyChanged, "many");
 
   expect(found).toMatchObject([
-    { variant: "many", facts: { count: 2, settings: ["incremental_strategy"] }, affected: ["model.shop.payments"] },
+    {
+      variant: "many",
+      facts: { count: 2, settings: ["incremental_strategy"] },
+      affected: ["model.shop.payments"],
+    },
   ]);
 });
 

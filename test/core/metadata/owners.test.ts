@@ -7,7 +7,9 @@ import { hasOwner, ownersOf } from "../../../src/core/metadata/owners.ts";
 function projectWith(model: JsonObject, owner: JsonObject = { name: "finance-team" }) {
   return parseManifest({
     metadata: { project_name: "shop" },
-    nodes: { "model.shop.orders": { resource_type: "model", name: "orders", package_name: "shop", ...model } },
+    nodes: {
+      "model.shop.orders": { resource_type: "model", name: "orders", package_name: "shop", ...model },
+    },
     groups: {
       "group.shop.finance": { resource_type: "group", name: "finance", package_name: "shop", owner },
     },
