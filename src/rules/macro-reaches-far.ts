@@ -5,7 +5,7 @@ import { authorPackages, isBuiltIn } from "../core/diff/origin.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model, Snapshot } from "../core/manifest/project.ts";
-import { inBase, inHead, type RuleContext } from "./context.ts";
+import { nodeById, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** From so many models and snapshots on a macro reaches far. */
@@ -98,8 +98,7 @@ function checkOwn(context: RuleContext, users: Users, authors: ReadonlySet<strin
 }
 
 function checkPackages(context: RuleContext, users: Users, authors: ReadonlySet<string>): readonly Found[] {
-  const isOwn = (id: UniqueId) =>
-    authors.has((inHead(context, id) ?? inBase(context, id))?.packageName ?? "");
+  const isOwn = (id: UniqueId) => authors.has(packageOf(context, id));
   const macros = [...users.keys()].filter((id) => !authors.has(packageOf(context, id)));
   const reached = new Set(macros.flatMap((id) => users.get(id) ?? []));
   const nodes = context.changes.filter((change) => isMoved(change, reached)).map(({ uniqueId }) => uniqueId);
@@ -135,11 +134,9 @@ function isMoved(change: Change, reached: ReadonlySet<UniqueId>): boolean {
 }
 
 function packageOf(context: RuleContext, id: UniqueId): string {
-  const { base, head } = context.artifacts;
-  const macro = head.project.macros[id] ?? base.project.macros[id];
-  return (macro ?? inHead(context, id) ?? inBase(context, id))?.packageName ?? "";
+  return nodeById(context, id)?.packageName ?? "";
 }
 
 function nameOf(context: RuleContext, id: UniqueId): string {
-  return inHead(context, id)?.name ?? id;
+  return nodeById(context, id)?.name ?? id;
 }

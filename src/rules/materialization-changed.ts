@@ -88,7 +88,7 @@ function checkOne(context: RuleContext, change: Moved, edit: Edit): Found {
     facts: { name: change.head.name, before, after },
     evidence: [editEvidence("config", change, edit), ...use],
     ...variantFor(before, after),
-    ...(use.length > 0 && { severity: "warning" }),
+    ...(use.length > 0 && { severity: "warning", pinned: true }),
     affected: readers,
     cause: `materialized:${change.base.uniqueId}`,
   };
@@ -108,7 +108,7 @@ function checkMany(context: RuleContext, group: SameEdits<Moved>, edit: Edit): F
     },
     evidence: [...group.changes.map((change) => editEvidence("config", change, edit)), ...use],
     variant: "many",
-    ...(use.length > 0 && { severity: "warning" }),
+    ...(use.length > 0 && { severity: "warning", pinned: true }),
     affected: others.map((change) => change.uniqueId),
     key: `${before}>${after}`,
   };
