@@ -1,0 +1,17 @@
+import type { UniqueId } from "../manifest/node.ts";
+import type { Graph } from "./graph.ts";
+
+/** The ids that read an object directly, tests left out: a test checks an object and does not use it. */
+export function directReaders(graph: Graph, id: UniqueId): readonly UniqueId[] {
+  return graph.childrenOf(id).filter((child) => !isTest(child));
+}
+
+/** The ids that read some objects, directly or not, nearest first, tests left out. */
+export function allReaders(graph: Graph, ids: readonly UniqueId[]): readonly UniqueId[] {
+  const reached = graph.downstream(ids).map((step) => step.uniqueId);
+  return reached.filter((id) => !isTest(id));
+}
+
+function isTest(id: UniqueId): boolean {
+  return id.startsWith("test.") || id.startsWith("unit_test.");
+}
