@@ -38,7 +38,8 @@ function write() {
 
 function check() {
   const stale = artifacts.filter(({ path, text }) => readIfThere(join(projects, path)) !== text);
-  for (const { path } of stale) console.error(`fixtures/projects/${path} is stale: run \`npm run fixtures\`.`);
+  for (const { path } of stale)
+    console.error(`fixtures/projects/${path} is stale: run \`npm run fixtures\`.`);
   if (stale.length > 0) process.exitCode = 1;
 }
 

@@ -17,7 +17,8 @@ export function buildNode(context, node, tests) {
   const common = describe(context, node, columns);
   if (node.kind === "seed") return { ...common, root_path: null, depends_on: { macros: [] } };
   const code = codeKeys(context, node);
-  if (node.kind === "snapshot") return { ...code.before(common), contract: contractOf(node.config, columns, []) };
+  if (node.kind === "snapshot")
+    return { ...code.before(common), contract: contractOf(node.config, columns, []) };
   const constraints = modelConstraints(node.versionPatch?.constraints ?? node.patch?.constraints ?? []);
   return {
     ...code.before(common),
@@ -65,7 +66,15 @@ function describe({ project, target }, node, columns) {
 
 /** A snapshot's file name counts as one of its folders. */
 function fqnOf(project, node, version) {
-  const file = node.kind === "snapshot" ? [pathBelow(node.path).replace(/\.sql$/, "").split("/").at(-1)] : [];
+  const file =
+    node.kind === "snapshot"
+      ? [
+          pathBelow(node.path)
+            .replace(/\.sql$/, "")
+            .split("/")
+            .at(-1),
+        ]
+      : [];
   return [project.name, ...foldersOf(node.path), ...file, node.name, ...version];
 }
 

@@ -34,7 +34,10 @@ function readOne(context, file) {
   const { patch, patchPath, version } = findPatch(file.patches, name);
   const uses = findUses(context.project, context.kind === "seed" ? "" : code);
   const { config, unrendered } = resolveConfig(context.kind, [
-    ...projectConfig(context.project.config[`${context.kind}s`], [context.project.name, ...foldersOf(file.path)]),
+    ...projectConfig(context.project.config[`${context.kind}s`], [
+      context.project.name,
+      ...foldersOf(file.path),
+    ]),
     patch?.config,
     version?.config,
     uses.config,
@@ -91,5 +94,7 @@ export function declaredColumns(/** @type {Buildable} */ node) {
   const own = node.versionPatch?.columns;
   if (own === undefined) return columns;
   const excluded = own.flatMap((column) => column.exclude ?? []);
-  return columns.filter((column) => !excluded.includes(column.name)).concat(own.filter((column) => column.name));
+  return columns
+    .filter((column) => !excluded.includes(column.name))
+    .concat(own.filter((column) => column.name));
 }

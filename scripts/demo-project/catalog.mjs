@@ -40,7 +40,9 @@ function keyOf(node) {
 function typesInYaml(node) {
   const columns = Object.values(node.columns);
   if (columns.length === 0 || columns.some((column) => column.data_type === null)) {
-    throw new Error(`catalog.yml must state the columns of ${node.unique_id}: not all have a data_type in YAML.`);
+    throw new Error(
+      `catalog.yml must state the columns of ${node.unique_id}: not all have a data_type in YAML.`,
+    );
   }
   return Object.fromEntries(columns.map((column) => [column.name, column.data_type]));
 }

@@ -58,17 +58,24 @@ export function contractOf(config, columns, constraints) {
 
 function constraintObject(constraint) {
   const name = constraint.columns === undefined ? "ColumnLevelConstraint" : "ModelLevelConstraint";
-  return dataclass(name, { ...constraint, type: enumMember("ConstraintType", constraint.type, constraint.type) });
+  return dataclass(name, {
+    ...constraint,
+    type: enumMember("ConstraintType", constraint.type, constraint.type),
+  });
 }
 
 /** dbt's inferred key: a primary key constraint, else the columns tested for both `unique` and `not_null`, else for `unique`. */
 export function primaryKeyOf(columns, constraints, tests) {
   const declared = constraints.find((constraint) => constraint.type === "primary_key");
   if (declared !== undefined) return declared.columns;
-  const keyed = Object.values(columns).find((column) => column.constraints.some(({ type }) => type === "primary_key"));
+  const keyed = Object.values(columns).find((column) =>
+    column.constraints.some(({ type }) => type === "primary_key"),
+  );
   if (keyed !== undefined) return [keyed.name];
   const tested = (name) =>
-    tests.filter((test) => test.test_metadata.name === name).map((test) => test.test_metadata.kwargs.column_name);
+    tests
+      .filter((test) => test.test_metadata.name === name)
+      .map((test) => test.test_metadata.kwargs.column_name);
   const unique = tested("unique");
   const both = unique.filter((column) => tested("not_null").includes(column));
   return [...(both.length > 0 ? both : unique)].sort();

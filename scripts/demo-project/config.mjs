@@ -75,13 +75,18 @@ const DEFAULTS = {
  * The configuration of a node: what is written (`unrendered`), and what holds with dbt's defaults (`config`).
  * Later layers win; tags add up and meta is merged, as in dbt.
  */
-export function resolveConfig(/** @type {keyof typeof DEFAULTS} */ kind, /** @type {readonly any[]} */ layers) {
+export function resolveConfig(
+  /** @type {keyof typeof DEFAULTS} */ kind,
+  /** @type {readonly any[]} */ layers,
+) {
   const unrendered = {};
   for (const layer of layers) {
-    for (const [key, value] of Object.entries(layer ?? {})) unrendered[key] = merge(key, unrendered[key], value);
+    for (const [key, value] of Object.entries(layer ?? {}))
+      unrendered[key] = merge(key, unrendered[key], value);
   }
   const config = structuredClone({ ...DEFAULTS[kind], ...unrendered });
-  if (unrendered.contract !== undefined) config.contract = { ...DEFAULTS[kind].contract, ...unrendered.contract };
+  if (unrendered.contract !== undefined)
+    config.contract = { ...DEFAULTS[kind].contract, ...unrendered.contract };
   if (unrendered.tags !== undefined) config.tags = [unrendered.tags].flat();
   return { config, unrendered };
 }

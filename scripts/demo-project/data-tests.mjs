@@ -12,7 +12,9 @@ import { createdAt, schemaName } from "./target.mjs";
 export function genericTests(context) {
   const onNodes = context.buildables
     .filter((node) => node.patch !== undefined)
-    .flatMap((node) => testsOf(context, nodeSubject(node), { ...node.patch, columns: declaredColumns(node) }));
+    .flatMap((node) =>
+      testsOf(context, nodeSubject(node), { ...node.patch, columns: declaredColumns(node) }),
+    );
   const onSources = context.project
     .yaml("sources")
     .flatMap(({ entry: source, path }) =>
@@ -49,7 +51,9 @@ function testsOf(context, subject, entry) {
     (column.data_tests ?? []).map((test) => ({ test, column: column.name })),
   );
   const onWhole = (entry.data_tests ?? []).map((test) => ({ test, column: null }));
-  return [...onColumns, ...onWhole].map(({ test, column }) => genericTest(context, subject, { ...split(test), column }));
+  return [...onColumns, ...onWhole].map(({ test, column }) =>
+    genericTest(context, subject, { ...split(test), column }),
+  );
 }
 
 /** `- unique` or `- accepted_values: { arguments, config }`. */
@@ -112,7 +116,11 @@ function hashOf(name, { name: test, kwargs, namespace }) {
 function toHashable(value) {
   if (Array.isArray(value)) return value.map(toHashable);
   if (value === null || typeof value !== "object") return value === null ? "None" : String(value);
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, toHashable(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, toHashable(value[key])]),
+  );
 }
 
 function compileTest(context, { name, kwargs, uses, path }) {
@@ -140,7 +148,17 @@ export function singularTests(context) {
       const uses = findUses(context.project, rawCode);
       const { config, unrendered } = resolveConfig("test", [uses.config]);
       const uniqueId = `test.${context.project.name}.${name}`;
-      const test = { name, file: `${name}.sql`, path, uniqueId, alias: name, config, unrendered, group: null, rawCode };
+      const test = {
+        name,
+        file: `${name}.sql`,
+        path,
+        uniqueId,
+        alias: name,
+        config,
+        unrendered,
+        group: null,
+        rawCode,
+      };
       return {
         ...describe(context, { ...test, uses, macros: uses.macros }),
         checksum: { name: "sha256", checksum: sha256(rawCode) },

@@ -30,7 +30,11 @@ function tokenise(text) {
     const match = TOKEN.exec(text);
     if (match === null) throw new Error(`Cannot read the Jinja expression: ${text}`);
     const [, single, double, number, name, sign] = match;
-    tokens.push({ constant: single ?? double ?? (number === undefined ? undefined : Number(number)), name, sign });
+    tokens.push({
+      constant: single ?? double ?? (number === undefined ? undefined : Number(number)),
+      name,
+      sign,
+    });
   }
   return tokens;
 }

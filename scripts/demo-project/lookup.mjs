@@ -11,13 +11,16 @@ import { makeScope } from "./scope.mjs";
 /** @returns {Lookup} */
 export function makeLookup(/** @type {import("./buildables.mjs").Buildable[]} */ buildables, sources) {
   const ref = ({ name, version }) => {
-    const found = buildables.find((node) => node.name === name && node.version === (version ?? node.latestVersion));
+    const found = buildables.find(
+      (node) => node.name === name && node.version === (version ?? node.latestVersion),
+    );
     if (found === undefined) throw new Error(`The demo refers to ${name}, which is not there.`);
     return found;
   };
   const source = (names) => {
     const found = sources.find((entry) => entry.source_name === names[0] && entry.name === names[1]);
-    if (found === undefined) throw new Error(`The demo refers to the source ${names.join(".")}, which is not there.`);
+    if (found === undefined)
+      throw new Error(`The demo refers to the source ${names.join(".")}, which is not there.`);
     return { uniqueId: found.unique_id, relation: found.relation_name };
   };
   const ids = (uses) => [

@@ -20,7 +20,11 @@ export function makeManifest(/** @type {import("./read-sources.mjs").Files} */ f
   const context = { project, target, buildables, lookup: makeLookup(buildables, sources) };
   const tests = genericTests(context);
   const built = buildables.map((node) =>
-    buildNode(context, node, tests.filter((test) => test.attached_node === node.uniqueId)),
+    buildNode(
+      context,
+      node,
+      tests.filter((test) => test.attached_node === node.uniqueId),
+    ),
   );
   const semanticModels = buildSemanticModels(context);
   const parts = {
@@ -46,7 +50,8 @@ export function makeManifest(/** @type {import("./read-sources.mjs").Files} */ f
 function byId(objects) {
   const sorted = objects.sort((a, b) => (a.unique_id < b.unique_id ? -1 : 1));
   const entries = Object.fromEntries(sorted.map((object) => [object.unique_id, object]));
-  if (Object.keys(entries).length < objects.length) throw new Error("Two objects of the demo have the same id.");
+  if (Object.keys(entries).length < objects.length)
+    throw new Error("Two objects of the demo have the same id.");
   return entries;
 }
 
@@ -78,7 +83,9 @@ function mapsOf({ nodes, sources, exposures, metrics }, { saved_queries, semanti
     ...semantic_models,
     ...unit_tests,
   });
-  const parents = Object.fromEntries(all.map((node) => [node.unique_id, [...(node.depends_on?.nodes ?? [])].sort()]));
+  const parents = Object.fromEntries(
+    all.map((node) => [node.unique_id, [...(node.depends_on?.nodes ?? [])].sort()]),
+  );
   const children = Object.fromEntries(all.map((node) => [node.unique_id, []]));
   const groups = {};
   for (const node of all) {

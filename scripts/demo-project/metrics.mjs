@@ -86,8 +86,6 @@ function conversionOf(params) {
     entity: params.entity,
     base_measure: inputMeasure(params.base_measure),
     conversion_measure: inputMeasure(params.conversion_measure),
-    base_metric: null,
-    conversion_metric: null,
     calculation: params.calculation ?? "conversion_rate",
     window: windowOf(params.window),
     constant_properties: params.constant_properties ?? null,
@@ -131,7 +129,9 @@ function findInputMeasures(metrics) {
 /** `depends_on.nodes`: semantic models of the measures, then the input metrics. */
 function readsOf(context, metric) {
   const models = ownMeasures(metric).map(({ name }) => {
-    const owner = context.semanticModels.find((model) => model.measures.some((measure) => measure.name === name));
+    const owner = context.semanticModels.find((model) =>
+      model.measures.some((measure) => measure.name === name),
+    );
     if (owner === undefined) throw new Error(`The demo names a measure ${name}, which is not there.`);
     return owner.unique_id;
   });

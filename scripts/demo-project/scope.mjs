@@ -7,7 +7,10 @@ import { render } from "./jinja.mjs";
  */
 
 /** @returns {Uses} */
-export function findUses(/** @type {import("./declarations.mjs").Declarations} */ project, /** @type {string} */ template) {
+export function findUses(
+  /** @type {import("./declarations.mjs").Declarations} */ project,
+  /** @type {string} */ template,
+) {
   const uses = { refs: [], sources: [], metrics: [], macros: [], config: {} };
   const scope = makeScope(project, {
     ref: (ref) => addOnce(uses.refs, ref),

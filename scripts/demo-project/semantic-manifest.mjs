@@ -29,7 +29,9 @@ export function makeSemanticManifest(manifest) {
       time_spine_table_configurations: [],
       metadata: null,
       dsi_package_version: { major_version: "0", minor_version: "9", patch_version: "0" },
-      time_spines: Object.values(manifest.nodes).filter((node) => node.time_spine).map(timeSpineOf),
+      time_spines: Object.values(manifest.nodes)
+        .filter((node) => node.time_spine)
+        .map(timeSpineOf),
     },
     saved_queries: Object.values(manifest.saved_queries).map((query) => ({
       name: query.name,

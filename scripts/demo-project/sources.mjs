@@ -2,13 +2,19 @@ import { columnsOf } from "./columns.mjs";
 import { foldersOf } from "./declarations.mjs";
 import { createdAt, relationName } from "./target.mjs";
 
-const NEVER = { warn_after: { count: null, period: null }, error_after: { count: null, period: null }, filter: null };
+const NEVER = {
+  warn_after: { count: null, period: null },
+  error_after: { count: null, period: null },
+  filter: null,
+};
 
 /** Every table of every source, as manifest entries. */
 export function buildSources(project, target) {
   return project
     .yaml("sources")
-    .flatMap(({ entry, path }) => entry.tables.map((table) => buildSource({ project, target }, { entry, path, table })));
+    .flatMap(({ entry, path }) =>
+      entry.tables.map((table) => buildSource({ project, target }, { entry, path, table })),
+    );
 }
 
 function buildSource({ project, target }, { entry, path, table }) {
@@ -41,7 +47,15 @@ function buildSource({ project, target }, { entry, path, table }) {
     meta: {},
     source_meta: {},
     tags: [],
-    config: { enabled: true, event_time: null, freshness, ...loaded, meta: {}, tags: [], static_analysis: null },
+    config: {
+      enabled: true,
+      event_time: null,
+      freshness,
+      ...loaded,
+      meta: {},
+      tags: [],
+      static_analysis: null,
+    },
     patch_path: null,
     unrendered_config: { ...written, ...(freshness === null ? {} : { freshness }), loaded_at_query: null },
     relation_name: relationName(database, schema, identifier),

@@ -1,7 +1,11 @@
 import { md5 } from "./python.mjs";
 
 /** dbt's name of a generic test, and the short one for files and aliases (dbt-core: parser/generic_test_builders.py). */
-export function nameTest(/** @type {string} */ type, /** @type {string} */ subject, /** @type {any} */ kwargs) {
+export function nameTest(
+  /** @type {string} */ type,
+  /** @type {string} */ subject,
+  /** @type {any} */ kwargs,
+) {
   const parts = Object.keys(kwargs)
     .filter((key) => key !== "model")
     .sort()

@@ -12,8 +12,7 @@ export function buildUnitTests(context) {
 
 function buildUnitTest({ project, target, lookup }, { entry, path, version }) {
   const model = lookup.ref({ name: entry.model, version });
-  const versions =
-    entry.versions === undefined ? null : { include: entry.versions.include, exclude: null };
+  const versions = entry.versions === undefined ? null : { include: entry.versions.include, exclude: null };
   const given = entry.given.map(({ input, rows }) => ({ input, rows, format: "dict", fixture: null }));
   const expect = { rows: entry.expect.rows, format: "dict", fixture: null };
   return {
