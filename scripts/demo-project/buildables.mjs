@@ -30,62 +30,65 @@ export function readBuildables(/** @type {import("./declarations.mjs").Declarati
 }
 
 function readOne(context, file) {
-  const { name, code } = readCode(context.kind, file);
-  const { patch, patchPath, version } = findPatch(file.patches, name);
-  const uses = findUses(context.project, context.kind === "seed" ? "" : code);
+  const { name, rawCode } = readCode(context.kind, file);
+  const declared = findPatch(file.patches, name);
+  const uses = findUses(context.project, rawCode);
+  const folders = [context.project.name, ...foldersOf(file.path)];
   const { config, unrendered } = resolveConfig(context.kind, [
-    ...projectConfig(context.project.config[`${context.kind}s`], [
-      context.project.name,
-      ...foldersOf(file.path),
-    ]),
-    patch?.config,
-    version?.config,
+    ...projectConfig(context.project.config[`${context.kind}s`], folders),
+    declared.patch?.config,
+    declared.versionPatch?.config,
     uses.config,
   ]);
-  const place = {
-    alias: config.alias ?? (version === undefined ? name : `${patch.name}_v${version.v}`),
-    schema: schemaName(context.target, config.schema),
-    database: config.database ?? context.target.database,
-  };
-  const declaredName = patch?.name ?? name;
+  const suffix = declared.version === null ? "" : `.v${declared.version}`;
   return {
-    uniqueId: `${context.kind}.${context.project.name}.${declaredName}${version === undefined ? "" : `.v${version.v}`}`,
+    uniqueId: `${context.kind}.${context.project.name}.${declared.name}${suffix}`,
     kind: context.kind,
-    name: declaredName,
-    version: version?.v ?? null,
-    latestVersion: patch?.latest_version ?? null,
+    ...declared,
     path: file.path,
-    rawCode: context.kind === "seed" ? "" : code,
+    rawCode,
     text: file.text,
-    patch,
-    patchPath,
-    versionPatch: version,
     config,
     unrendered,
     uses,
-    ...place,
-    relation:
-      config.materialized === "ephemeral" ? null : relationName(place.database, place.schema, place.alias),
+    ...placeOf(context.target, config, name),
   };
+}
+
+/** The file name of a version is also its alias: `<model>_v<version>`. */
+function placeOf(target, config, name) {
+  const alias = config.alias ?? name;
+  const schema = schemaName(target, config.schema);
+  const database = config.database ?? target.database;
+  const isBuilt = config.materialized !== "ephemeral";
+  return { alias, schema, database, relation: isBuilt ? relationName(database, schema, alias) : null };
 }
 
 function readCode(kind, file) {
   if (kind === "snapshot") {
     const [block] = readBlocks(file.text, "snapshot");
     if (block === undefined) throw new Error(`${file.path} holds no {% snapshot %}.`);
-    return { name: block.name, code: block.body };
+    return { name: block.name, rawCode: block.body };
   }
-  return { name: pathBelow(file.path).split("/").at(-1).split(".")[0], code: file.text.trim() };
+  const name = pathBelow(file.path).split("/").at(-1).split(".")[0];
+  return { name, rawCode: kind === "seed" ? "" : file.text.trim() };
 }
 
-/** The YAML entry of a file; a version is found by dbt's file name `<model>_v<version>`. */
+/** The YAML entry of a file, or of the version that the file holds. */
 function findPatch(patches, name) {
   for (const { entry, path } of patches) {
-    if (entry.name === name) return { patch: entry, patchPath: path };
-    const version = (entry.versions ?? []).find((candidate) => `${entry.name}_v${candidate.v}` === name);
-    if (version !== undefined) return { patch: entry, patchPath: path, version };
+    const version = entry.versions?.find((candidate) => `${entry.name}_v${candidate.v}` === name);
+    if (version === undefined && entry.name !== name) continue;
+    return {
+      name: entry.name,
+      version: version?.v ?? null,
+      latestVersion: entry.latest_version ?? null,
+      patch: entry,
+      patchPath: path,
+      versionPatch: version,
+    };
   }
-  return { patch: undefined, patchPath: null };
+  return { name, version: null, latestVersion: null, patchPath: null };
 }
 
 /** The columns that a node declares; those of a version are picked by `include` and `exclude`. */
@@ -93,8 +96,6 @@ export function declaredColumns(/** @type {Buildable} */ node) {
   const columns = node.patch?.columns ?? [];
   const own = node.versionPatch?.columns;
   if (own === undefined) return columns;
-  const excluded = own.flatMap((column) => column.exclude ?? []);
-  return columns
-    .filter((column) => !excluded.includes(column.name))
-    .concat(own.filter((column) => column.name));
+  const excluded = new Set(own.flatMap((column) => column.exclude ?? []));
+  return columns.filter((column) => !excluded.has(column.name)).concat(own.filter((column) => column.name));
 }

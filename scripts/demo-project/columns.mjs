@@ -78,5 +78,5 @@ export function primaryKeyOf(columns, constraints, tests) {
       .map((test) => test.test_metadata.kwargs.column_name);
   const unique = tested("unique");
   const both = unique.filter((column) => tested("not_null").includes(column));
-  return [...(both.length > 0 ? both : unique)].sort();
+  return both.length > 0 ? both : unique;
 }

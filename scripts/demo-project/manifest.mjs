@@ -47,8 +47,12 @@ export function makeManifest(/** @type {import("./read-sources.mjs").Files} */ f
   return { metadata: metadataOf(project, target), ...parts, ...mapsOf(parts, later), ...later };
 }
 
+function byText(a, b) {
+  return a < b ? -1 : 1;
+}
+
 function byId(objects) {
-  const sorted = objects.sort((a, b) => (a.unique_id < b.unique_id ? -1 : 1));
+  const sorted = objects.sort((a, b) => byText(a.unique_id, b.unique_id));
   const entries = Object.fromEntries(sorted.map((object) => [object.unique_id, object]));
   if (Object.keys(entries).length < objects.length)
     throw new Error("Two objects of the demo have the same id.");
@@ -84,7 +88,7 @@ function mapsOf({ nodes, sources, exposures, metrics }, { saved_queries, semanti
     ...unit_tests,
   });
   const parents = Object.fromEntries(
-    all.map((node) => [node.unique_id, [...(node.depends_on?.nodes ?? [])].sort()]),
+    all.map((node) => [node.unique_id, (node.depends_on?.nodes ?? []).toSorted(byText)]),
   );
   const children = Object.fromEntries(all.map((node) => [node.unique_id, []]));
   const groups = {};
@@ -92,16 +96,16 @@ function mapsOf({ nodes, sources, exposures, metrics }, { saved_queries, semanti
     for (const parent of parents[node.unique_id]) children[parent].push(node.unique_id);
     if (node.group) (groups[node.group] ??= []).push(node.unique_id);
   }
-  for (const list of Object.values(children)) list.sort();
+  for (const list of Object.values(children)) list.sort(byText);
   return { parent_map: parents, child_map: children, group_map: groups };
 }
 
-const COMPILED_KEYS = ["compiled", "compiled_code", "extra_ctes_injected", "extra_ctes"];
+const COMPILED_KEYS = new Set(["compiled", "compiled_code", "extra_ctes_injected", "extra_ctes"]);
 
 /** The same manifest as `dbt parse` leaves it: nothing is compiled. */
 export function withoutCompiledCode(manifest) {
   const nodes = Object.entries(manifest.nodes).map(([id, node]) => {
-    const parsed = Object.fromEntries(Object.entries(node).filter(([key]) => !COMPILED_KEYS.includes(key)));
+    const parsed = Object.fromEntries(Object.entries(node).filter(([key]) => !COMPILED_KEYS.has(key)));
     return [id, "compiled_path" in parsed ? { ...parsed, compiled_path: null } : parsed];
   });
   return { ...manifest, nodes: Object.fromEntries(nodes) };

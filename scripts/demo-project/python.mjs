@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 
+const PYTHON = Symbol("the text of a Python object");
+
 /** dbt hashes Python's `repr` of its objects (contracts, tests, unit tests): this writes the same text. */
 export function repr(value) {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return reprText(value);
   if (Array.isArray(value)) return `[${value.map(repr).join(", ")}]`;
-  if (value instanceof PythonObject) return value.text;
   if (typeof value === "object") {
+    if (PYTHON in value) return value[PYTHON];
     return `{${Object.entries(value)
       .map(([key, entry]) => `${repr(key)}: ${repr(entry)}`)
       .join(", ")}}`;
@@ -22,21 +24,19 @@ function reprText(value) {
 }
 
 /** An object whose `repr` is not that of plain data: a dataclass or an enum member. */
-export class PythonObject {
-  constructor(/** @type {string} */ text) {
-    this.text = text;
-  }
+function pythonObject(text) {
+  return { [PYTHON]: text };
 }
 
 /** A dataclass as Python prints it. */
 export function dataclass(name, fields) {
   const inside = Object.entries(fields).map(([key, value]) => `${key}=${repr(value)}`);
-  return new PythonObject(`${name}(${inside.join(", ")})`);
+  return pythonObject(`${name}(${inside.join(", ")})`);
 }
 
 /** A member of an enum as Python prints it. */
 export function enumMember(name, member, value) {
-  return new PythonObject(`<${name}.${member}: '${value}'>`);
+  return pythonObject(`<${name}.${member}: '${value}'>`);
 }
 
 export function sha256(text) {

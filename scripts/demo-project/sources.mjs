@@ -18,15 +18,15 @@ export function buildSources(project, target) {
 }
 
 function buildSource({ project, target }, { entry, path, table }) {
-  const written = { ...entry.config, ...table.config };
-  const freshness = written.freshness === null ? null : { ...NEVER, ...written.freshness };
-  const loaded = { loaded_at_field: written.loaded_at_field ?? null, loaded_at_query: null };
-  const identifier = table.identifier ?? table.name;
-  const database = entry.database ?? target.database;
-  const schema = entry.schema ?? entry.name;
+  const { freshness, loaded, written } = freshnessOf(entry, table);
+  const place = {
+    database: entry.database ?? target.database,
+    schema: entry.schema ?? entry.name,
+    identifier: table.identifier ?? table.name,
+  };
   return {
-    database,
-    schema,
+    database: place.database,
+    schema: place.schema,
     name: table.name,
     resource_type: "source",
     package_name: project.name,
@@ -37,7 +37,7 @@ function buildSource({ project, target }, { entry, path, table }) {
     source_name: entry.name,
     source_description: entry.description ?? "",
     loader: entry.loader ?? "",
-    identifier,
+    identifier: place.identifier,
     quoting: { database: null, schema: null, identifier: null, column: null },
     ...loaded,
     freshness,
@@ -47,21 +47,25 @@ function buildSource({ project, target }, { entry, path, table }) {
     meta: {},
     source_meta: {},
     tags: [],
-    config: {
-      enabled: true,
-      event_time: null,
-      freshness,
-      ...loaded,
-      meta: {},
-      tags: [],
-      static_analysis: null,
-    },
+    config: configOf(freshness, loaded),
     patch_path: null,
-    unrendered_config: { ...written, ...(freshness === null ? {} : { freshness }), loaded_at_query: null },
-    relation_name: relationName(database, schema, identifier),
+    unrendered_config: { ...written, loaded_at_query: null },
+    relation_name: relationName(place.database, place.schema, place.identifier),
     created_at: createdAt(target),
     unrendered_database: entry.database ?? null,
     unrendered_schema: entry.schema ?? null,
     doc_blocks: [],
   };
+}
+
+/** A table overrides its source key by key; `freshness: null` turns freshness off. */
+function freshnessOf(entry, table) {
+  const written = { ...entry.config, ...table.config };
+  const freshness = written.freshness === null ? null : { ...NEVER, ...written.freshness };
+  const loaded = { loaded_at_field: written.loaded_at_field ?? null, loaded_at_query: null };
+  return { freshness, loaded, written: { ...written, freshness } };
+}
+
+function configOf(freshness, loaded) {
+  return { enabled: true, event_time: null, freshness, ...loaded, meta: {}, tags: [], static_analysis: null };
 }

@@ -11,6 +11,14 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const projects = join(root, "fixtures/projects");
 const sides = ["base", "head"] as const;
 
+interface Node {
+  readonly unique_id: string;
+  readonly resource_type: string;
+  readonly compiled_code?: string;
+  readonly contract?: { readonly enforced: boolean };
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
 function readJson(path: string) {
   return JSON.parse(readFileSync(join(projects, path), "utf8"));
 }
@@ -35,7 +43,7 @@ describe("the demo's artifacts", () => {
 
   test.each(sides)("hold compiled code of every model in full, and of none when only parsed (%s)", (side) => {
     const compiledIn = (project: string) =>
-      Object.values<any>(readJson(`${project}/${side}/manifest.json`).nodes)
+      Object.values<Node>(readJson(`${project}/${side}/manifest.json`).nodes)
         .filter((node) => node.resource_type === "model")
         .map((node) => typeof node.compiled_code === "string" && !node.compiled_code.includes("{{"));
 
@@ -47,7 +55,7 @@ describe("the demo's artifacts", () => {
     const { nodes } = readJson(`demo/${side}/manifest.json`);
     const catalog = readJson(`demo/${side}/catalog.json`);
 
-    const contracted = Object.values<any>(nodes).filter((node) => node.contract?.enforced === true);
+    const contracted = Object.values<Node>(nodes).filter((node) => node.contract?.enforced === true);
     const promised = contracted.map((node) => [node.unique_id, Object.keys(node.columns)]);
     const held = contracted.map((node) => [
       node.unique_id,
