@@ -19,10 +19,20 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   "unit_test",
 ];
 
-/** The enabled objects of one resource type. */
-export function nodesOfType<R extends ResourceType>(project: Project, type: R): readonly NodeByType[R][] {
-  const from: readonly Node[] = Object.values(type === "macro" ? project.macros : project.nodes);
-  return from.filter((node): node is NodeByType[R] => node.resourceType === type);
+/** The enabled objects of a project by resource type, sorted out in one pass. */
+export interface TypedNodes {
+  readonly of: <R extends ResourceType>(type: R) => readonly NodeByType[R][];
+}
+
+/** Sorts the objects of a project by resource type. */
+export function groupByType(project: Project): TypedNodes {
+  const groups = new Map<ResourceType, Node[]>([["macro", Object.values(project.macros)]]);
+  for (const node of Object.values(project.nodes)) {
+    const group = groups.get(node.resourceType);
+    if (group === undefined) groups.set(node.resourceType, [node]);
+    else group.push(node);
+  }
+  return { of: (type) => (groups.get(type) ?? []).filter((node) => isOfType(node, type)) };
 }
 
 /** The object of an id if it is of this resource type. */

@@ -1,7 +1,7 @@
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
-import { nodeOfType, nodesOfType, RESOURCE_TYPES } from "./by-type.ts";
+import { groupByType, nodeOfType, RESOURCE_TYPES, type TypedNodes } from "./by-type.ts";
 import { isCosmetic, type Change, type ChangeOf, type Edit } from "./change.ts";
 import { configuredRelation } from "./diff-build.ts";
 import { configuredSource } from "./diff-source.ts";
@@ -23,6 +23,7 @@ import {
 interface Comparison {
   readonly base: Project;
   readonly head: Project;
+  readonly nodes: { readonly base: TypedNodes; readonly head: TypedNodes };
   readonly scope: DiffScope;
   readonly macros: MacroReach;
   /** Ids of head to the ids that they had in base. */
@@ -38,10 +39,12 @@ interface Comparison {
  */
 export function diffProjects(artifacts: Artifacts): readonly Change[] {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
-  const renames = findRenames(base, head);
+  const nodes = { base: groupByType(base), head: groupByType(head) };
+  const renames = findRenames({ project: base, nodes: nodes.base }, { project: head, nodes: nodes.head });
   const comparison: Comparison = {
     base,
     head,
+    nodes,
     scope: {
       artifacts,
       sameDbt: base.metadata.dbtVersion === head.metadata.dbtVersion,
@@ -62,9 +65,9 @@ function isListed(change: Change): boolean {
 }
 
 function diffType<R extends ResourceType>(type: R, comparison: Comparison): readonly ChangeOf<R>[] {
-  const { base, head } = comparison;
+  const { base, head, nodes } = comparison;
   const changes: ChangeOf<R>[] = [];
-  for (const node of nodesOfType(head, type)) {
+  for (const node of nodes.head.of(type)) {
     const change = diffHead(
       node,
       nodeOfType(base, type, comparison.cameFrom.get(node.uniqueId) ?? node.uniqueId),
@@ -75,7 +78,7 @@ function diffType<R extends ResourceType>(type: R, comparison: Comparison): read
     );
     if (change !== null) changes.push(change);
   }
-  for (const node of nodesOfType(base, type)) {
+  for (const node of nodes.base.of(type)) {
     const survives = nodeOfType(head, type, node.uniqueId) !== undefined;
     if (!survives && !comparison.scope.renames.has(node.uniqueId))
       changes.push(removal(node, type, comparison));
@@ -94,6 +97,7 @@ function diffHead<R extends ResourceType>(
   { type, comparison }: Task<R>,
 ): ChangeOf<R> | null {
   const viaMacros = macroEdits(head, comparison.macros);
+  if (base === head && viaMacros.length === 0) return null;
   const common = { uniqueId: head.uniqueId, resourceType: type };
   if (base === undefined) {
     const dbtSelectsIt = selectedWhenNew(type) || viaMacros.length > 0;

@@ -2,14 +2,14 @@ import type { UniqueId } from "../manifest/node.ts";
 import type { NodeByType, Project, ResourceType } from "../manifest/project.ts";
 import { similarPairs } from "./similar.ts";
 import { MARKS } from "./identity.ts";
-import { nodesOfType, RESOURCE_TYPES } from "./by-type.ts";
+import { RESOURCE_TYPES, type TypedNodes } from "./by-type.ts";
 import { pairUp } from "./pair.ts";
 
 /**
  * Ids of base that live on under another id in head: renamed, moved between packages, versioned, or a test whose
  * arguments changed. Models come first, so that the tests, metrics and exposures of a renamed model find it.
  */
-export function findRenames(base: Project, head: Project): ReadonlyMap<UniqueId, UniqueId> {
+export function findRenames(base: RenameSide, head: RenameSide): ReadonlyMap<UniqueId, UniqueId> {
   const renames = new Map<UniqueId, UniqueId>();
   for (const type of RESOURCE_TYPES) {
     for (const [from, to] of pairsOfType(type, { base, head }, renames))
@@ -18,19 +18,24 @@ export function findRenames(base: Project, head: Project): ReadonlyMap<UniqueId,
   return renames;
 }
 
-interface Projects {
-  readonly base: Project;
-  readonly head: Project;
+/** One project, whole and by type. */
+export interface RenameSide {
+  readonly project: Project;
+  readonly nodes: TypedNodes;
+}
+
+interface Sides {
+  readonly base: RenameSide;
+  readonly head: RenameSide;
 }
 
 function pairsOfType<R extends ResourceType>(
   type: R,
-  projects: Projects,
+  { base, head }: Sides,
   known: ReadonlyMap<UniqueId, UniqueId>,
 ): readonly (readonly [NodeByType[R], NodeByType[R]])[] {
-  const [before, after] = [nodesOfType(projects.base, type), nodesOfType(projects.head, type)];
-  const removed = without(before, after, projects.head.disabled);
-  const added = without(after, before, projects.base.disabled);
+  const removed = base.nodes.of(type).filter((node) => !isKnownTo(head.project, node.uniqueId));
+  const added = head.nodes.of(type).filter((node) => !isKnownTo(base.project, node.uniqueId));
   if (removed.length === 0 || added.length === 0) return [];
   const rounds = MARKS[type].map((mark) => ({
     base: (node: NodeByType[R]) => mark(node, (id) => known.get(id) ?? id),
@@ -45,12 +50,9 @@ function pairsOfType<R extends ResourceType>(
   return [...pairs, ...(type === "model" ? similarPairs(rest.removed, rest.added) : [])];
 }
 
-/** Objects whose id the other side has neither enabled nor disabled: switching off is no rename. */
-function without<N extends { readonly uniqueId: UniqueId }>(
-  nodes: readonly N[],
-  others: readonly N[],
-  disabled: Readonly<Record<UniqueId, unknown>>,
-): readonly N[] {
-  const known = new Set(others.map((node) => node.uniqueId));
-  return nodes.filter((node) => !known.has(node.uniqueId) && disabled[node.uniqueId] === undefined);
+/** Switched off is still there: that is no rename. */
+function isKnownTo(project: Project, id: UniqueId): boolean {
+  return (
+    project.nodes[id] !== undefined || project.disabled[id] !== undefined || project.macros[id] !== undefined
+  );
 }

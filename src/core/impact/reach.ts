@@ -51,6 +51,6 @@ function enters(step: Step, found: Map<UniqueId, Step[]>): boolean {
 
 function wayOf(step: Step): Way {
   const path: UniqueId[] = [];
-  for (let at: Step | null = step; at !== null; at = at.previous) path.unshift(at.id);
-  return { from: step.from, path };
+  for (let at: Step | null = step; at !== null; at = at.previous) path.push(at.id);
+  return { from: step.from, path: path.reverse() };
 }
