@@ -1,5 +1,6 @@
 import { adapterTraits, type AdapterTraits } from "../core/adapters.ts";
 import { isChangeOf, isQuiet, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
+import { authorPackages } from "../core/diff/origin.ts";
 import { graphOf, type Graph } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
@@ -13,6 +14,8 @@ export interface RuleContext {
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
   readonly graphs: { readonly base: Graph; readonly head: Graph; readonly union: Graph };
   readonly adapter: AdapterTraits;
+  /** Packages whose files are in the repository; the others are installed. */
+  readonly authors: ReadonlySet<string>;
 }
 
 /** Lays out what the rules look at. */
@@ -23,6 +26,7 @@ export function contextFor(artifacts: Artifacts, changes: readonly Change[]): Ru
     changes,
     graphs: { base: graphOf(base), head: graphOf(head), union: graphOf(base, head) },
     adapter: adapterTraits(head.metadata.adapterType),
+    authors: new Set([...authorPackages(base), ...authorPackages(head)]),
   };
 }
 

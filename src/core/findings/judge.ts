@@ -2,6 +2,7 @@ import { nodeById, type RuleContext } from "../../rules/context.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { Config } from "../config.ts";
 import { digest } from "../digest.ts";
+import type { Node } from "../manifest/project.ts";
 import { ownersOf } from "../metadata/owners.ts";
 import type { Fidelity, Finding, Impact, Owner } from "../report.ts";
 import { mergeCauses } from "./merge-causes.ts";
@@ -52,13 +53,19 @@ function findingOf(judged: Judged, { context, config }: JudgeInput): readonly Fi
       subject: { ...found.subject },
       ...words,
       evidence: found.evidence.map((evidence) => ({ ...evidence })),
-      location: subject === undefined || subject.path === "" ? null : { path: cleanName(subject.path) },
+      location: locationOf(subject, context),
       affected,
       usage: null,
       owners: [...ownersHit([found.subject.uniqueId, ...affected], context)],
       waived: null,
     },
   ];
+}
+
+/** Where to look in the repository; null for what lies in an installed package. */
+function locationOf(subject: Node | undefined, { authors }: RuleContext): Finding["location"] {
+  if (subject === undefined || subject.path === "" || !authors.has(subject.packageName)) return null;
+  return { path: cleanName(subject.path) };
 }
 
 /** Rule, subject and what the rule tells its findings apart by: nothing that a reworded or reordered push would change. */
