@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import {
   describesColumns,
   isBlank,
@@ -60,7 +61,7 @@ function findColumns(model: Model, columns: readonly string[]): Found {
   const yaml = columnsYaml(model.name, columns);
   return {
     subject: columns.length === 1 ? { uniqueId, column } : { uniqueId },
-    facts: { model: model.name, count: columns.length, column, columns, yaml },
+    facts: { model: displayName(model), count: columns.length, column, columns, yaml },
     evidence: columns.map((name) => ({ kind: "column", uniqueId, column: name, text: "no description" })),
     ...(columns.length === 1 ? { variant: "one" } : {}),
   };

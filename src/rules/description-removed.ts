@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import { isLost, lostDescriptions, type LostDescription } from "../core/documentation/lost.ts";
 import type { Surviving } from "../core/diff/change.ts";
 import { survivalOf } from "../core/guarantees/column-survival.ts";
@@ -69,7 +70,7 @@ function findLost(change: Surviving<ResourceType>, lost: readonly LostDescriptio
   return {
     subject: isOnlyColumn ? { uniqueId, column: first.name } : { uniqueId },
     facts: {
-      name: nameOf(change.head),
+      name: displayName(change.head),
       count: parts.length,
       parts: parts.map(({ name }) => name),
       part: first?.name ?? "",
@@ -90,10 +91,6 @@ function evidenceOf({ of, before }: LostDescription, head: Node): Evidence {
   const place = of?.kind === "column" ? { column: of.name } : {};
   const text = of === null || of.kind === "column" ? {} : { text: `${of.kind} ${of.name}` };
   return { kind: "description", uniqueId: head.uniqueId, ...place, before, path: head.path, ...text };
-}
-
-function nameOf(node: Node): string {
-  return node.resourceType === "source" ? `${node.sourceName}.${node.name}` : node.name;
 }
 
 /** A source's own description stands at each of its tables: one finding for the source. */

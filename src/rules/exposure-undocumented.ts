@@ -1,6 +1,6 @@
 import { isBlank } from "../core/documentation/undescribed.ts";
 import { canonical } from "../core/json.ts";
-import { digest } from "../core/manifest/digest.ts";
+import { digest } from "../core/digest.ts";
 import type { Exposure } from "../core/manifest/project.ts";
 import { changesOf } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";

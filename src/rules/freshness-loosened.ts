@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import { freshnessLoosenings, modelFreshnessLoosenings } from "../core/guarantees/freshness.ts";
 import type { Loosening } from "../core/guarantees/loosening.ts";
 import type { Model, Source } from "../core/manifest/project.ts";
@@ -59,7 +60,7 @@ function findTables(tables: readonly Loosened<Source>[]): readonly Found[] {
     {
       subject: { uniqueId: node.uniqueId },
       facts: {
-        name: `${node.sourceName}.${node.name}`,
+        name: displayName(node),
         source: node.sourceName,
         count: tables.length,
         tables: tables.map((table) => table.node.name),
@@ -79,7 +80,7 @@ function findModels(context: RuleContext): readonly Found[] {
     return [
       {
         subject: { uniqueId: head.uniqueId },
-        facts: { name: head.name, how: howOf(loosenings) },
+        facts: { name: displayName(head), how: howOf(loosenings) },
         evidence: evidenceOf({ node: head, loosenings }),
         variant: "model",
       },

@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import type { ChangeOf } from "../core/diff/change.ts";
 import { keyInUse, sameKey, statedKey, type Key } from "../core/guarantees/key.ts";
 import { dataTestsOn } from "../core/guarantees/tested.ts";
@@ -97,9 +98,11 @@ function reachOf(model: Model, readers: readonly UniqueId[], context: RuleContex
 function findOne({ model, key, reach, readers }: Untested): Found {
   return {
     subject: { uniqueId: model.uniqueId },
-    facts: { model: model.name, reach, key: key?.names ?? [] },
+    facts: { model: displayName(model), reach, key: key?.names ?? [] },
     evidence: [evidenceOf(model, key)],
     affected: readers,
+    // That it is in use is why it is said at all.
+    pinned: true,
     ...(key === null ? {} : { variant: "keyed" }),
   };
 }
@@ -110,9 +113,10 @@ function findSeveral(untested: readonly Untested[]): readonly Found[] {
   return [
     {
       subject: { uniqueId: first.model.uniqueId },
-      facts: { count: untested.length, models: untested.map(({ model }) => model.name) },
+      facts: { count: untested.length, models: untested.map(({ model }) => displayName(model)) },
       evidence: untested.map(({ model, key }) => evidenceOf(model, key)),
       variant: "several",
+      pinned: true,
       affected: rest.map(({ model }) => model.uniqueId),
     },
   ];

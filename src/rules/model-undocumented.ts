@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import type { ChangeOf } from "../core/diff/change.ts";
 import { isBlank } from "../core/documentation/undescribed.ts";
 import type { Model } from "../core/manifest/project.ts";
@@ -62,13 +63,18 @@ function reachOf(model: Model, context: RuleContext): string | undefined {
 }
 
 function findExposed(model: Model, reach: string): Found {
-  return { ...findOne(model), facts: { model: model.name, reach }, variant: "exposed", severity: "warning" };
+  return {
+    ...findOne(model),
+    facts: { model: displayName(model), reach },
+    variant: "exposed",
+    severity: "warning",
+  };
 }
 
 function findOne(model: Model): Found {
   return {
     subject: { uniqueId: model.uniqueId },
-    facts: { model: model.name },
+    facts: { model: displayName(model) },
     evidence: [evidenceOf(model)],
   };
 }
@@ -79,7 +85,7 @@ function findSeveral(models: readonly Model[]): readonly Found[] {
   return [
     {
       subject: { uniqueId: first.uniqueId },
-      facts: { count: models.length, models: models.map((model) => model.name) },
+      facts: { count: models.length, models: models.map(displayName) },
       evidence: models.map(evidenceOf),
       variant: "several",
       affected: rest.map((model) => model.uniqueId),

@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import type { Surviving } from "../core/diff/change.ts";
 import { testColumns, testedId, testLabel } from "../core/guarantees/tested.ts";
 import type { DataTest, ResourceType } from "../core/manifest/project.ts";
@@ -16,15 +17,20 @@ export const testOrphaned: Rule = {
   summary:
     "A column is gone, by an enforced contract or by the catalogs of both sides, and a data test in head still names it. One finding per column.",
   words: {
-    title: "Column `{column}` of `{name}` is gone, but {count} test(s) still name it",
+    title: "Column `{column}` of `{name}` is gone, but {count} tests still name it",
     why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever their severity.",
-    fix: "Remove the test(s) with the column, or bring the column back.",
+    fix: "Remove the tests together with the column, or bring the column back.",
   },
   variants: {
+    one: {
+      title: "Column `{column}` of `{name}` is gone, but a test still names it",
+      why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever its severity.",
+      fix: "Remove the test together with the column, or bring the column back.",
+    },
     renamed: {
-      title: "Column `{column}` of `{name}` is now `{to}`, but {count} test(s) name the old one",
-      why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever their severity.",
-      fix: "Point the test(s) at `{to}`.",
+      title: "Column `{column}` of `{name}` is now `{to}`, but tests still name `{column}`",
+      why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever the severity.",
+      fix: "Make the tests name `{to}`.",
     },
   },
   check(context) {
@@ -51,7 +57,7 @@ function findOrphans(
     {
       subject: { uniqueId: change.uniqueId, column: gone },
       facts: {
-        name: change.head.name,
+        name: displayName(change.head),
         column: gone,
         to: column.name,
         count: tests.length,
@@ -69,10 +75,15 @@ function findOrphans(
       ],
       affected: tests.map((test) => test.uniqueId),
       cause: `column:${change.base.uniqueId}.${gone.toLowerCase()}`,
-      ...(isRenamed ? { variant: "renamed" } : {}),
+      ...variantOf(isRenamed, tests.length),
       ...(column.certainty === "proven" ? {} : { certainty: column.certainty, severity: "warning" }),
     },
   ];
+}
+
+function variantOf(isRenamed: boolean, tests: number): { readonly variant?: string } {
+  if (isRenamed) return { variant: "renamed" };
+  return tests === 1 ? { variant: "one" } : {};
 }
 
 function goneName(column: ColumnChange): string | undefined {

@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import { lossesOf, type RemovedTest } from "../core/guarantees/removed-tests.ts";
 import { testColumn, testLabel } from "../core/guarantees/tested.ts";
 import type { Node } from "../core/manifest/project.ts";
@@ -61,7 +62,7 @@ function findRemoved(tested: Node, removed: readonly RemovedTest[]): Found {
   const variant = variantOf(removed);
   return {
     subject: { uniqueId: tested.uniqueId, ...(column === null ? {} : { column }) },
-    facts: { name: tested.name, count: tests.length, tests, test: tests[0] ?? "" },
+    facts: { name: displayName(tested), count: tests.length, tests, test: tests[0] ?? "" },
     evidence: removed.map(evidenceOf),
     ...(variant === undefined ? {} : { variant }),
   };

@@ -1,3 +1,4 @@
+import { displayName } from "../core/display-name.ts";
 import { argumentLoosenings } from "../core/guarantees/argument-loosening.ts";
 import { renamedIds } from "../core/guarantees/column-survival.ts";
 import { configLoosenings, type Loosening } from "../core/guarantees/loosening.ts";
@@ -83,7 +84,7 @@ function findOne({ node, weakened }: Tested): Found {
   return {
     subject: { uniqueId: node.uniqueId, ...(column === null || column === undefined ? {} : { column }) },
     facts: {
-      name: node.name,
+      name: displayName(node),
       count: weakened.length,
       test: first === undefined ? "" : testLabel(first.test),
       tests: weakened.map(({ test }) => testLabel(test)),
@@ -103,7 +104,7 @@ function findWide(group: readonly Tested[]): Found {
     facts: {
       objects: group.length,
       count: weakened.length,
-      names: group.map(({ node }) => node.name),
+      names: group.map(({ node }) => displayName(node)),
       how: howOf(weakened),
     },
     evidence: weakened.flatMap(evidenceOf),

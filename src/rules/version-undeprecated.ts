@@ -1,5 +1,5 @@
+import { displayName } from "../core/display-name.ts";
 import { survivingOf } from "./context.ts";
-import type { Model } from "../core/manifest/project.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** A model that was to be retired and now stays longer, or for good. */
@@ -29,7 +29,7 @@ export const versionUndeprecated: Rule = {
       return [
         {
           subject: { uniqueId: head.uniqueId },
-          facts: { model: nameOf(head), before, after: after ?? "" },
+          facts: { model: displayName(head), before, after: after ?? "" },
           evidence: [
             {
               kind: "config",
@@ -46,10 +46,6 @@ export const versionUndeprecated: Rule = {
     });
   },
 };
-
-function nameOf(model: Model): string {
-  return model.version === null ? model.name : `${model.name}.v${model.version}`;
-}
 
 function isLater(before: string, after: string | null): boolean {
   return after === null || instantOf(after) > instantOf(before);

@@ -26,12 +26,16 @@ export function testColumn(test: DataTest | UnitTest): string | null {
   return test.resourceType === "test" ? test.columnName : null;
 }
 
-/** A short name for a test: `not_null(order_id)`, or the name of a singular or unit test. */
+/** A name for a test that people know it by: `not_null(order_id)`, or the name of a singular or unit test. */
 export function testLabel(test: DataTest | UnitTest): string {
   if (test.resourceType === "unit_test" || test.generic === null) return test.name;
   const columns = testColumns(test);
-  return columns.length === 0 ? test.generic.name : `${test.generic.name}(${columns.join(", ")})`;
+  const label = `${test.generic.name}(${columns.join(", ")})`;
+  return columns.length === 0 || label.length > LONGEST_LABEL ? test.generic.name : label;
 }
+
+/** A longer label would not leave room for the rest of a title. */
+const LONGEST_LABEL = 40;
 
 /** Every column that a generic test names by itself: `column_name` and lists such as `combination_of_columns`. */
 export function testColumns(test: DataTest): readonly string[] {
