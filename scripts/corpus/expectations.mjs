@@ -11,7 +11,9 @@ export function allowanceOf({ name, meta }) {
   const families = [meta.family, ...(Array.isArray(meta.families) ? meta.families : [])].filter(Boolean);
   const about = [name, meta.summary, ...families].join(" | ");
   if (PACKAGES.test(about)) return "one note";
-  return [name.replaceAll("-", " "), ...families, meta.summary ?? ""].some((text) => SILENT.test(text)) ? "nothing" : "anything";
+  return [name.replaceAll("-", " "), ...families, meta.summary ?? ""].some((text) => SILENT.test(text))
+    ? "nothing"
+    : "anything";
 }
 
 /**

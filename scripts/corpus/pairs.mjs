@@ -33,13 +33,23 @@ function pairIn(folder) {
   const head = manifestIn(folder, "head");
   if (head === null) return null;
   const meta = readJson(join(folder, "meta.json")) ?? {};
-  const shared = typeof meta.base === "string" ? join(folder, meta.base) : join(dirname(folder), "base", "base-manifest.json.gz");
+  const shared =
+    typeof meta.base === "string"
+      ? join(folder, meta.base)
+      : join(dirname(folder), "base", "base-manifest.json.gz");
   const base = manifestIn(folder, "base") ?? (existsSync(shared) ? shared : null);
-  return base === null ? null : { name: basename(folder), base, head, meta, oracle: readJson(join(folder, "oracle.json")) };
+  return base === null
+    ? null
+    : { name: basename(folder), base, head, meta, oracle: readJson(join(folder, "oracle.json")) };
 }
 
 function manifestIn(folder, side) {
-  const names = [`${side}-manifest.json.gz`, `${side}-manifest.json`, join(side, "manifest.json"), join(side, "manifest.json.gz")];
+  const names = [
+    `${side}-manifest.json.gz`,
+    `${side}-manifest.json`,
+    join(side, "manifest.json"),
+    join(side, "manifest.json.gz"),
+  ];
   const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
   return found ?? null;
 }

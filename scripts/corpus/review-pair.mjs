@@ -41,7 +41,9 @@ export async function reviewPair(pair) {
     ...compareContracts(report, pair.oracle),
     ...compareAllowance(report, allowanceOf(pair)),
     ...report.fidelity.filter(({ input }) => input.startsWith("rule ")).map(({ input }) => `${input} failed`),
-    ...(isValid(report) ? [] : [`schema: ${isValid.errors?.[0]?.instancePath} ${isValid.errors?.[0]?.message}`]),
+    ...(isValid(report)
+      ? []
+      : [`schema: ${isValid.errors?.[0]?.instancePath} ${isValid.errors?.[0]?.message}`]),
     ...(JSON.stringify(report) === JSON.stringify(again) ? [] : ["two runs differ"]),
   ];
   const lines = visibleLines(renderMarkdown(report));
@@ -51,10 +53,15 @@ export async function reviewPair(pair) {
 function compareSelection(report, oracle) {
   const wanted = oracle?.direct.modified ?? null;
   if (wanted === null) return { answer: "-", faults: [] };
-  const ours = new Set(report.changes.filter(({ dbtSelectsIt }) => dbtSelectsIt).map(({ uniqueId }) => uniqueId));
+  const ours = new Set(
+    report.changes.filter(({ dbtSelectsIt }) => dbtSelectsIt).map(({ uniqueId }) => uniqueId),
+  );
   const missed = wanted.filter((id) => !ours.has(id));
   const extra = [...ours].filter((id) => !wanted.includes(id));
-  const faults = [...missed.map((id) => `dbt alone selects ${id}`), ...extra.map((id) => `dbt does not select ${id}`)];
+  const faults = [
+    ...missed.map((id) => `dbt alone selects ${id}`),
+    ...extra.map((id) => `dbt does not select ${id}`),
+  ];
   return { answer: faults.length === 0 ? "yes" : "no", faults };
 }
 
@@ -71,13 +78,18 @@ function compareContracts(report, oracle) {
   if (oracle === null || oracle === undefined) return [];
   const broken = brokenContracts(oracle);
   const errors = report.findings.filter(
-    ({ rule, severity }) => severity === "error" && (rule.startsWith("contract-") || rule === "model-version-removed"),
+    ({ rule, severity }) =>
+      severity === "error" && (rule.startsWith("contract-") || rule === "model-version-removed"),
   );
   const named = (finding) => [...broken].some((name) => finding.subject.uniqueId.split(".").includes(name));
-  const missed = [...broken].filter((name) => !errors.some(({ subject }) => subject.uniqueId.split(".").includes(name)));
+  const missed = [...broken].filter(
+    (name) => !errors.some(({ subject }) => subject.uniqueId.split(".").includes(name)),
+  );
   return [
     ...missed.map((name) => `contract break missed: ${name}`),
-    ...errors.filter((finding) => !named(finding)).map(({ rule, subject }) => `no break for dbt: ${rule} ${subject.uniqueId}`),
+    ...errors
+      .filter((finding) => !named(finding))
+      .map(({ rule, subject }) => `no break for dbt: ${rule} ${subject.uniqueId}`),
   ];
 }
 
