@@ -46,3 +46,7 @@ test("a singular test that counts groups is taken for a uniqueness test", () => 
 test("many models are one finding", () => {
   expect(checkFixture(keyUntested, "many")).toMatchObject([{ variant: "several", facts: { count: 4 } }]);
 });
+
+test("a primary key that the adapter enforces needs no test", () => {
+  expect(checkFixture(keyUntested, "key-enforced")).toEqual([]);
+});

@@ -39,6 +39,7 @@ function directionOf(test: string, key: string): Direction | undefined {
 
 const gains: Direction = (before, after) => lacks(before, after);
 const loses: Direction = (before, after) => lacks(after, before);
+const isWider: Direction = (before, after) => lacks(before, after) && !lacks(after, before);
 const changes: Direction = (before, after) => before !== undefined || after !== undefined;
 const isSetAnew: Direction = (_, after) => textOf(after) !== null;
 const isLowered: Direction = (before, after) => isNumber(before) && (!isNumber(after) || after < before);
@@ -62,11 +63,11 @@ const VALUES: Readonly<Record<string, Direction>> = {
 const BY_TEST: Readonly<Record<string, Readonly<Record<string, Direction>>>> = {
   relationships: { to: changes, field: changes },
   relationships_where: { to: changes, field: changes, from_condition: isSetAnew },
-  unique_combination_of_columns: { combination_of_columns: gains },
-  expect_compound_columns_to_be_unique: { column_list: gains },
+  unique_combination_of_columns: { combination_of_columns: isWider },
+  expect_compound_columns_to_be_unique: { column_list: isWider },
   recency: { interval: isLongerInterval },
-  primary_key: { column_names: gains },
-  unique_key: { column_names: gains },
+  primary_key: { column_names: isWider },
+  unique_key: { column_names: isWider },
 };
 
 /** Arguments that mean the same wherever dbt_utils and dbt_expectations use them. */

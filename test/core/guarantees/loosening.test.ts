@@ -33,6 +33,15 @@ test.each<[string, string, Json, Json]>([
   expect(argumentLoosenings(loose, tight, none)).toEqual([]);
 });
 
+test("a key of other columns is another key, not a wider one", () => {
+  const [before, after] = [
+    dataTest("unique_combination_of_columns", { combination_of_columns: ["day", "code"] }),
+    dataTest("unique_combination_of_columns", { combination_of_columns: ["order_id", "line"] }),
+  ];
+
+  expect(argumentLoosenings(before, after, none)).toEqual([]);
+});
+
 test("an argument whose direction is not known is not judged", () => {
   const [before, after] = [
     dataTest("expression_is_true", { expression: "amount > 0" }),
