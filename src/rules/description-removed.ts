@@ -34,12 +34,12 @@ export const descriptionRemoved: Rule = {
   variants: {
     parts: {
       title: "{count} descriptions in `{name}` were removed",
-      why: "{parts} are still there, but what was known about them is lost to the docs site and to the next reader.",
+      why: "What was known about {parts} is lost to the docs site and to the next reader, and nothing shows that they are gone.",
       fix: "Put the descriptions of {parts} back in the YAML of `{name}`, or replace them by ones that hold now.",
     },
     part: {
       title: "The description of {kind} `{part}` of `{name}` was removed",
-      why: "`{part}` is still there, but what was known about it is lost to the docs site and to the next reader.",
+      why: "What was known about `{part}` is lost to the docs site and to the next reader, and nothing shows that it is gone.",
       fix: "Put the `description` of `{part}` back in the YAML of `{name}`, or replace it by one that holds now.",
     },
     whole: {

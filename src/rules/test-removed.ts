@@ -1,5 +1,5 @@
 import { displayName } from "../core/display-name.ts";
-import { lossesOf, type RemovedTest } from "../core/guarantees/removed-tests.ts";
+import { lossesOf, type Loss, type RemovedTest } from "../core/guarantees/removed-tests.ts";
 import { testColumn, testLabel } from "../core/guarantees/tested.ts";
 import type { Node } from "../core/manifest/project.ts";
 import type { Evidence } from "../core/report.ts";
@@ -37,15 +37,18 @@ export const testRemoved: Rule = {
     },
   },
   check(context) {
-    const lost = new Map<Node, RemovedTest[]>();
+    const lost = new Map<Node, Lost[]>();
     const lossOf = lossesOf(context);
     for (const removed of removedTests(context)) {
-      const tested = lossOf(removed);
-      if (tested !== undefined) lost.set(tested, [...(lost.get(tested) ?? []), removed]);
+      const loss = lossOf(removed);
+      if (loss === undefined) continue;
+      lost.set(loss.tested, [...(lost.get(loss.tested) ?? []), { ...removed, isProven: loss.isProven }]);
     }
     return [...lost].map(([tested, removed]) => findRemoved(tested, removed));
   },
 };
+
+type Lost = RemovedTest & Pick<Loss, "isProven">;
 
 function removedTests(context: RuleContext): readonly RemovedTest[] {
   const removed: RemovedTest[] = [];
@@ -54,7 +57,7 @@ function removedTests(context: RuleContext): readonly RemovedTest[] {
   return removed;
 }
 
-function findRemoved(tested: Node, removed: readonly RemovedTest[]): Found {
+function findRemoved(tested: Node, removed: readonly Lost[]): Found {
   const columns = new Set(removed.map(({ base }) => testColumn(base)?.toLowerCase()));
   const [first] = removed;
   const column = first === undefined || columns.size > 1 ? null : testColumn(first.base);
@@ -65,6 +68,7 @@ function findRemoved(tested: Node, removed: readonly RemovedTest[]): Found {
     facts: { name: displayName(tested), count: tests.length, tests, test: tests[0] ?? "" },
     evidence: removed.map(evidenceOf),
     ...(variant === undefined ? {} : { variant }),
+    ...(removed.some(({ isProven }) => isProven) ? {} : { certainty: "structural" }),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
-/** `likely`: nothing shows that the column is gone, but its model's code changed and no catalog says what it holds. */
+/** `likely`: nothing shows that the column is gone, and neither a catalog nor unchanged code that names it proves it. */
 export type Survival = "kept" | "likely" | "gone";
 
 /** Answers whether a column of an object of base is still there in head. */
@@ -35,7 +35,7 @@ export function survivalOf(comparison: Comparison): SurvivalOf {
     const own = ownSurvival(pair, column, comparison);
     if (own !== undefined) return own;
     const fates = pair.base.dependsOn.map((parent) => trace(parent, column, seen));
-    return fates.find((fate) => fate === "kept") ?? fates.find((fate) => fate !== undefined);
+    return passedOn(fates);
   };
   return (id, column) => trace(id, column.toLowerCase(), new Set()) ?? fallback(pairOf(id));
 }
@@ -57,6 +57,13 @@ function ownSurvival({ change, base, head }: Pair, column: string, comparison: C
   const inCatalog = catalogHolds(comparison, head.uniqueId, column);
   if (inCatalog !== undefined) return inCatalog ? "kept" : "gone";
   return survivalByText(base, head, column);
+}
+
+/** A column that a parent has may come through `select *`, or may never have been passed on. */
+function passedOn(fates: readonly (Survival | undefined)[]): Survival | undefined {
+  const known = fates.filter((fate) => fate !== undefined);
+  if (known.length === 0) return undefined;
+  return known.every((fate) => fate === "gone") ? "gone" : "likely";
 }
 
 /** Nobody knows the column: it is taken to be there, all the more when the text is what it was. */

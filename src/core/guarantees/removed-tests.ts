@@ -3,13 +3,7 @@ import type { Removed } from "../diff/change.ts";
 import type { Graph } from "../lineage/graph.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { DataTest, Node, UnitTest } from "../manifest/project.ts";
-import {
-  declaredColumn,
-  renamedIds,
-  survivalOf,
-  type Comparison,
-  type SurvivalOf,
-} from "./column-survival.ts";
+import { declaredColumn, renamedIds, survivalOf, type Comparison, type Survival } from "./column-survival.ts";
 import { isReplaced } from "./replaced.ts";
 import { dataTestsOn, sameDefinition, sameUnitTest, testColumns, testedId } from "./tested.ts";
 
@@ -22,11 +16,18 @@ export interface Sides extends Comparison {
   readonly adapter: AdapterTraits;
 }
 
+/** What head has lost by a removed test. */
+export interface Loss {
+  readonly tested: Node;
+  /** False when a column that the test was on is only likely to be still there. */
+  readonly isProven: boolean;
+}
+
 /**
  * Decides for a removed test which object of head has lost a guarantee by it. Undefined, no loss: what it tested or
  * read is gone itself, its column is gone, or an equal or stronger guarantee stands in head.
  */
-export function lossesOf(sides: Sides): (removed: RemovedTest) => Node | undefined {
+export function lossesOf(sides: Sides): (removed: RemovedTest) => Loss | undefined {
   const renamed = renamedIds(sides.changes);
   const survival = survivalOf(sides);
   const { nodes } = sides.artifacts.head.project;
@@ -36,13 +37,17 @@ export function lossesOf(sides: Sides): (removed: RemovedTest) => Node | undefin
     const tested = id === null ? undefined : inHead(id);
     if (id === null || tested === undefined) return undefined;
     if (base.dependsOn.some((read) => inHead(read) === undefined)) return undefined;
-    if (base.resourceType === "unit_test") return hasUnitTest(base, tested, sides) ? undefined : tested;
-    return columnIsGone(base, id, survival) || isGuarded(base, { id, tested }, sides) ? undefined : tested;
+    if (base.resourceType === "unit_test")
+      return hasUnitTest(base, tested, sides) ? undefined : { tested, isProven: true };
+    const fates = testColumns(base).map((column) => survivalIn(tested, column, survival(id, column)));
+    if (fates.includes("gone") || isGuarded(base, { id, tested }, sides)) return undefined;
+    return { tested, isProven: fates.every((fate) => fate === "kept") };
   };
 }
 
-function columnIsGone(test: DataTest, id: UniqueId, survival: SurvivalOf): boolean {
-  return testColumns(test).some((column) => survival(id, column) === "gone");
+/** A column that head still declares is there, as far as anybody says. */
+function survivalIn(head: Node, column: string, fate: Survival): Survival {
+  return fate === "likely" && declaredColumn(head, column) !== undefined ? "kept" : fate;
 }
 
 function isGuarded(
