@@ -1,0 +1,122 @@
+import { displayName } from "../core/display-name.ts";
+import { isLost, lostDescriptions, type LostDescription } from "../core/documentation/lost.ts";
+import type { Surviving } from "../core/diff/change.ts";
+import { survivalOf } from "../core/guarantees/column-survival.ts";
+import type { Node, ResourceType, Source } from "../core/manifest/project.ts";
+import type { Evidence } from "../core/report.ts";
+import { survivingOf, type RuleContext } from "./context.ts";
+import type { Found, Rule } from "./rule.ts";
+
+const DESCRIBED = [
+  "model",
+  "seed",
+  "snapshot",
+  "source",
+  "exposure",
+  "metric",
+  "semantic_model",
+  "saved_query",
+] as const satisfies readonly ResourceType[];
+
+/** Documentation that was there and no longer is, while what it described stays. One finding per object. */
+export const descriptionRemoved: Rule = {
+  id: "description-removed",
+  category: "docs",
+  severity: "warning",
+  certainty: "proven",
+  summary:
+    "The description of an object, or of a column or semantic element of it, was emptied or dropped while what it described is still there. One finding per object.",
+  words: {
+    title: "The description of `{name}` was removed",
+    why: "What was known about `{name}` is lost to the docs site, to `persist_docs` and to whoever reads it next.",
+    fix: "Put the `description` back in the YAML of `{name}`, or replace it by one that holds now.",
+  },
+  variants: {
+    parts: {
+      title: "{count} descriptions in `{name}` were removed",
+      why: "What was known about {parts} is lost to the docs site and to the next reader, and nothing shows that they are gone.",
+      fix: "Put the descriptions of {parts} back in the YAML of `{name}`, or replace them by ones that hold now.",
+    },
+    part: {
+      title: "The description of {kind} `{part}` of `{name}` was removed",
+      why: "What was known about `{part}` is lost to the docs site and to the next reader, and nothing shows that it is gone.",
+      fix: "Put the `description` of `{part}` back in the YAML of `{name}`, or replace it by one that holds now.",
+    },
+    whole: {
+      title: "The description of `{name}` and of {count} of its parts was removed",
+      why: "What was known about `{name}` and {parts} is lost to the docs site and to the next reader.",
+      fix: "Put the descriptions back in the YAML of `{name}`, or replace them by ones that hold now.",
+    },
+  },
+  check(context) {
+    const survival = survivalOf(context);
+    const found: Found[] = [];
+    for (const resourceType of DESCRIBED) {
+      for (const change of survivingOf(context, resourceType)) {
+        const lost = lostDescriptions(change, survival);
+        if (lost.length > 0) found.push(findLost(change, lost));
+      }
+    }
+    return [...found, ...findSources(context)];
+  },
+};
+
+function findLost(change: Surviving<ResourceType>, lost: readonly LostDescription[]): Found {
+  const { uniqueId } = change;
+  const parts = lost.flatMap(({ of }) => (of === null ? [] : [of]));
+  const [first] = parts;
+  const isOwn = parts.length < lost.length;
+  const isOnlyColumn = !isOwn && parts.length === 1 && first?.kind === "column";
+  return {
+    subject: isOnlyColumn ? { uniqueId, column: first.name } : { uniqueId },
+    facts: {
+      name: displayName(change.head),
+      count: parts.length,
+      parts: parts.map(({ name }) => name),
+      part: first?.name ?? "",
+      kind: first?.kind ?? "",
+    },
+    evidence: lost.map((description) => evidenceOf(description, change.head)),
+    ...variantOf(isOwn, parts.length),
+    ...(lost.some(({ survival }) => survival === "kept") ? {} : { certainty: "structural" }),
+  };
+}
+
+function variantOf(isOwn: boolean, parts: number): { readonly variant?: string } {
+  if (isOwn) return parts === 0 ? {} : { variant: "whole" };
+  return { variant: parts === 1 ? "part" : "parts" };
+}
+
+function evidenceOf({ of, before }: LostDescription, head: Node): Evidence {
+  const place = of?.kind === "column" ? { column: of.name } : {};
+  const text = of === null || of.kind === "column" ? {} : { text: `${of.kind} ${of.name}` };
+  return { kind: "description", uniqueId: head.uniqueId, ...place, before, path: head.path, ...text };
+}
+
+/** A source's own description stands at each of its tables: one finding for the source. */
+function findSources(context: RuleContext): readonly Found[] {
+  const bySource = new Map<string, Source[]>();
+  const before = new Map<string, string>();
+  for (const { base, head } of survivingOf(context, "source")) {
+    if (!isLost(base.sourceDescription, head.sourceDescription)) continue;
+    const source = `${head.packageName}.${head.sourceName}`;
+    bySource.set(source, [...(bySource.get(source) ?? []), head]);
+    before.set(source, base.sourceDescription);
+  }
+  return [...bySource].flatMap(([source, tables]) => findSource(tables, before.get(source) ?? ""));
+}
+
+function findSource(tables: readonly Source[], before: string): readonly Found[] {
+  const [first, ...rest] = tables;
+  if (first === undefined) return [];
+  const { uniqueId, path, sourceName } = first;
+  return [
+    {
+      subject: { uniqueId },
+      facts: { name: sourceName },
+      evidence: [{ kind: "description", uniqueId, before, path, text: `source ${sourceName}` }],
+      affected: rest.map((table) => table.uniqueId),
+      key: "source",
+    },
+  ];
+}

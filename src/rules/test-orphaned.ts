@@ -1,0 +1,114 @@
+import { displayName } from "../core/display-name.ts";
+import type { Surviving } from "../core/diff/change.ts";
+import { testColumns, testedId, testLabel } from "../core/guarantees/tested.ts";
+import type { DataTest, ResourceType } from "../core/manifest/project.ts";
+import type { ColumnChange, Evidence } from "../core/report.ts";
+import { inHead, survivingOf, type RuleContext } from "./context.ts";
+import type { Found, Rule } from "./rule.ts";
+
+const WITH_COLUMNS = ["model", "seed", "snapshot", "source"] as const satisfies readonly ResourceType[];
+
+/** Tests that still name a column which is gone: they fail with a database error, whatever their severity. */
+export const testOrphaned: Rule = {
+  id: "test-orphaned",
+  category: "guarantee",
+  severity: "error",
+  certainty: "proven",
+  summary:
+    "A column is gone, by an enforced contract or by the catalogs of both sides, and a data test in head still names it. One finding per column.",
+  words: {
+    title: "Column `{column}` of `{name}` is gone, but {count} tests still name it",
+    why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever their severity.",
+    fix: "Remove the tests together with the column, or bring the column back.",
+  },
+  variants: {
+    one: {
+      title: "Column `{column}` of `{name}` is gone, but a test still names it",
+      why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever its severity.",
+      fix: "Remove the test together with the column, or bring the column back.",
+    },
+    renamed: {
+      title: "Column `{column}` of `{name}` is now `{to}`, but tests still name `{column}`",
+      why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever the severity.",
+      fix: "Make the tests name `{to}`.",
+    },
+  },
+  check(context) {
+    const found: Found[] = [];
+    for (const resourceType of WITH_COLUMNS) {
+      for (const change of survivingOf(context, resourceType)) {
+        for (const column of change.columns) found.push(...findOrphans(change, column, context));
+      }
+    }
+    return found;
+  },
+};
+
+function findOrphans(
+  change: Surviving<ResourceType>,
+  column: ColumnChange,
+  context: RuleContext,
+): readonly Found[] {
+  const gone = goneName(column);
+  const tests = gone === undefined ? [] : testsNaming(change.uniqueId, gone, context);
+  if (gone === undefined || tests.length === 0) return [];
+  const isRenamed = column.kind === "renamed";
+  return [
+    {
+      subject: { uniqueId: change.uniqueId, column: gone },
+      facts: {
+        name: displayName(change.head),
+        column: gone,
+        to: column.name,
+        count: tests.length,
+        tests: tests.map(testLabel),
+      },
+      evidence: [
+        {
+          kind: "column",
+          uniqueId: change.uniqueId,
+          column: gone,
+          before: gone,
+          ...(isRenamed ? { after: column.name } : {}),
+        },
+        ...tests.map((test) => evidenceOf(test, gone)),
+      ],
+      affected: tests.map((test) => test.uniqueId),
+      cause: `column:${change.base.uniqueId}.${gone.toLowerCase()}`,
+      ...variantOf(isRenamed, tests.length),
+      ...(column.certainty === "proven" ? {} : { certainty: column.certainty, severity: "warning" }),
+    },
+  ];
+}
+
+function variantOf(isRenamed: boolean, tests: number): { readonly variant?: string } {
+  if (isRenamed) return { variant: "renamed" };
+  return tests === 1 ? { variant: "one" } : {};
+}
+
+function goneName(column: ColumnChange): string | undefined {
+  if (column.kind === "removed") return column.name;
+  return column.kind === "renamed" ? column.from : undefined;
+}
+
+function testsNaming(id: string, column: string, context: RuleContext): readonly DataTest[] {
+  const tests: DataTest[] = [];
+  for (const child of context.graphs.head.childrenOf(id)) {
+    const node = inHead(context, child);
+    if (node?.resourceType === "test" && names(node, id, column.toLowerCase())) tests.push(node);
+  }
+  return tests;
+}
+
+/** A test on the object by its own columns; a `relationships` test of another object by the `field` that it looks up. */
+function names(test: DataTest, id: string, column: string): boolean {
+  const isOn = testedId(test) === id;
+  if (isOn && testColumns(test).some((name) => name.toLowerCase() === column)) return true;
+  const { field, to } = test.generic?.arguments ?? {};
+  const looksUp = to !== undefined && (!isOn || test.dependsOn.length === 1);
+  return looksUp && typeof field === "string" && field.toLowerCase() === column;
+}
+
+function evidenceOf(test: DataTest, column: string): Evidence {
+  return { kind: "test", uniqueId: test.uniqueId, column, path: test.path, text: testLabel(test) };
+}

@@ -1,0 +1,10 @@
+import { fillWords } from "../../src/core/findings/words.ts";
+import type { Found, Rule, Words } from "../../src/rules/rule.ts";
+
+/** The sentences of one finding, as the report shows them. */
+export function wordsOf(rule: Rule, found: Found | undefined): Words {
+  if (found === undefined) throw new Error(`${rule.id} found nothing`);
+  const words = found.variant === undefined ? rule.words : rule.variants?.[found.variant];
+  if (words === undefined) throw new Error(`${rule.id} has no variant ${found.variant ?? ""}`);
+  return fillWords(words, found.facts);
+}
