@@ -6,6 +6,8 @@
 
 /** What a reader cannot see but a browser, terminal or model acts on: controls, zero-width, bidi, tags, fillers. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Most names: nothing in them has to be taken out. */
+const PLAIN = /^[ -~]*$/u;
 const WHITE_SPACE = /[\s\u0085]+/gu;
 /** Stacked accents that paint over neighboring lines. */
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
@@ -19,12 +21,10 @@ export const LIMITS = { prose: 600, list: 1_500, name: 90, blockLines: 60, block
 
 /** One line without invisible characters and without our marker. Spaces at its ends are kept. */
 export function flatten(text: string): string {
-  const line = text
-    .replace(WHITE_SPACE, " ")
-    .replace(INVISIBLE, "")
-    .replace(OWN_MARKER, "headgate ")
-    .replace(STACKED_MARKS, "$1");
-  return line.replace(/ {2,}/gu, " ");
+  const visible = PLAIN.test(text)
+    ? text
+    : text.replace(WHITE_SPACE, " ").replace(INVISIBLE, "").replace(STACKED_MARKS, "$1");
+  return visible.replace(OWN_MARKER, "headgate ").replace(/ {2,}/gu, " ");
 }
 
 /** Cuts to at most `max` characters; the last one is then an ellipsis. */
@@ -57,7 +57,7 @@ function plainCodeLine(line: string): string {
  */
 export function escapeMarkdown(text: string, startsLine = true): string {
   const inline = unlink(flatten(text)).replace(
-    /[\\`*[\]~&<|$]|(?<=--)>|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+    /[\\`*[\]~&<|$]|(?<=--)>|(?<![\p{L}\p{N}]_*)_|_(?!_*[\p{L}\p{N}])/gu,
     markdownCharacter,
   );
   if (!startsLine) return inline;

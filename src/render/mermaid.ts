@@ -1,6 +1,6 @@
 import type { Report } from "../core/report.ts";
 import { plainText } from "./escape.ts";
-import { impactRows } from "./impact-groups.ts";
+import { impactRows, isTest } from "./impact-groups.ts";
 import { labelOf, resourceTypeOf } from "./names.ts";
 
 const MAX_NODES = 20;
@@ -38,7 +38,7 @@ export function drawLineage(report: Report): Diagram | null {
   const drawing: Drawing = { nodes: new Set(), starts: new Set(), links: new Map() };
   const unplaced: string[] = [];
   for (const { impact } of impactRows(report)) {
-    if (impact.resourceType.endsWith("test")) continue;
+    if (isTest(impact.resourceType)) continue;
     const path = shortestPath(impact.because.map((because) => because.path));
     if (!draw(path, drawing)) unplaced.push(impact.uniqueId);
   }
@@ -107,6 +107,9 @@ function shape(uniqueId: string): string {
 /** A label between quotes: every character that is more than a letter, digit or `_ . -` is written as its number. */
 export function mermaidLabel(text: string): string {
   const label = plainText(text, 40);
-  const safe = label.replace(/[^\p{L}\p{N}\p{M}_. -]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+  const safe = label.replace(
+    /[^\p{L}\p{N}\p{M}_. …-]/gu,
+    (character) => `#${character.codePointAt(0) ?? 0};`,
+  );
   return safe === "" ? "(empty)" : safe;
 }

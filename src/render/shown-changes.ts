@@ -1,4 +1,5 @@
 import type { Report, ReportChange } from "../core/report.ts";
+import { countOf, nameOf, quoted } from "./names.ts";
 
 /** Parts in which only bytes or places differ, not meaning. */
 const COSMETIC_PARTS: ReadonlySet<string> = new Set(["formatting", "path"]);
@@ -37,11 +38,19 @@ export function viewChanges(report: Report): ChangeViews {
   };
 }
 
-/** What a change is, in words: `removed`, `renamed from orders`, `modified: body, columns`. */
+/** What a change is, in words of a sentence: removed; renamed from `orders`: relation; modified: body, columns. */
 export function changeWords(change: ReportChange): string {
   if (change.kind === "added" || change.kind === "removed") return change.kind;
   const parts = change.parts
     .filter((part) => !COSMETIC_PARTS.has(part))
     .map((part) => part.replaceAll("_", " "));
-  return parts.length === 0 ? change.kind : `${change.kind}: ${parts.join(", ")}`;
+  const kind = change.from === undefined ? change.kind : `${change.kind} from ${quoted(nameOf(change.from))}`;
+  return parts.length === 0 ? kind : `${kind}: ${parts.join(", ")}`;
+}
+
+/** How much changed: `5 objects`, `2 objects, 26 more through packages or macros`, `48 objects through packages or macros`. */
+export function changeCount({ own, reached }: ChangeViews): string {
+  if (reached.length === 0) return countOf(own.length, "object");
+  if (own.length === 0) return `${countOf(reached.length, "object")} through packages or macros`;
+  return `${countOf(own.length, "object")}, ${reached.length} more through packages or macros`;
 }

@@ -16,6 +16,9 @@ const STYLES: Readonly<Record<Report["verdict"], Style>> = {
   incomplete: "yellow",
 };
 
+/** Nobody scrolls through more; the JSON report has them all. */
+const MAX_FINDINGS = 100;
+
 /** How the terminal shows text. */
 export interface TextOptions {
   readonly color: boolean;
@@ -56,7 +59,9 @@ function draftedBy({ draft }: Report): string {
 
 function renderFindings(report: Report, terminal: Terminal): readonly (readonly string[])[] {
   const { shown, more } = capPerRule(report.findings);
-  const blocks = shown.map((finding) => renderFinding(finding, terminal));
+  const blocks = shown.slice(0, MAX_FINDINGS).map((finding) => renderFinding(finding, terminal));
+  const rest = shown.length - blocks.length;
+  if (rest > 0) blocks.push([`and ${countOf(rest, "more finding")} of other rules`]);
   const counts = [...more].map(([rule, count]) => `and ${countOf(count, "more finding")} of ${rule}`);
   return counts.length === 0 ? blocks : [...blocks, counts];
 }

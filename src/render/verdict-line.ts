@@ -1,6 +1,6 @@
 import type { Category, Finding, Report } from "../core/report.ts";
 import { openFindings } from "./finding-facts.ts";
-import { impactByType } from "./impact-groups.ts";
+import { impactByType, isTest } from "./impact-groups.ts";
 import { isShown } from "./shown-changes.ts";
 import { countOf, countOfType } from "./names.ts";
 
@@ -86,7 +86,7 @@ function countedAs(finding: Finding): string {
 
 /** What the change reaches, tests left out: they are not readers. */
 function downstream(report: Report): string {
-  const groups = impactByType(report).filter(({ resourceType }) => !resourceType.endsWith("test"));
+  const groups = impactByType(report).filter(({ resourceType }) => !isTest(resourceType));
   if (groups.length === 0) return report.impact.length === 0 ? "nothing downstream" : "only tests downstream";
   const named = ["model", "exposure", "metric", "saved_query"];
   const texts = named.flatMap((type) => {
@@ -104,9 +104,12 @@ function compared(report: Report): string {
   const shown = report.changes.filter(isShown);
   const own = shown.filter((change) => change.origin === "author").length;
   const reached = shown.length - own;
-  const changed = own === 0 && reached === 0 ? "nothing changed" : `${own} changed`;
-  const through = reached === 0 ? "" : `, ${reached} through packages or macros`;
-  return `${countOf(base.nodes, "object")} compared with ${head.nodes}, ${changed}${through}`;
+  const texts = [
+    ...(own > 0 ? [`${own} changed`] : []),
+    ...(reached > 0 ? [`${reached} changed through packages or macros`] : []),
+  ];
+  const changed = texts.length === 0 ? "nothing changed" : texts.join(", ");
+  return `${countOf(base.nodes, "object")} compared with ${head.nodes}, ${changed}`;
 }
 
 /** Joins counts and tail; what does not fit into the line is summed up as the last count. */

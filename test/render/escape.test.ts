@@ -54,7 +54,7 @@ describe("prose in Markdown", () => {
   });
 
   test("an underscore inside a word is left alone, at its edge it is escaped", () => {
-    expect(escapeMarkdown("order_id __init__")).toBe("order_id \\_\\_init\\_\\_");
+    expect(escapeMarkdown("stg_shop__orders __init__")).toBe("stg_shop__orders \\_\\_init\\_\\_");
   });
 
   test.each([

@@ -28,7 +28,7 @@ test("a clean review says what was compared and does not count a formatting edit
   ];
 
   expect(verdictLine(reportWith({ changes }))).toBe(
-    "Nothing breaking or risky: 42 objects compared with 42, 1 changed, 1 through packages or macros",
+    "Nothing breaking or risky: 42 objects compared with 42, 1 changed, 1 changed through packages or macros",
   );
 });
 

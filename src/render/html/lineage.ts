@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report.ts";
-import { escapeHtml } from "../escape.ts";
+import { escapeHtml, LIMITS } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, impactRows, type ImpactRow } from "../impact-groups.ts";
+import { impactByType, impactRows, isTest, type ImpactRow } from "../impact-groups.ts";
 import { countOf, countOfType, firstOf, listOf, nameOf, quoted, resourceTypeOf } from "../names.ts";
 import { htmlSentence } from "../sentence.ts";
 import { element, list } from "./markup.ts";
@@ -14,6 +14,9 @@ export function renderLineage(report: Report): string {
   const groups = impactByType(report);
   if (groups.length === 0) return "";
   const counts = groups.map((group) => countOfType(group.rows.length, group.resourceType)).join(", ");
+  const tests = report.impact
+    .filter(({ resourceType }) => isTest(resourceType))
+    .map(({ uniqueId }) => uniqueId);
   const steps = [...rowsByDistance(report)].sort(([a], [b]) => a - b);
   const shown = steps.slice(0, MAX_STEPS).map(([distance, rows]) => renderStep(distance, rows));
   const rest = steps.slice(MAX_STEPS).reduce((sum, [, rows]) => sum + rows.length, 0);
@@ -21,6 +24,9 @@ export function renderLineage(report: Report): string {
     "<h2>Downstream</h2>",
     `<p>${escapeHtml(counts)}</p>`,
     `<div class="steps">\n${[renderStarts(report), ...shown].join("\n")}\n</div>`,
+    tests.length === 0
+      ? ""
+      : `<p class="quiet">Tests: ${htmlSentence(listOf(tests, 8, testName), LIMITS.list)}</p>`,
     rest === 0 ? "" : `<p class="quiet">${countOf(rest, "more object")} further away.</p>`,
   ]);
 }
@@ -28,11 +34,16 @@ export function renderLineage(report: Report): string {
 function rowsByDistance(report: Report): ReadonlyMap<number, readonly ImpactRow[]> {
   const steps = new Map<number, ImpactRow[]>();
   for (const row of impactRows(report)) {
+    if (isTest(row.impact.resourceType)) continue;
     const rows = steps.get(row.impact.distance) ?? [];
     rows.push(row);
     steps.set(row.impact.distance, rows);
   }
   return steps;
+}
+
+function testName(uniqueId: string): string {
+  return quoted(nameOf(uniqueId));
 }
 
 function renderStarts(report: Report): string {

@@ -1,7 +1,7 @@
 import type { Report, ReportChange } from "../../core/report.ts";
 import { codeSpan } from "../escape.ts";
 import { countOf, firstOf, listOf, nameOf } from "../names.ts";
-import { changeWords, viewChanges, type ChangeViews } from "../shown-changes.ts";
+import { changeCount, changeWords, viewChanges, type ChangeViews } from "../shown-changes.ts";
 import { markdownSentence } from "../sentence.ts";
 import type { Section } from "../truncate.ts";
 
@@ -14,7 +14,8 @@ export function changeSections(report: Report): readonly Section[] {
   return [...whatChanged(views), ...whatDbtSelects(views)];
 }
 
-function whatChanged({ own, reached }: ChangeViews): readonly Section[] {
+function whatChanged(views: ChangeViews): readonly Section[] {
+  const { own, reached } = views;
   if (own.length + reached.length === 0) return [];
   const { shown, more } = firstOf(own, MAX_CHANGES);
   const entries = shown.map((change) => `- ${renderChange(change)}`);
@@ -23,15 +24,11 @@ function whatChanged({ own, reached }: ChangeViews): readonly Section[] {
     const names = reached.map((change) => codeSpan(nameOf(change.uniqueId)));
     entries.push(`- through packages, macros or vars (${reached.length}): ${listOf(names, MAX_NAMES)}`);
   }
-  const rest = reached.length === 0 ? "" : `, ${reached.length} more through packages or macros`;
-  return [
-    { summary: `Changed: ${countOf(own.length, "object")}${rest}`, intro: "", entries, noun: "change" },
-  ];
+  return [{ summary: `Changed: ${changeCount(views)}`, intro: "", entries, noun: "change" }];
 }
 
 function renderChange(change: ReportChange): string {
-  const from = change.from === undefined ? "" : ` from ${codeSpan(nameOf(change.from))}`;
-  return `${codeSpan(nameOf(change.uniqueId))} (${change.resourceType.replaceAll("_", " ")})${from} · ${markdownSentence(changeWords(change), 160)}`;
+  return `${codeSpan(nameOf(change.uniqueId))} (${change.resourceType.replaceAll("_", " ")}) · ${markdownSentence(changeWords(change), 160)}`;
 }
 
 function whatDbtSelects({ selected, unseen, cosmetic }: ChangeViews): readonly Section[] {

@@ -1,12 +1,13 @@
 import type { Report } from "../../core/report.ts";
 import { codeBlock, codeSpan } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
+import { impactByType, isTest, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
 import { drawLineage } from "../mermaid.ts";
 import { countOf, countOfType, firstOf, headingOfType, listOf, nameOf } from "../names.ts";
 import type { Section } from "../truncate.ts";
 
 const MAX_PER_TYPE = 12;
+const MAX_TESTS = 5;
 
 /** What is downstream: the diagram, then names by kind, the hit ones first. Empty when nothing is. */
 export function downstreamSections(report: Report): readonly Section[] {
@@ -31,11 +32,19 @@ function diagram(report: Report): string {
 }
 
 function renderGroup(group: ImpactGroup): string {
+  if (isTest(group.resourceType)) {
+    const ids = group.rows.map(({ impact }) => impact.uniqueId);
+    return `- ${headingOfType(group.resourceType)} (${group.rows.length}): ${listOf(ids, MAX_TESTS, codeName)}`;
+  }
   const { shown, more } = firstOf(group.rows, MAX_PER_TYPE);
   const lines = [`- ${headingOfType(group.resourceType)} (${group.rows.length})`];
   for (const row of shown) lines.push(`  - ${renderRow(row)}`);
   if (more > 0) lines.push(`  - and ${countOfType(more, group.resourceType).replace(" ", " more ")}`);
   return lines.join("\n");
+}
+
+function codeName(uniqueId: string): string {
+  return codeSpan(nameOf(uniqueId));
 }
 
 function renderRow({ impact, findings }: ImpactRow): string {

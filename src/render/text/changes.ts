@@ -1,7 +1,7 @@
 import type { Report, ReportChange } from "../../core/report.ts";
 import { plainText } from "../escape.ts";
 import { countOf, firstOf, listOf, nameOf, quoted } from "../names.ts";
-import { changeWords, viewChanges } from "../shown-changes.ts";
+import { changeCount, changeWords, viewChanges } from "../shown-changes.ts";
 import { wrapSentence } from "../wrap.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -10,7 +10,8 @@ const MAX_NAMES = 8;
 
 /** What changed, dbt's own view of it, and what was compared. */
 export function renderChanges(report: Report, { paint, width }: Terminal): readonly string[] {
-  const { own, reached, selected, unseen } = viewChanges(report);
+  const views = viewChanges(report);
+  const { own, reached, selected, unseen } = views;
   const { shown, more } = firstOf(own, MAX_CHANGES);
   const lines = [
     ...shown.map(renderChange),
@@ -20,13 +21,12 @@ export function renderChanges(report: Report, { paint, width }: Terminal): reado
     versions(report),
   ].filter((line) => line !== "");
   const wrapped = lines.flatMap((line) => wrapSentence(line, { lead: "  ", indent: 2, width }, paint));
-  const heading = own.length === 0 ? "Nothing changed" : `Changed: ${countOf(own.length, "object")}`;
+  const heading = own.length + reached.length === 0 ? "Nothing changed" : `Changed: ${changeCount(views)}`;
   return [paint("bold", heading), ...wrapped];
 }
 
 function renderChange(change: ReportChange): string {
-  const from = change.from === undefined ? "" : ` from ${quoted(nameOf(change.from))}`;
-  return `${quoted(nameOf(change.uniqueId))} (${change.resourceType.replaceAll("_", " ")}) ${changeWords(change)}${from}`;
+  return `${quoted(nameOf(change.uniqueId))} (${change.resourceType.replaceAll("_", " ")}) ${changeWords(change)}`;
 }
 
 function dbtView(selected: readonly ReportChange[], unseen: readonly ReportChange[]): string {

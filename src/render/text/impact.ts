@@ -1,11 +1,12 @@
 import type { Report } from "../../core/report.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
+import { impactByType, isTest, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
 import { countOfType, listOf, nameOf, quoted } from "../names.ts";
 import { wrapSentence } from "../wrap.ts";
 import type { Terminal } from "./terminal.ts";
 
 const MAX_NAMES = 8;
+const MAX_TESTS = 3;
 
 /** What is downstream, one line per kind, the hit ones first. */
 export function renderImpact(report: Report, { paint, width }: Terminal): readonly string[] {
@@ -21,10 +22,15 @@ export function renderImpact(report: Report, { paint, width }: Terminal): readon
   return lines;
 }
 
-function namesOf({ rows }: ImpactGroup): string {
-  const texts = rows.slice(0, MAX_NAMES).map(named);
+function namesOf({ rows, resourceType }: ImpactGroup): string {
+  const isGuard = isTest(resourceType);
+  const texts = rows.slice(0, isGuard ? MAX_TESTS : MAX_NAMES).map(isGuard ? nameOnly : named);
   const more = rows.length - texts.length;
   return more === 0 ? texts.join(", ") : `${texts.join(", ")} and ${more} more`;
+}
+
+function nameOnly({ impact }: ImpactRow): string {
+  return quoted(nameOf(impact.uniqueId));
 }
 
 function named({ impact, findings }: ImpactRow): string {
