@@ -1,5 +1,9 @@
 import type { Report, ReportChange } from "../core/report.ts";
-import { countOf, nameOf, quoted } from "./names.ts";
+import { isTest } from "./impact-groups.ts";
+import { countOf, firstOf, labelOf, listOf, nameOf, quoted } from "./names.ts";
+
+/** Names in one list: with all of them at their longest it still fits into `LIMITS.list`. */
+const MAX_NAMES = 10;
 
 /** Parts in which only bytes or places differ, not meaning. */
 const COSMETIC_PARTS: ReadonlySet<string> = new Set(["formatting", "path"]);
@@ -38,14 +42,44 @@ export function viewChanges(report: Report): ChangeViews {
   };
 }
 
-/** What a change is, in words of a sentence: removed; renamed from `orders`: relation; modified: body, columns. */
-export function changeWords(change: ReportChange): string {
-  if (change.kind === "added" || change.kind === "removed") return change.kind;
+/** The changes as sentences: one for each object, at most `max`; tests, and what packages bring, in one each. */
+export function changeLines({ own, reached }: ChangeViews, max: number): readonly string[] {
+  const objects = own.filter((change) => !isTest(change.resourceType));
+  const tests = own.filter((change) => isTest(change.resourceType));
+  const { shown, more } = firstOf(objects, max);
+  const lines = shown.map(changeLine);
+  if (more > 0) lines.push(`and ${countOf(more, "more object")}`);
+  for (const kind of ["removed", "added", "renamed", "modified"] as const) {
+    const ids = tests.filter((change) => change.kind === kind).map((change) => change.uniqueId);
+    if (ids.length > 0)
+      lines.push(`${countOf(ids.length, "test")} ${kind}: ${listOf(ids, MAX_NAMES, quotedName)}`);
+  }
+  if (reached.length > 0) lines.push(`through packages, macros or vars: ${namesOf(reached)}`);
+  return lines;
+}
+
+/** Names of changed objects with their kinds, the first of them. */
+export function namesOf(changes: readonly ReportChange[]): string {
+  const { shown, more } = firstOf(changes, MAX_NAMES);
+  const names = shown.map(({ uniqueId, kind }) =>
+    kind === "removed" ? `${labelOf(uniqueId)} (removed)` : labelOf(uniqueId),
+  );
+  return more === 0 ? names.join(", ") : `${names.join(", ")} and ${more} more`;
+}
+
+function quotedName(uniqueId: string): string {
+  return quoted(nameOf(uniqueId));
+}
+
+/** removed; renamed from `orders`: relation; modified: body, columns. */
+function changeLine(change: ReportChange): string {
+  const object = `${quotedName(change.uniqueId)} (${change.resourceType.replaceAll("_", " ")})`;
+  if (change.kind === "added" || change.kind === "removed") return `${object} ${change.kind}`;
   const parts = change.parts
     .filter((part) => !COSMETIC_PARTS.has(part))
     .map((part) => part.replaceAll("_", " "));
-  const kind = change.from === undefined ? change.kind : `${change.kind} from ${quoted(nameOf(change.from))}`;
-  return parts.length === 0 ? kind : `${kind}: ${parts.join(", ")}`;
+  const from = change.from === undefined ? "" : ` from ${quotedName(change.from)}`;
+  return `${object} ${change.kind}${from}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
 }
 
 /** How much changed: `5 objects`, `2 objects, 26 more through packages or macros`, `48 objects through packages or macros`. */

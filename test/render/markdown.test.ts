@@ -90,7 +90,7 @@ test("what dbt selects is a view of its own, which names what dbt would not show
   const body = renderMarkdown(shopReport());
 
   expect(body).toContain("<summary>What dbt selects: 4 objects</summary>");
-  expect(body).toContain("Changed, but dbt would not have shown it: `refund_rate` (removed)");
+  expect(body).toContain("Changed, but dbt would not have shown it: metric `refund_rate` (removed)");
   expect(body).toContain("<summary>Changed: 5 objects</summary>");
 });
 

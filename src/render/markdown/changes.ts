@@ -1,12 +1,11 @@
 import type { Report, ReportChange } from "../../core/report.ts";
-import { codeSpan } from "../escape.ts";
-import { countOf, firstOf, listOf, nameOf } from "../names.ts";
-import { changeCount, changeWords, viewChanges, type ChangeViews } from "../shown-changes.ts";
+import { LIMITS } from "../escape.ts";
+import { countOf } from "../names.ts";
 import { markdownSentence } from "../sentence.ts";
+import { changeCount, changeLines, namesOf, viewChanges, type ChangeViews } from "../shown-changes.ts";
 import type { Section } from "../truncate.ts";
 
 const MAX_CHANGES = 60;
-const MAX_NAMES = 30;
 
 /** The two views of what changed: Headgate's own, and dbt's `state:modified`. */
 export function changeSections(report: Report): readonly Section[] {
@@ -15,20 +14,9 @@ export function changeSections(report: Report): readonly Section[] {
 }
 
 function whatChanged(views: ChangeViews): readonly Section[] {
-  const { own, reached } = views;
-  if (own.length + reached.length === 0) return [];
-  const { shown, more } = firstOf(own, MAX_CHANGES);
-  const entries = shown.map((change) => `- ${renderChange(change)}`);
-  if (more > 0) entries.push(`- and ${countOf(more, "more object")}`);
-  if (reached.length > 0) {
-    const names = reached.map((change) => codeSpan(nameOf(change.uniqueId)));
-    entries.push(`- through packages, macros or vars (${reached.length}): ${listOf(names, MAX_NAMES)}`);
-  }
-  return [{ summary: `Changed: ${changeCount(views)}`, intro: "", entries, noun: "change" }];
-}
-
-function renderChange(change: ReportChange): string {
-  return `${codeSpan(nameOf(change.uniqueId))} (${change.resourceType.replaceAll("_", " ")}) · ${markdownSentence(changeWords(change), 160)}`;
+  if (views.own.length + views.reached.length === 0) return [];
+  const entries = changeLines(views, MAX_CHANGES).map((line) => `- ${markdownSentence(line, LIMITS.list)}`);
+  return [{ summary: `Changed: ${changeCount(views)}`, intro: "", entries, noun: "line" }];
 }
 
 function whatDbtSelects({ selected, unseen, cosmetic }: ChangeViews): readonly Section[] {
@@ -40,14 +28,14 @@ function whatDbtSelects({ selected, unseen, cosmetic }: ChangeViews): readonly S
   ];
   const entries: string[] = [];
   for (const [heading, changes] of lists) {
-    if (changes.length > 0) entries.push(`- ${heading}: ${listOf(changes.map(named), MAX_NAMES)}`);
+    if (changes.length > 0) entries.push(`- ${heading}: ${markdownSentence(namesOf(changes), LIMITS.list)}`);
   }
   return [
-    { summary: `What dbt selects: ${countOf(selected.length, "object")}`, intro: "", entries, noun: "list" },
+    {
+      summary: `What dbt selects: ${countOf(selected.length, "object")}`,
+      intro: "",
+      entries,
+      noun: "line",
+    },
   ];
-}
-
-function named(change: ReportChange): string {
-  const name = codeSpan(nameOf(change.uniqueId));
-  return change.kind === "removed" ? `${name} (removed)` : name;
 }
