@@ -1,0 +1,90 @@
+import type { Report, ReportChange } from "../core/report.ts";
+import { isTest } from "./impact-groups.ts";
+import { countOf, firstOf, labelOf, listOf, nameOf, quoted } from "./names.ts";
+
+/** Names in one list: with all of them at their longest it still fits into `LIMITS.list`. */
+const MAX_NAMES = 10;
+
+/** Parts in which only bytes or places differ, not meaning. */
+const COSMETIC_PARTS: ReadonlySet<string> = new Set(["formatting", "path"]);
+
+/**
+ * Whether a change is one that a reader is told about. A change of white space, comments or a file's place is not:
+ * it stands in the report because dbt's own comparison selects it.
+ */
+export function isShown(change: ReportChange): boolean {
+  if (change.kind !== "modified" || change.columns.length > 0) return true;
+  return change.parts.some((part) => !COSMETIC_PARTS.has(part));
+}
+
+/** The two views of what changed: Headgate's own, and dbt's `state:modified`. */
+export interface ChangeViews {
+  /** Changes of this project's own text. */
+  readonly own: readonly ReportChange[];
+  /** Changes that come through packages, macros or vars. */
+  readonly reached: readonly ReportChange[];
+  readonly selected: readonly ReportChange[];
+  /** Changes that dbt would not have shown, for example removals. */
+  readonly unseen: readonly ReportChange[];
+  /** What dbt selects although only formatting or a file's place differs. */
+  readonly cosmetic: readonly ReportChange[];
+}
+
+/** Sorts the changes of a report into the views that are offered. */
+export function viewChanges(report: Report): ChangeViews {
+  const shown = report.changes.filter(isShown);
+  return {
+    own: shown.filter((change) => change.origin === "author"),
+    reached: shown.filter((change) => change.origin !== "author"),
+    selected: report.changes.filter((change) => change.dbtSelectsIt),
+    unseen: shown.filter((change) => !change.dbtSelectsIt),
+    cosmetic: report.changes.filter((change) => change.dbtSelectsIt && !isShown(change)),
+  };
+}
+
+/** The changes as sentences: one for each object, at most `max`; tests, and what packages bring, in one each. */
+export function changeLines({ own, reached }: ChangeViews, max: number): readonly string[] {
+  const objects = own.filter((change) => !isTest(change.resourceType));
+  const tests = own.filter((change) => isTest(change.resourceType));
+  const { shown, more } = firstOf(objects, max);
+  const lines = shown.map(changeLine);
+  if (more > 0) lines.push(`and ${countOf(more, "more object")}`);
+  for (const kind of ["removed", "added", "renamed", "modified"] as const) {
+    const ids = tests.filter((change) => change.kind === kind).map((change) => change.uniqueId);
+    if (ids.length > 0)
+      lines.push(`${countOf(ids.length, "test")} ${kind}: ${listOf(ids, MAX_NAMES, quotedName)}`);
+  }
+  if (reached.length > 0) lines.push(`through packages, macros or vars: ${namesOf(reached)}`);
+  return lines;
+}
+
+/** Names of changed objects with their kinds, the first of them. */
+export function namesOf(changes: readonly ReportChange[]): string {
+  const { shown, more } = firstOf(changes, MAX_NAMES);
+  const names = shown.map(({ uniqueId, kind }) =>
+    kind === "removed" ? `${labelOf(uniqueId)} (removed)` : labelOf(uniqueId),
+  );
+  return more === 0 ? names.join(", ") : `${names.join(", ")} and ${more} more`;
+}
+
+function quotedName(uniqueId: string): string {
+  return quoted(nameOf(uniqueId));
+}
+
+/** removed; renamed from `orders`: relation; modified: body, columns. */
+function changeLine(change: ReportChange): string {
+  const object = `${quotedName(change.uniqueId)} (${change.resourceType.replaceAll("_", " ")})`;
+  if (change.kind === "added" || change.kind === "removed") return `${object} ${change.kind}`;
+  const parts = change.parts
+    .filter((part) => !COSMETIC_PARTS.has(part))
+    .map((part) => part.replaceAll("_", " "));
+  const from = change.from === undefined ? "" : ` from ${quotedName(change.from)}`;
+  return `${object} ${change.kind}${from}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}
+
+/** How much changed: `5 objects`, `2 objects, 26 more through packages or macros`, `48 objects through packages or macros`. */
+export function changeCount({ own, reached }: ChangeViews): string {
+  if (reached.length === 0) return countOf(own.length, "object");
+  if (own.length === 0) return `${countOf(reached.length, "object")} through packages or macros`;
+  return `${countOf(own.length, "object")}, ${reached.length} more through packages or macros`;
+}
