@@ -25,10 +25,17 @@ export function takesNode(command: Command): Command {
  * Reads the manifest and walks its lineage. Throws `UsageError` for a name that is unknown or not clear,
  * and for a column: lineage of columns is not built yet.
  */
-export async function readLineage(request: LineageRequest, shell: Shell): Promise<Lineage> {
+export async function readLineage(request: LineageRequest, shell: Shell): Promise<ReadLineage> {
   const manifest = needed(request.manifest, "--manifest PATH");
   const side = await shell.step("Reading the manifest", () => shell.artifacts.readSide(manifest));
-  return lineageOf(side.project, nodeOf(side.project, request.node), request.direction);
+  const { project } = side;
+  return { project, lineage: lineageOf(project, nodeOf(project, request.node), request.direction) };
+}
+
+/** Lineage, and the project in which it was walked. */
+interface ReadLineage {
+  readonly project: Project;
+  readonly lineage: Lineage;
 }
 
 function nodeOf(project: Project, written: string): string {

@@ -37,7 +37,7 @@ export const lineageCommand: Subcommand = {
       )
       .action(async (node: string, { manifest, upstream, format }: Options) => {
         const direction = upstream === true ? "upstream" : "downstream";
-        const lineage = await readLineage({ node, manifest, direction }, shell);
+        const { lineage } = await readLineage({ node, manifest, direction }, shell);
         await shell.terminal.print(renderers[format](lineage));
       }),
 };

@@ -1,46 +1,37 @@
 import type { Lineage, LineageNode } from "../core/lineage/lineage.ts";
+import type { Impact } from "../core/report.ts";
 import { plainText } from "./escape.ts";
 import { summary } from "./lineage-text.ts";
-import { countOfType, nameOf, RESOURCE_TYPES, resourceTypeOf } from "./names.ts";
+import { countOf, nameOf, resourceTypeOf } from "./names.ts";
 
-/** Objects shown of one type; the rest is counted. */
-const MAX_SHOWN = 15;
+/** Objects shown; the rest is counted. */
+const MAX_SHOWN = 40;
 
-/** What depends on an object: by type, what people look at first, within a type the nearest first. */
-export function renderImpactText(lineage: Lineage): string {
-  const blocks = groupsOf(lineage.nodes).map(([type, nodes]) => block(type, nodes));
-  const lines = [
-    `${name(lineage.node)}  ${resourceTypeOf(lineage.node)}`,
-    summary(lineage),
-    "",
-    ...blocks.flat(),
-  ];
+/** How much it matters that an object is reached. */
+export type Weight = Pick<Impact, "priority" | "tier">;
+
+/** What depends on an object, what matters most first, then the nearest. Tests are only counted. */
+export function renderImpactText(lineage: Lineage, weightOf: (id: string) => Weight): string {
+  const rows = lineage.nodes
+    .filter(({ resourceType }) => resourceType !== "test" && resourceType !== "unit_test")
+    .map((node) => ({ node, weight: weightOf(node.uniqueId) }))
+    .sort((left, right) => right.weight.priority - left.weight.priority);
+  const shown = rows.slice(0, MAX_SHOWN);
+  const lines = [`${name(lineage.node)}  ${resourceTypeOf(lineage.node)}`, summary(lineage), ""];
+  for (const { node, weight } of shown) lines.push(row(node, weight));
+  if (rows.length > shown.length)
+    lines.push(`  … ${rows.length - shown.length} more; \`--format json\` lists all`);
+  if (rows.length > 0) lines.push("");
   for (const { uniqueId, why } of lineage.untraced) lines.push(`Not followed: ${name(uniqueId)}: ${why}.`);
-  lines.push("Weighed by kind and distance only: without a query log nobody's use of it is known.");
+  lines.push(
+    "Weighed by what the project says of each object; how much it is used is not known without a query log.",
+  );
   return `${lines.join("\n")}\n`;
 }
 
-function groupsOf(nodes: readonly LineageNode[]): readonly (readonly [string, readonly LineageNode[]])[] {
-  const groups = new Map<string, LineageNode[]>();
-  for (const node of nodes) {
-    const group = groups.get(node.resourceType);
-    if (group === undefined) groups.set(node.resourceType, [node]);
-    else group.push(node);
-  }
-  return [...groups].sort(([left], [right]) => rank(left) - rank(right));
-}
-
-function rank(type: string): number {
-  const known = RESOURCE_TYPES.indexOf(type);
-  return known === -1 ? RESOURCE_TYPES.length : known;
-}
-
-function block(type: string, nodes: readonly LineageNode[]): readonly string[] {
-  const lines = nodes.slice(0, MAX_SHOWN).map(({ uniqueId, distance }) => {
-    return `  ${name(uniqueId)}  ${distance === 1 ? "direct" : `${distance} steps away`}`;
-  });
-  if (nodes.length > MAX_SHOWN) lines.push(`  … ${nodes.length - MAX_SHOWN} more`);
-  return [countOfType(nodes.length, type), ...lines, ""];
+function row({ uniqueId, resourceType, distance }: LineageNode, { tier }: Weight): string {
+  const away = distance === 1 ? "direct" : `${countOf(distance, "step")} away`;
+  return `  ${tier.padEnd(8)}  ${resourceType.padEnd(14)}  ${name(uniqueId)}  (${away})`;
 }
 
 function name(id: string): string {
