@@ -112,12 +112,15 @@ test("with --output the review goes to the file alone", async () => {
   expect(readdirSync(folder).filter((name) => name.includes(".tmp"))).toEqual([]);
 });
 
-const broken: readonly (readonly [string, string | Buffer])[] = [
+const broken: readonly (readonly [string, string | Uint8Array])[] = [
   ["empty.json", ""],
   ["not-json.json", "{ nodes"],
   ["list.json", "[]"],
   ["no-nodes.json", '{"metadata": {}, "nodes": []}'],
-  ["catalog.json", '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/catalog/v1.json"}, "nodes": {}, "sources": {}}'],
+  [
+    "catalog.json",
+    '{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/catalog/v1.json"}, "nodes": {}, "sources": {}}',
+  ],
   ["cut.json.gz", gzipSync(JSON.stringify(shopManifest())).subarray(0, 200)],
 ];
 
@@ -157,7 +160,7 @@ test("the demo finds what it was made to show, and ends with 0", async () => {
   expect(JSON.parse(stdout).verdict).toBe("breaking");
 });
 
-function write(name: string, content: string | Buffer): string {
+function write(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -166,12 +169,15 @@ function write(name: string, content: string | Buffer): string {
 function shopWithContract(columns: readonly string[]): string {
   const manifest = shopManifest();
   const orders = {
-    ...(manifest["nodes"] as Record<string, object>)["model.shop.orders"],
+    ...manifest.nodes["model.shop.orders"],
     columns: Object.fromEntries(columns.map((name) => [name, { name, data_type: "integer" }])),
     contract: { enforced: true },
     config: { materialized: "table", contract: { enforced: true } },
   };
-  return JSON.stringify({ ...manifest, nodes: { ...(manifest["nodes"] as object), "model.shop.orders": orders } });
+  return JSON.stringify({
+    ...manifest,
+    nodes: { ...manifest.nodes, "model.shop.orders": orders },
+  });
 }
 
 function withoutGenerator(text: string): string {

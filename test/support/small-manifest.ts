@@ -1,5 +1,10 @@
+interface SmallManifest {
+  readonly nodes: Readonly<Record<string, object>>;
+  readonly [section: string]: object;
+}
+
 /** A small manifest in dbt's shape: a shop with a source, two models, a test, a metric and a dashboard. */
-export function shopManifest(): Record<string, unknown> {
+export function shopManifest(): SmallManifest {
   return {
     metadata: {
       dbt_schema_version: "https://schemas.getdbt.com/dbt/manifest/v12.json",
