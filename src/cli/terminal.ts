@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+
 /** Where a command writes, as a value. Standard output holds results only; everything else goes to standard error. */
 export interface Terminal {
   /** Standard output is a terminal that a person looks at. */
@@ -20,11 +22,13 @@ export function terminalOf({ stdout, stderr, env }: NodeJS.Process): Terminal {
   // Without a listener, a closed pipe would end the process with a stack trace.
   stdout.on("error", () => undefined);
   stderr.on("error", () => undefined);
+  const isTerminal = isatty(stdout.fd);
   return {
-    isTerminal: stdout.isTTY,
-    color: wantsColor(env, stdout.isTTY),
-    width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
-    showsProgress: stderr.isTTY,
+    isTerminal,
+    color: wantsColor(env, isTerminal),
+    // Some terminals say that they have 0 columns.
+    width: isTerminal && stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH,
+    showsProgress: isatty(stderr.fd),
     print: (text) => printTo(stdout, text),
     say: (text) => void stderr.write(text),
   };

@@ -51,7 +51,7 @@ function catalogLine({ catalog, project }: Side): InventoryLine {
     return {
       input: "catalog.json",
       state: "missing",
-      effect: `${untypedColumns(project)} declared columns have no known type, and undeclared columns are not seen.`,
+      effect: `${untypedColumns(project)} no known type, and undeclared columns are not seen.`,
       fix: "Run `dbt docs generate` and keep catalog.json beside the manifest.",
     };
   }
@@ -68,12 +68,12 @@ function catalogLine({ catalog, project }: Side): InventoryLine {
   };
 }
 
-function untypedColumns(project: Project): number {
+function untypedColumns(project: Project): string {
   let untyped = 0;
   for (const node of Object.values(project.nodes)) {
     for (const column of columnsOf(node)) if (column.dataType === null) untyped += 1;
   }
-  return untyped;
+  return untyped === 1 ? "1 declared column has" : `${untyped} declared columns have`;
 }
 
 function columnsOf(node: Node): readonly { readonly dataType: string | null }[] {
