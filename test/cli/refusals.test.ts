@@ -71,3 +71,12 @@ test("the built command refuses on standard error, with exit code 2 and nothing 
       "Error: Unknown option '--bse'.\nDid you mean --base?\n`headgate review --help` lists what it takes.\n",
   });
 });
+
+test("a fault of our own ends with 3, asks for a report and prints nothing as a result", async () => {
+  // The fake source of artifacts throws what no user can have caused.
+  const ran = await runWords(["doctor", "--manifest", "target"]);
+
+  expect(ran).toMatchObject({ code: 3, stdout: "" });
+  expect(ran.stderr).toContain("Please report it");
+  expect(ran.stderr).toContain("nothing is to be read, but target was");
+});
