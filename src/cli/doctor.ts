@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { inventoryOf, type InventoryLine } from "../core/manifest/inventory.ts";
+import { inventoryOf } from "../core/manifest/inventory.ts";
 import { isSameProject } from "../core/manifest/same-project.ts";
+import type { Fidelity } from "../core/report.ts";
 import { UsageError } from "../errors.ts";
 import { plainText } from "../render/escape.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
@@ -52,7 +53,7 @@ function whichSides(): UsageError {
   });
 }
 
-function section(title: string, lines: readonly InventoryLine[]): string {
+function section(title: string, lines: readonly Fidelity[]): string {
   const width = Math.max(...lines.map(({ input }) => input.length));
   const rows = lines.flatMap(({ input, state, effect, fix }) => {
     const row = `  ${state.padEnd(10)}  ${input.padEnd(width)}  ${plainText(effect)}`;

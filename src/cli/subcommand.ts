@@ -6,6 +6,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
+  /** What is being read just now, for the line of progress; empty when nothing is. */
+  readonly progress: () => string;
   readonly clock: Clock;
   /** Headgate's own version. */
   readonly version: string;

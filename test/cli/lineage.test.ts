@@ -102,8 +102,8 @@ test("doctor says what is there, what is missing and how to get it", async () =>
   const { code, stdout } = await runCli(["doctor", "--manifest", manifest]);
 
   expect(code).toBe(0);
-  expect(stdout).toMatch(/used +manifest\.json +dbt 1\.10\.6, schema v12, postgres, project shop/u);
-  expect(stdout).toMatch(/missing +catalog\.json .+\n +To do: Run `dbt docs generate`/u);
+  expect(stdout).toMatch(/used +manifest +dbt 1\.10\.6, schema v12, postgres, project shop/u);
+  expect(stdout).toMatch(/missing +catalog .+\n +To do: Run `dbt docs generate`/u);
 });
 
 test("doctor says of two sides when they are different projects", async () => {

@@ -11,7 +11,11 @@ test("work of less than a second is not mentioned", async () => {
 test("longer work is shown on a terminal, and the line is taken away at the end", async () => {
   const notes = await said({ level: "info", showsProgress: true, workMs: 2500 });
 
-  expect(notes).toEqual(["\rReading (1 s)", "\rReading (2 s)", "\r\u001B[2K"]);
+  expect(notes).toEqual([
+    "\r\u001B[2KReading, manifest.json 40 %, 1 s",
+    "\r\u001B[2KReading, manifest.json 40 %, 2 s",
+    "\r\u001B[2K",
+  ]);
 });
 
 test("longer work is not shown where standard error is no terminal", async () => {
@@ -37,7 +41,8 @@ async function said(setting: { level: LogLevel; showsProgress: boolean; workMs: 
     say: (text: string) => void notes.push(text),
   };
   const work = () => new Promise<void>((resolve) => setTimeout(resolve, setting.workMs));
-  const done = showStep({ terminal, level: setting.level, now: Date.now }, "Reading", work);
+  const progress = () => "manifest.json 40 %";
+  const done = showStep({ terminal, level: setting.level, progress, now: Date.now }, "Reading", work);
   await vi.advanceTimersByTimeAsync(setting.workMs);
   await done;
   return notes;

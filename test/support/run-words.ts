@@ -15,6 +15,7 @@ export async function runWords(words: readonly string[]): Promise<Ran> {
       say: (text) => void (stderr += text),
     },
     artifacts: { readSide: (path) => Promise.reject(new Error(`nothing is to be read, but ${path} was`)) },
+    progress: () => "",
     clock: { now: () => 0 },
     version: "1.2.3",
   });

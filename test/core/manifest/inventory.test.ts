@@ -2,55 +2,48 @@ import { expect, test } from "vitest";
 import type { Side } from "../../../src/core/manifest/artifacts.ts";
 import { inventoryOf } from "../../../src/core/manifest/inventory.ts";
 import { parseManifest } from "../../../src/core/manifest/parse.ts";
+import type { Fidelity } from "../../../src/core/report.ts";
 
-test("what is missing says what it costs and how to get it", () => {
-  const [, , catalog] = inventoryOf(side({ catalog: null }));
+test("a missing catalog says how many columns have no type, besides what the reader says of it", () => {
+  const notes = [
+    note("base manifest", "used"),
+    note("base catalog", "missing", "Undeclared columns are not seen."),
+  ];
 
-  expect(catalog).toEqual({
-    input: "catalog.json",
+  const [, , catalog] = inventoryOf(side({ notes }));
+
+  expect(catalog).toMatchObject({
+    input: "catalog",
     state: "missing",
-    effect: "1 declared column has no known type, and undeclared columns are not seen.",
-    fix: "Run `dbt docs generate` and keep catalog.json beside the manifest.",
+    effect: "1 declared column has no known type. Undeclared columns are not seen.",
   });
 });
 
-test("a project without sources and metrics does not lack their files", () => {
-  const inputs = inventoryOf(side({})).map(({ input }) => input);
+test("a catalog that is there says how much is in it", () => {
+  const catalog = { invocationId: null, generatedAt: null, columns: { "model.shop.orders": [] } };
 
-  expect(inputs).toEqual(["manifest.json", "compiled code", "catalog.json", "run_results.json"]);
+  const lines = inventoryOf(side({ notes: [note("head catalog", "used")], catalog }));
+
+  expect(lines[0]).toMatchObject({ input: "catalog", effect: "1 relation with columns and types." });
 });
 
-test("a half-compiled project is partial", () => {
-  const [, compiled] = inventoryOf(side({}));
+test("a half-compiled project is partial, and the line stands after the manifest's", () => {
+  const notes = [note("base manifest", "used"), note("base catalog", "missing")];
 
-  expect(compiled).toMatchObject({ state: "partial", effect: "1 of 2 models have compiled SQL." });
+  const lines = inventoryOf(side({ notes }));
+
+  expect(lines.map(({ input }) => input)).toEqual(["manifest", "compiled code", "catalog"]);
+  expect(lines[0]?.effect).toBe("dbt 1.10.6, schema not said, adapter not said, project shop, 2 objects.");
+  expect(lines[1]).toMatchObject({ state: "partial", effect: "1 of 2 models have compiled SQL." });
 });
 
-test.each([
-  ["this-run", "used"],
-  ["another-run", "partial"],
-])("a catalog written by %s is %s", (invocationId, state) => {
-  const [, , catalog] = inventoryOf(side({ catalog: { invocationId, generatedAt: null, columns: {} } }));
-
-  expect(catalog?.state).toBe(state);
-});
-
-test("what the reader said of a file stands instead of our own line", () => {
-  const note = {
-    input: "catalog.json",
-    state: "unreadable",
-    effect: "It is cut off.",
-    fix: "Write it again.",
-  } as const;
-
-  const lines = inventoryOf(side({ notes: [note] })).filter(({ input }) => input === "catalog.json");
-
-  expect(lines).toEqual([note]);
-});
+function note(input: string, state: Fidelity["state"], effect = ""): Fidelity {
+  return { input, state, effect, fix: "" };
+}
 
 function side(parts: Partial<Side>): Side {
   const project = parseManifest({
-    metadata: { dbt_version: "1.10.6", project_name: "shop", invocation_id: "this-run" },
+    metadata: { dbt_version: "1.10.6", project_name: "shop" },
     nodes: {
       "model.shop.orders": { ...model("orders"), compiled_code: "select 1", columns: { id: { name: "id" } } },
       "model.shop.report": model("report"),
