@@ -84,7 +84,7 @@ test("impact lists what matters most first", async () => {
   const { stdout } = await runCli(["impact", "raw.orders", "--manifest", manifest]);
 
   expect(stdout.indexOf("sales_board")).toBeLessThan(stdout.indexOf("stg_orders"));
-  expect(stdout).toMatch(/high +exposure +sales_board {2}\(3 steps away\)/u);
+  expect(stdout).toMatch(/critical +exposure +sales_board {2}\(3 steps away\)/u);
 });
 
 test.each([

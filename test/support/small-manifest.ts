@@ -44,6 +44,7 @@ export function shopManifest(): SmallManifest {
         resource_type: "exposure",
         name: "sales_board",
         type: "dashboard",
+        maturity: "high",
         package_name: "shop",
         original_file_path: "models/exposures.yml",
         fqn: ["shop", "sales_board"],
