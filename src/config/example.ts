@@ -21,7 +21,7 @@ rules:
         severity: error
 
 # Which findings may fail the check: proven-errors, never, or a list of rules.
-# Nothing but a proven error ever does.
+# Nothing but a proven error ever does. The exit code of the command follows --fail-on instead.
 block:
   - contract-column-removed
   - contract-column-type-changed

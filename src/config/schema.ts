@@ -41,7 +41,7 @@ export const ConfigFile = z.strictObject({
     .union([z.enum(["proven-errors", "never"]), z.array(z.string())])
     .default("proven-errors")
     .describe(
-      "Which findings may fail the check: `proven-errors` of every rule, `never` any, or those of a list of rule ids. Nothing but a proven error ever does.",
+      "Which findings may fail the check: `proven-errors` of every rule, `never` any, or those of a list of rule ids. Nothing but a proven error ever does. This is about the check run of the GitHub App, which is not built yet; the exit code of the command follows `--fail-on`.",
     ),
   draft: z
     .strictObject({

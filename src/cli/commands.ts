@@ -1,0 +1,24 @@
+import { doctorCommand } from "./doctor.ts";
+import { demoCommand } from "./demo.ts";
+import { impactCommand } from "./impact.ts";
+import { lineageCommand } from "./lineage.ts";
+import { actionCommand, initCommand, serveCommand, usageCommand } from "./not-built.ts";
+import { reviewCommand } from "./review.ts";
+import { rulesCommand } from "./rules.ts";
+import { schemaCommand } from "./schema.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+/** Every subcommand, in the order of the help. */
+export const subcommands: readonly Subcommand[] = [
+  reviewCommand,
+  demoCommand,
+  lineageCommand,
+  impactCommand,
+  rulesCommand,
+  schemaCommand,
+  doctorCommand,
+  usageCommand,
+  initCommand,
+  serveCommand,
+  actionCommand,
+];

@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { defaultConfig } from "../core/config.ts";
+import { review } from "../review.ts";
+import { takesFormat, writeReport } from "./report-formats.ts";
+import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+
+interface Options {
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** `headgate demo`: the review of the bundled example. It ends with 0, whatever it finds: it is meant to find something. */
+export const demoCommand: Subcommand = {
+  define: (shell) =>
+    takesFormat(new Command("demo"))
+      .description("review the bundled example; needs no network and no credentials")
+      .addHelpText("after", examples("headgate demo", "headgate demo --format html --output demo.html"))
+      .action((options: Options) => run(options, shell)),
+};
+
+async function run(options: Options, shell: Shell): Promise<void> {
+  const request = { base: sideOf("base"), head: sideOf("head"), config: defaultConfig };
+  const report = await shell.step("Reviewing the example", () => review(request, shell));
+  await writeReport(report, options, shell.terminal);
+}
+
+function sideOf(side: "base" | "head"): string {
+  return fileURLToPath(new URL(`../../fixtures/projects/demo/${side}`, import.meta.url));
+}

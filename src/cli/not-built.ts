@@ -1,0 +1,39 @@
+import { Command, Option } from "commander";
+import { UsageError } from "../errors.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+/** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
+export function notBuiltYet(part: string, todo: string): UsageError {
+  return new UsageError("not-built-yet", {
+    what: `${part} is not built yet.`,
+    why: "What does not exist is refused, never ignored, so that no result looks more complete than it is.",
+    todo,
+  });
+}
+
+/** An option that belongs to the contract and does not exist yet: shown in the help, refused when used. */
+export function notBuiltOption(flags: string, use: string): Option {
+  const name = flags.split(" ", 1)[0] ?? flags;
+  return new Option(flags, `${use} (not built yet)`).argParser<never>(() => {
+    throw notBuiltYet(`${name} (${use})`, `Leave ${name} out.`);
+  });
+}
+
+/** A verb that belongs to the contract and does not exist yet. */
+function notBuiltCommand(name: string, use: string): Subcommand {
+  return {
+    define: () =>
+      new Command(name)
+        .description(`${use} (not built yet)`)
+        .argument("[words...]")
+        .allowUnknownOption()
+        .action(() => {
+          throw notBuiltYet(`\`headgate ${name}\` (${use})`, "`headgate --help` lists what works today.");
+        }),
+  };
+}
+
+export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");
+export const initCommand = notBuiltCommand("init", "write workflow and configuration for this repository");
+export const serveCommand = notBuiltCommand("serve", "the GitHub App server");
+export const actionCommand = notBuiltCommand("action", "one run inside a GitHub Action");

@@ -1,0 +1,84 @@
+import { Command, Option } from "commander";
+import { loadConfig } from "../config/load-config.ts";
+import { defaultConfig, type Config } from "../core/config.ts";
+import { review } from "../review.ts";
+import { rules } from "../rules/index.ts";
+import { choice } from "./choice.ts";
+import { notBuiltOption } from "./not-built.ts";
+import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
+import { needed } from "./needed.ts";
+import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+
+interface Options {
+  readonly base?: string;
+  readonly head?: string;
+  readonly config?: string;
+  readonly format?: string;
+  readonly output?: string;
+  readonly failOn: FailLevel;
+}
+
+/** `headgate review --base PATH --head PATH …`: the main job. */
+export const reviewCommand: Subcommand = {
+  define: (shell) =>
+    withUnbuilt(withOptions(new Command("review")))
+      .description("review the change from one manifest to another")
+      .addHelpText(
+        "after",
+        examples(
+          "headgate review --base target-main --head target",
+          "headgate review --base base/manifest.json.gz --head target --format json --output review.json",
+          "headgate review --base target-main --head target --fail-on warning",
+        ),
+      )
+      .action((options: Options) => run(options, shell)),
+};
+
+function withOptions(command: Command): Command {
+  return takesFormat(
+    command
+      .option("--base <path>", "manifest.json (or .json.gz) before the change, or its folder (needed)")
+      .option("--head <path>", "the same after the change (needed); catalogs beside them are used")
+      .option("--config <file>", "configuration (.github/headgate.yml); without it the defaults hold"),
+  )
+    .option(
+      "--fail-on <level>",
+      `exit with 1 on findings at or above: ${failLevels.join(", ")}`,
+      choice("--fail-on", failLevels),
+      "error",
+    )
+    .option(
+      "--draft <mode>",
+      "auto (a language model, if one is set up), off (templates)",
+      choice("--draft", ["auto", "off"]),
+      "auto",
+    );
+}
+
+/** Options of the contract whose part does not exist yet, and `--no-cache`, which is true as it stands: nothing is cached. */
+function withUnbuilt(command: Command): Command {
+  return command
+    .addOption(new Option("--no-cache", "keep nothing between runs (always so today)"))
+    .addOption(notBuiltOption("--cache <dir>", "cache of parsed manifests"))
+    .addOption(notBuiltOption("--project-dir <dir>", "git checkout of the project"))
+    .addOption(notBuiltOption("--base-ref <ref>", "git ref of base"))
+    .addOption(notBuiltOption("--head-ref <ref>", "git ref of head"))
+    .addOption(notBuiltOption("--usage <file...>", "query logs"))
+    .addOption(notBuiltOption("--run-results <glob...>", "history of runs"))
+    .addOption(notBuiltOption("--sources <glob...>", "history of source freshness"));
+}
+
+async function run(options: Options, shell: Shell): Promise<void> {
+  const base = needed(options.base, "--base PATH");
+  const head = needed(options.head, "--head PATH");
+  const config = await configFrom(options.config);
+  const report = await shell.step("Reviewing", () => review({ base, head, config }, shell));
+  await writeReport(report, options, shell.terminal);
+  shell.end(exitCodeOf(report, options.failOn));
+}
+
+async function configFrom(file: string | undefined): Promise<Config> {
+  if (file === undefined) return defaultConfig;
+  const ids = rules.map(({ id }) => id);
+  return loadConfig(file, ids);
+}

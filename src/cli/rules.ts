@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { nearestName } from "../core/nearest.ts";
+import { UsageError } from "../errors.ts";
+import { rules } from "../rules/index.ts";
+import { renderCatalogue, renderRule } from "../render/rules-text.ts";
+import type { Rule } from "../rules/rule.ts";
+import { examples, type Subcommand } from "./subcommand.ts";
+
+/** `headgate rules [RULE]`. */
+export const rulesCommand: Subcommand = {
+  define: ({ terminal }) =>
+    new Command("rules")
+      .description("list the rules, or show one in full")
+      .argument("[rule]", "the id of a rule")
+      .addHelpText("after", examples("headgate rules", "headgate rules contract-column-removed"))
+      .action((id?: string) =>
+        terminal.print(id === undefined ? renderCatalogue(rules, terminal) : renderRule(find(id), terminal)),
+      ),
+};
+
+function find(id: string): Rule {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule !== undefined) return rule;
+  const near = nearestName(
+    id,
+    rules.map((known) => known.id),
+  );
+  throw new UsageError("rule-unknown", {
+    what: `There is no rule "${id}".`,
+    why: near === null ? "" : `Did you mean ${near}?`,
+    todo: "`headgate rules` lists them.",
+  });
+}

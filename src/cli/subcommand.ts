@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import type { ArtifactSource, Clock } from "../ports.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a subcommand works with. */
+export interface Shell {
+  readonly terminal: Terminal;
+  readonly artifacts: ArtifactSource;
+  /** What is being read just now, for the line of progress; empty when nothing is. */
+  readonly progress: () => string;
+  readonly clock: Clock;
+  /** Headgate's own version. */
+  readonly version: string;
+  /** Does a piece of work that may take a while, and tells the user if it does. */
+  readonly step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+  /** Sets the exit code of the process; without it the code is 0. */
+  readonly end: (code: number) => void;
+}
+
+/** One subcommand: its options, its help, what it does. */
+export interface Subcommand {
+  readonly define: (shell: Shell) => Command;
+}
+
+/** The examples at the end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+}
