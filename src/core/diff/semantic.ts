@@ -1,17 +1,46 @@
 import type { Project } from "../manifest/project.ts";
-import type { Metric, SavedQuery, SemanticModel } from "../manifest/semantic.ts";
+import type { Metric, SemanticModel } from "../manifest/semantic.ts";
+import { settledText } from "../semantic/aggregation.ts";
+import { compareMeanings } from "../semantic/meaning.ts";
+import { normalCall } from "../semantic/normal-text.ts";
 import type { Edit } from "./change.ts";
+import { compareTexts, type Texts } from "./compare-texts.ts";
+import { compareText } from "./edits.ts";
+import { diffMetricForm } from "./metric-form.ts";
+import { diffElements } from "./semantic-elements.ts";
 
+/** Compares two metrics of any spec in one normal form; see {@link diffMetricForm}. */
 export function diffMetric(
-  _base: Metric,
-  _head: Metric,
-  _projects: { base: Project; head: Project },
+  base: Metric,
+  head: Metric,
+  projects: { readonly base: Project; readonly head: Project },
 ): readonly Edit[] {
-  return [];
+  return diffMetricForm(base, head, { projects, meanings: compareMeanings() });
 }
-export function diffSemanticModel(_base: SemanticModel, _head: SemanticModel): readonly Edit[] {
-  return [];
+
+/** Compares two semantic models: what they describe, their defaults, entities, dimensions and measures. */
+export function diffSemanticModel(base: SemanticModel, head: SemanticModel): readonly Edit[] {
+  return [
+    ...compareText({ part: "definition", aspect: "model" }, normalCall(base.model), normalCall(head.model)),
+    ...compareText(
+      { part: "definition", aspect: "primary_entity" },
+      primaryEntityOf(base),
+      primaryEntityOf(head),
+    ),
+    ...compareTexts("definition", defaultsOf(base), defaultsOf(head)),
+    ...diffElements(base, head),
+  ];
 }
-export function diffSavedQuery(_base: SavedQuery, _head: SavedQuery): readonly Edit[] {
-  return [];
+
+/** The primary entity by `primary_entity` or by the entity of that type; null when there is none. */
+export function primaryEntityOf(semanticModel: SemanticModel): string | null {
+  const typed = semanticModel.entities.find((entity) => entity.type.toLowerCase() === "primary");
+  return semanticModel.primaryEntity ?? typed?.name ?? null;
 }
+
+function defaultsOf({ defaults }: SemanticModel): Texts {
+  const texts: Record<string, string | null> = {};
+  for (const [key, value] of Object.entries(defaults)) texts[`defaults.${key}`] = settledText(value);
+  return texts;
+}
+export { diffSavedQuery } from "./saved-query.ts";

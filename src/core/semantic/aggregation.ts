@@ -38,7 +38,10 @@ export function aggregationOfMeasure(measure: Measure, semanticModel: SemanticMo
 }
 
 /** The aggregation that a simple metric states itself (`metric_aggregation_params`); null when it names a measure instead. */
-export function aggregationOfMetric(metric: Metric, names: SemanticNames): Aggregation | null {
+export function aggregationOfMetric(
+  metric: Metric,
+  names: Pick<SemanticNames, "semanticModel">,
+): Aggregation | null {
   const params = objectAt(metric.typeParams, "metric_aggregation_params");
   const name = textOf(params["semantic_model"]);
   if (name === null) return null;

@@ -1,8 +1,8 @@
 import { canonical, type Json } from "../json.ts";
 import type { Project } from "../manifest/project.ts";
 import type { Metric } from "../manifest/semantic.ts";
-import { filterTexts, inputsOf, textOf, type MetricInput } from "./metric-inputs.ts";
-import { metricValues } from "./metric-values.ts";
+import { inputsOf, textOf, type MetricInput } from "./metric-inputs.ts";
+import { metricValues, ownFilters } from "./metric-values.ts";
 import { semanticNames } from "./names.ts";
 import { normalSet, normalText } from "./normal-text.ts";
 import { sourceOf, sourceOfInput, type MetricSource } from "./source.ts";
@@ -40,43 +40,43 @@ export function compareMeanings(): Meanings {
     if (before !== undefined) return before;
     // A circle of metrics ends at its own name.
     known.set(metric, { core: metric.uniqueId, filter: "" });
-    const meaning = resolve(metric, project);
+    const { core, filter } = meaningOf(metric, project, (input) => ofInput(input, project));
+    const meaning = { core: short(core), filter };
     known.set(metric, meaning);
     return meaning;
   }
 
   function ofInput(input: MetricInput, project: Project): string {
     const names = semanticNames(project);
-    const source = sourceOfInput(input, names);
-    if (source !== null) return short(`${sourceText(source)} where ${sourceFilter(source, input)}`);
+    const source = sourceOfInput({ ...input, filter: [] }, names);
+    if (source !== null) return short(`${sourceText(source)} where ${normalSet(source.filter)}`);
     const metric = input.of === "metric" ? names.metric(input.name) : undefined;
     if (metric === undefined) return short(`${input.of} ${input.name}`);
     const { core, filter } = of(metric, project);
     return short(`${core} where ${filter}`);
   }
 
-  function resolve(metric: Metric, project: Project): Meaning {
-    const source = sourceOf(metric, semanticNames(project));
-    const values = { type: metric.type.toLowerCase(), ...metricValues(metric) };
-    if (source !== null) {
-      // The source carries these itself.
-      const rest = { ...values, fill_nulls_with: null, join_to_timespine: null };
-      return {
-        core: short(canonical({ ...rest, source: sourceText(source) })),
-        filter: normalSet(source.filter),
-      };
-    }
-    const inputs = inputsOf(metric);
-    const resolved = inputs.map((input) => resolvedInput(input, ofInput(input, project)));
-    const expr = exprOf(metric, inputs, resolved);
-    const legacy = metric.legacy === null ? [] : filterTexts(metric.legacy["filters"]);
+  return { of, ofInput };
+}
+
+function meaningOf(metric: Metric, project: Project, ofInput: (input: MetricInput) => string): Meaning {
+  const source = sourceOf(metric, semanticNames(project));
+  const values = { type: metric.type.toLowerCase(), ...metricValues(metric) };
+  if (source !== null) {
+    // The source carries these itself.
+    const rest = { ...values, fill_nulls_with: null, join_to_timespine: null };
     return {
-      core: short(canonical({ ...values, expr, inputs: [...resolved].sort() })),
-      filter: normalSet([...metric.filter, ...legacy]),
+      core: canonical({ ...rest, source: sourceText(source) }),
+      filter: normalSet(source.filter),
     };
   }
-
-  return { of, ofInput };
+  const inputs = inputsOf(metric);
+  const resolved = inputs.map((input) => resolvedInput(input, ofInput(input)));
+  const expr = exprOf(metric, inputs, resolved);
+  return {
+    core: canonical({ ...values, expr, inputs: [...resolved].sort() }),
+    filter: normalSet(ownFilters(metric)),
+  };
 }
 
 /** An expression with its input names replaced, so that an alias means nothing by itself. */
@@ -84,11 +84,7 @@ export function replaceNames(expr: string, replacements: ReadonlyMap<string, str
   return normalText(expr).replace(/[A-Za-z_]\w*/g, (name) => replacements.get(name) ?? name);
 }
 
-function exprOf(
-  metric: Metric,
-  inputs: readonly MetricInput[],
-  resolved: readonly string[],
-): string | null {
+function exprOf(metric: Metric, inputs: readonly MetricInput[], resolved: readonly string[]): string | null {
   const expr = textOf(metric.typeParams["expr"]);
   if (expr === null || metric.type !== "derived") return null;
   const replacements = new Map(
@@ -116,10 +112,4 @@ function sourceText(source: MetricSource): string {
     fill: source.fillNullsWith,
     join: source.joinToTimespine,
   });
-}
-
-/** The filters of the source without those that stand with the input itself. */
-function sourceFilter(source: MetricSource, input: MetricInput): string {
-  const own = new Set(input.filter);
-  return normalSet(source.filter.filter((text) => !own.has(text)));
 }

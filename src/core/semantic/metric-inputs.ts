@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
+import { parseFilters } from "../manifest/parse-metric.ts";
 import type { Metric } from "../manifest/semantic.ts";
 
 /** Where an input stands in `type_params`. `source`: what a simple or cumulative metric aggregates. */
@@ -42,14 +43,6 @@ export function inputAt(metric: Metric, role: InputRole): MetricInput | undefine
   return inputsOf(metric).find((input) => input.role === role);
 }
 
-/** A `where` filter as any dbt writes it: a text, a list, `{ where_sql_template }` (v10) or `{ where_filters: [...] }`. */
-export function filterTexts(filter: Json | undefined): readonly string[] {
-  if (typeof filter === "string") return [filter];
-  if (isList(filter)) return filter.flatMap(filterTexts);
-  if (!isObject(filter)) return [];
-  return [...filterTexts(filter["where_sql_template"]), ...filterTexts(filter["where_filters"])];
-}
-
 /** A time window as one text, `7 day`: dbt writes `"7 days"` or `{ count, granularity }`. */
 export function windowText(window: Json | undefined): string | null {
   if (isObject(window)) {
@@ -80,7 +73,7 @@ function inputOf(role: InputRole, of: MetricInput["of"], value: Json | undefined
     of,
     name: input["name"],
     alias: textOf(input["alias"]),
-    filter: filterTexts(input["filter"]),
+    filter: parseFilters(input["filter"]),
     offsetWindow: windowText(input["offset_window"]),
     offsetToGrain: textOf(input["offset_to_grain"])?.toLowerCase() ?? null,
     fillNullsWith: textOf(input["fill_nulls_with"]),

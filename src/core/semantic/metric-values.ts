@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.ts";
+import { canonical, isList, isObject, type Json, type JsonObject } from "../json.ts";
 import type { Metric } from "../manifest/semantic.ts";
 import { settledText } from "./aggregation.ts";
 import { inputAt, objectAt, textOf, windowText } from "./metric-inputs.ts";
@@ -13,6 +13,12 @@ export type MetricValues = Readonly<Record<string, string | null>>;
 /** The values of a metric. `fill_nulls_with` and `join_to_timespine` are those that stand with its source. */
 export function metricValues(metric: Metric): MetricValues {
   return metric.legacy === null ? currentValues(metric) : legacyValues(metric.legacy);
+}
+
+/** The filters that stand with the metric itself; an old metric's `{ field, operator, value }` as JSON. */
+export function ownFilters(metric: Metric): readonly string[] {
+  const legacy = metric.legacy?.["filters"];
+  return isList(legacy) ? legacy.map(canonical) : metric.filter;
 }
 
 function currentValues(metric: Metric): MetricValues {
@@ -50,14 +56,14 @@ function legacyValues(legacy: JsonObject): MetricValues {
 
 /** dbt 1.3 to 1.5 write `{ count, period }`. */
 function legacyWindow(window: Json | undefined): Json {
-  if (typeof window !== "object" || window === null || !("period" in window)) return window ?? null;
-  return { count: window["count"] ?? null, granularity: window["period"] ?? null };
+  if (!isObject(window)) return window ?? null;
+  return { count: window["count"] ?? null, granularity: window["period"] ?? window["granularity"] ?? null };
 }
 
 function sortedList(value: Json | undefined): Json {
-  if (!Array.isArray(value)) return value ?? null;
+  if (!isList(value)) return value ?? null;
   return value
-    .map((item: Json) => textOf(item) ?? "")
+    .map((item) => textOf(item) ?? "")
     .filter((item) => item !== "")
     .sort();
 }

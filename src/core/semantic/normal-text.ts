@@ -34,9 +34,11 @@ export function normalCall(text: string): string {
 
 /** The same filters in any order give the same text; an empty set gives "". */
 export function normalSet(texts: readonly string[]): string {
-  return [...new Set(texts.map(normalText))].sort().join(" AND ");
+  return [...new Set(texts.map(normalText))].sort().join("\n");
 }
 
 function singleQuoted(token: string): string {
-  return token.length > 1 && token.startsWith('"') && !token.includes("'") ? `'${token.slice(1, -1)}'` : token;
+  return token.length > 1 && token.startsWith('"') && !token.includes("'")
+    ? `'${token.slice(1, -1)}'`
+    : token;
 }
