@@ -5,7 +5,8 @@ import { diffCommon } from "./diff-config.ts";
 import { diffExposure, diffGroup, diffMacro, diffTest, diffUnitTest } from "./diff-other.ts";
 import { diffSource } from "./diff-source.ts";
 import type { Differ } from "./scope.ts";
-import { diffMetric, diffSavedQuery, diffSemanticModel } from "./semantic.ts";
+import { diffSavedQuery } from "./saved-query.ts";
+import { diffMetric, diffSemanticModel } from "./semantic.ts";
 
 /** How two objects of each resource type are compared. */
 export const DIFFERS: { readonly [R in ResourceType]: Differ<R> } = {

@@ -43,4 +43,3 @@ function defaultsOf({ defaults }: SemanticModel): Texts {
   for (const [key, value] of Object.entries(defaults)) texts[`defaults.${key}`] = settledText(value);
   return texts;
 }
-export { diffSavedQuery } from "./saved-query.ts";
