@@ -23,7 +23,7 @@ export const metricUndocumented: Rule = {
   summary:
     "A new or renamed metric has no description, or no label where the project labels its metrics. Metrics that dbt makes of a measure with `create_metric`, and private ones, are silent.",
   words: {
-    title: "New metric `{metric}` has no {missing}",
+    title: "Metric `{metric}` has no {missing}",
     why: "People pick a metric by its name and text in their tool: without them it is a guess what is counted.",
     fix: "Add {keys} below `{metric}` in `{path}`.",
   },
