@@ -1,8 +1,8 @@
 import type { ChangeOf, Edit } from "../core/diff/change.ts";
+import { editEvidence } from "../core/diff/same-edits.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Measure, Metric, SemanticModel } from "../core/manifest/semantic.ts";
 import { aggregationOfMeasure, compareAggregations } from "../core/semantic/aggregation.ts";
-import { editsAsEvidence } from "../core/semantic/evidence.ts";
 import { semanticNames } from "../core/semantic/names.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { metricsOnMeasure } from "../core/semantic/uses.ts";
@@ -55,7 +55,7 @@ function foundFor(context: RuleContext, { change, measure, edits, metrics }: Cha
       metrics: metrics.map((metric) => metric.name),
     },
     evidence: [
-      ...editsAsEvidence("measure", change, edits),
+      ...edits.map((edit) => editEvidence("measure", change, edit)),
       ...metrics.map(({ uniqueId, path, name }) => ({ kind: "metric", uniqueId, path, text: name })),
     ],
     affected: [...new Set([...ids, ...readers])],

@@ -1,5 +1,5 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editsAsEvidence } from "../core/semantic/evidence.ts";
+import { editEvidence } from "../core/diff/same-edits.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -40,7 +40,7 @@ function checkMetric(context: RuleContext, change: Surviving<"metric">): readonl
         before: type?.before ?? "",
         after: type?.after ?? "",
       },
-      evidence: editsAsEvidence("metric", change, told),
+      evidence: told.map((edit) => editEvidence("metric", change, edit)),
       ...(type !== undefined && { variant: "type" }),
       affected: readersIn(context.artifacts.head.project, context.graphs.union, [change.uniqueId]),
     },

@@ -1,5 +1,5 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editsAsEvidence } from "../core/semantic/evidence.ts";
+import { editEvidence } from "../core/diff/same-edits.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -33,7 +33,7 @@ function checkMetric(context: RuleContext, change: Surviving<"metric">): readonl
     {
       subject: { uniqueId: change.uniqueId },
       facts: { metric: change.head.name },
-      evidence: editsAsEvidence("metric", change, edits),
+      evidence: edits.map((edit) => editEvidence("metric", change, edit)),
       ...variantOf(edits),
       affected: readersIn(context.artifacts.head.project, context.graphs.union, [change.uniqueId]),
     },

@@ -1,6 +1,6 @@
 import type { ChangeOf, Edit, Surviving } from "../core/diff/change.ts";
+import { editEvidence } from "../core/diff/same-edits.ts";
 import type { SavedQuery } from "../core/manifest/semantic.ts";
-import { editsAsEvidence } from "../core/semantic/evidence.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -45,7 +45,7 @@ function checkQuery(context: RuleContext, change: ChangeOf<"saved_query">): read
     {
       subject: { uniqueId: change.uniqueId },
       facts: factsOf(change.head, edits),
-      evidence: editsAsEvidence("saved_query", change, edits),
+      evidence: edits.map((edit) => editEvidence("saved_query", change, edit)),
       ...(isExports && { variant: "exports" }),
       ...(isAddition && { severity: "note" as const }),
       affected: readersIn(context.artifacts.head.project, context.graphs.union, [change.uniqueId]),

@@ -1,6 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
+import { editEvidence } from "../core/diff/same-edits.ts";
 import { goneElements, usesOfGone } from "../core/semantic/elements.ts";
-import { editsAsEvidence } from "../core/semantic/evidence.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -49,7 +49,7 @@ function checkModel(context: RuleContext, change: Surviving<"semantic_model">): 
         before: model?.before ?? "",
         after: model?.after ?? "",
       },
-      evidence: editsAsEvidence("semantic_model", change, told),
+      evidence: told.map((edit) => editEvidence("semantic_model", change, edit)),
       ...variantOf(told),
       affected: readersIn(context.artifacts.head.project, context.graphs.union, [change.uniqueId]),
     },

@@ -1,20 +1,7 @@
-import { subjectOf, type Change, type Edit } from "../diff/change.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project } from "../manifest/project.ts";
 import type { Evidence } from "../report.ts";
 import type { Use } from "./uses.ts";
-
-/** Edits of an object as evidence: the aspect stands in `text`. */
-export function editsAsEvidence(kind: string, change: Change, edits: readonly Edit[]): readonly Evidence[] {
-  return edits.map((edit) => ({
-    kind,
-    uniqueId: change.uniqueId,
-    ...(edit.before !== null && { before: edit.before }),
-    ...(edit.after !== null && { after: edit.after }),
-    path: subjectOf(change).path,
-    text: edit.aspect,
-  }));
-}
 
 /** Uses as evidence: `where` and the name in `text`, the kind being that of the object that uses it. */
 export function usesAsEvidence(uses: readonly Use[], project: Project): readonly Evidence[] {

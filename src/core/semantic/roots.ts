@@ -1,4 +1,5 @@
 import type { Graph } from "../lineage/graph.ts";
+import { allReaders } from "../lineage/readers.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project } from "../manifest/project.ts";
 
@@ -9,12 +10,7 @@ export function rootOf(metric: UniqueId, graph: Graph, project: Project): Unique
   return root?.uniqueId ?? null;
 }
 
-/** What reads some objects, directly or not, nearest first, as far as the project has it and it is not a test. */
+/** What reads some objects, directly or not, nearest first, tests left out, as far as the project has it. */
 export function readersIn(project: Project, graph: Graph, ids: readonly UniqueId[]): readonly UniqueId[] {
-  const reached = graph.downstream(ids).map(({ uniqueId }) => project.nodes[uniqueId]);
-  return reached.flatMap((node) =>
-    node === undefined || node.resourceType === "test" || node.resourceType === "unit_test"
-      ? []
-      : [node.uniqueId],
-  );
+  return allReaders(graph, ids).filter((id) => project.nodes[id] !== undefined);
 }
