@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../core/diff/change.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
 import type { SemanticModel } from "../core/manifest/semantic.ts";
 import { goneElements, usesOfGone, type GoneElement } from "../core/semantic/elements.ts";
 import { namesOf, usesAsEvidence } from "../core/semantic/evidence.ts";
@@ -8,7 +9,7 @@ import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 const why =
-  "{users} still name it, and the semantic layer cannot resolve the name: validation or the next query fails.";
+  "The name still stands in {users}, and the semantic layer cannot resolve it: validation or the next query fails.";
 
 export const dimensionRemovedInUse: Rule = {
   id: "dimension-removed-in-use",
@@ -16,7 +17,7 @@ export const dimensionRemovedInUse: Rule = {
   severity: "error",
   certainty: "proven",
   summary:
-    "A dimension or entity was removed or renamed, and a filter, group-by, order-by or time dimension in head still names it.",
+    "A dimension or entity was removed or renamed, and a filter, group-by, order-by or time dimension in head still names it. A semantic model that is gone with all its elements is one finding.",
   words: {
     title: "The {kind} `{element}` of `{model}` was removed but is still used",
     why,
@@ -28,59 +29,90 @@ export const dimensionRemovedInUse: Rule = {
       why,
       fix: "Write `{successor}` there in the same pull request.",
     },
+    model: {
+      title: "Semantic model `{model}` was removed but still used: {elements}",
+      why: "Its elements still stand in {users}, and the semantic layer cannot resolve them: validation or the next query fails.",
+      fix: "Bring the semantic model back, or take its elements out of the filters and group-bys that name them.",
+    },
   },
   check(context) {
     return changesOf(context, "semantic_model").flatMap((change) => checkModel(context, change));
   },
 };
 
-function checkModel(context: RuleContext, change: ChangeOf<"semantic_model">): readonly Found[] {
-  if (change.kind === "added") return [];
-  const models = { base: change.base, head: change.kind === "removed" ? undefined : change.head };
-  return goneElements(models.base, models.head).flatMap((gone) => {
-    const uses = usesOfGone(gone, models, context.artifacts.head.project);
-    return uses.length === 0 ? [] : [foundFor(context, change, { gone, uses, ...models })];
-  });
-}
-
 interface Broken {
   readonly gone: GoneElement;
   readonly uses: readonly Use[];
-  readonly base: SemanticModel;
-  readonly head: SemanticModel | undefined;
 }
 
-function foundFor(
-  context: RuleContext,
-  { uniqueId }: ChangeOf<"semantic_model">,
-  { gone, uses, base, head }: Broken,
-): Found {
+interface Survivor {
+  readonly base: SemanticModel;
+  readonly head: SemanticModel;
+}
+
+function checkModel(context: RuleContext, change: ChangeOf<"semantic_model">): readonly Found[] {
+  if (change.kind === "added") return [];
+  const models = { base: change.base, head: change.kind === "removed" ? undefined : change.head };
+  const broken: Broken[] = [];
+  for (const gone of goneElements(models.base, models.head)) {
+    const uses = usesOfGone(gone, models, context.artifacts.head.project);
+    if (uses.length > 0) broken.push({ gone, uses });
+  }
+  const { base, head } = models;
+  if (head !== undefined) return broken.map((each) => elementFound(context, { base, head }, each));
+  return broken.length === 0 ? [] : [modelFound(context, base, broken)];
+}
+
+function elementFound(context: RuleContext, { base, head }: Survivor, { gone, uses }: Broken): Found {
   const { project } = context.artifacts.head;
-  const users = [...new Set(uses.map((use) => use.user))];
-  const successor = head === undefined ? undefined : successorOf(gone, base, head);
+  const { uniqueId } = head;
+  const successor = successorOf(gone, base, head);
+  const heir = successor === undefined ? {} : { successor };
   return {
     subject: { uniqueId },
-    facts: {
-      kind: gone.kind,
-      element: gone.name,
-      model: base.name,
-      users: namesOf(users, project),
-      ...(successor !== undefined && { successor }),
-    },
-    evidence: [
-      {
-        kind: gone.kind,
-        uniqueId,
-        path: (head ?? base).path,
-        before: gone.name,
-        ...(successor !== undefined && { after: successor }),
-      },
-      ...usesAsEvidence(uses, project),
-    ],
+    facts: { kind: gone.kind, element: gone.name, model: base.name, users: usersOf(context, uses), ...heir },
+    evidence: [elementEvidence(gone, head, successor), ...usesAsEvidence(uses, project)],
     ...(successor !== undefined && { variant: "renamed" }),
-    affected: [...new Set([...users, ...readersIn(project, context.graphs.head, users)])],
+    affected: affectedBy(context, uses).filter((id) => id !== uniqueId),
     key: `${gone.kind} ${gone.name}`,
   };
+}
+
+/** All elements of a semantic model that is gone have one cause. */
+function modelFound(context: RuleContext, base: SemanticModel, broken: readonly Broken[]): Found {
+  const uses = broken.flatMap((each) => each.uses);
+  return {
+    subject: { uniqueId: base.uniqueId },
+    facts: {
+      model: base.name,
+      elements: broken.map(({ gone }) => gone.name),
+      users: usersOf(context, uses),
+    },
+    evidence: [
+      ...broken.map(({ gone }) => elementEvidence(gone, base, undefined)),
+      ...usesAsEvidence(uses, context.artifacts.head.project),
+    ],
+    variant: "model",
+    affected: affectedBy(context, uses),
+    key: "model",
+  };
+}
+
+function elementEvidence({ kind, name }: GoneElement, model: SemanticModel, after: string | undefined) {
+  const { uniqueId, path } = model;
+  return { kind, uniqueId, path, before: name, ...(after !== undefined && { after }) };
+}
+
+function usersOf(context: RuleContext, uses: readonly Use[]): readonly string[] {
+  return namesOf(
+    uses.map((use) => use.user),
+    context.artifacts.head.project,
+  );
+}
+
+function affectedBy(context: RuleContext, uses: readonly Use[]): readonly UniqueId[] {
+  const users = uses.map((use) => use.user);
+  return [...new Set([...users, ...readersIn(context.artifacts.head.project, context.graphs.head, users)])];
 }
 
 /** The one new element that says the same under another name. */

@@ -18,7 +18,7 @@ export const measureChanged: Rule = {
     "The aggregation, expression, time dimension or non-additive dimension of a measure changed, also on its way to another semantic model; lists every metric that was and is built on it. New, renamed and unused measures are silent.",
   words: {
     title: "Measure `{measure}` of `{model}` changed: {aspects}",
-    why: "{metrics} answer with other numbers under the same names, for past dates as well, although their own text is unchanged.",
+    why: "Other numbers under the same names, for past dates as well, although the metrics themselves are unchanged: {metrics}.",
     fix: "Check the new numbers against the old ones and tell the readers of these metrics. If only some of them should change, add a new measure for those.",
   },
   check(context) {

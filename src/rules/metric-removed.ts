@@ -29,7 +29,7 @@ export const metricRemoved: Rule = {
   },
   variants: {
     named: {
-      title: "Metric `{metric}` was {how}, but {users} still name it",
+      title: "Metric `{metric}` was {how}, but is still named by {users}",
       why: "dbt cannot resolve the name: parsing or the next query on the semantic layer fails.",
       fix: "Bring the metric back, or change what names it in the same pull request.",
     },
@@ -40,7 +40,7 @@ export const metricRemoved: Rule = {
     },
     "renamed-named": {
       title: "Metric `{metric}` is now `{successor}`, but its old name is still used",
-      why: "{users} name it, and dbt cannot resolve it: parsing or the next query on the semantic layer fails.",
+      why: "The old name still stands in {users}, and dbt cannot resolve it: parsing or the next query on the semantic layer fails.",
       fix: "Write `{successor}` there in the same pull request.",
     },
     together: {

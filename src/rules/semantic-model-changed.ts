@@ -23,6 +23,16 @@ export const semanticModelChanged: Rule = {
       why: "Every metric on it is computed from another table from the next query on, for past dates as well.",
       fix: "Compare the numbers of the metrics on it before and after, and tell their readers.",
     },
+    time: {
+      title: "Metrics on `{model}` are dated by `{after}`, no longer by `{before}`",
+      why: "Every metric on it that names no time dimension of its own puts its rows into other days and months from the next query on.",
+      fix: "Check the new series against the old ones, or set `agg_time_dimension` on the metrics that should keep their date.",
+    },
+    removed: {
+      title: "Semantic model `{model}` no longer has {aspects}",
+      why: "Nothing in the project names them any more, but dashboards and queries outside that group or filter the metrics on it by them fail.",
+      fix: "Tell the readers of its metrics, or keep the elements until nobody groups by them.",
+    },
     keys: {
       title: "Semantic model `{model}` joins in another way: {aspects}",
       why: "Entities are the join keys of the semantic layer: with another type or key, rows of the metrics on it can multiply, get lost or no longer join.",
@@ -39,15 +49,15 @@ function checkModel(context: RuleContext, change: Surviving<"semantic_model">): 
   const edits = change.edits.filter((edit) => changesResults(edit) && !inUse.has(aspectOf(edit)));
   const told = sameModel(context, change) ? edits.filter((edit) => !isModel(edit)) : edits;
   if (told.length === 0) return [];
-  const model = told.find(isModel);
+  const value = told.find((edit) => isModel(edit) || isDefaultTime(edit));
   return [
     {
       subject: { uniqueId: change.uniqueId },
       facts: {
         model: change.head.name,
         aspects: told.map((edit) => edit.aspect),
-        before: model?.before ?? "",
-        after: model?.after ?? "",
+        before: value?.before ?? "none",
+        after: value?.after ?? "none",
       },
       evidence: told.map((edit) => editEvidence("semantic_model", change, edit)),
       ...variantOf(told),
@@ -66,6 +76,14 @@ function changesResults({ part, aspect, before }: Edit): boolean {
 
 function isModel(edit: Edit): boolean {
   return edit.part === "definition" && edit.aspect === "model";
+}
+
+function isDefaultTime(edit: Edit): boolean {
+  return edit.aspect === "defaults.agg_time_dimension";
+}
+
+function isRemoval({ part, aspect }: Edit): boolean {
+  return part !== "definition" && !aspect.includes(".");
 }
 
 /** The words differ, but they still mean the same model: pinned to the version it was, or renamed. */
@@ -94,5 +112,7 @@ function aspectOf(edit: Edit): string {
 
 function variantOf(edits: readonly Edit[]): { readonly variant?: string } {
   if (edits.some(isModel)) return { variant: "another-model" };
+  if (edits.every(isDefaultTime)) return { variant: "time" };
+  if (edits.every(isRemoval)) return { variant: "removed" };
   return edits.some((edit) => edit.part === "entities") ? { variant: "keys" } : {};
 }

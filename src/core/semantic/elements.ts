@@ -26,14 +26,16 @@ export function goneElements(base: SemanticModel, head: SemanticModel | undefine
   ];
 }
 
+/** A semantic model of base, and its successor in head if there is one. */
+interface Models {
+  readonly base: SemanticModel;
+  readonly head: SemanticModel | undefined;
+}
+
 /** What in head still names an element that is gone, and finds it nowhere else. */
-export function usesOfGone(
-  gone: GoneElement,
-  models: { readonly base: SemanticModel; readonly head: SemanticModel | undefined },
-  head: Project,
-): readonly Use[] {
+export function usesOfGone(gone: GoneElement, models: Models, head: Project): readonly Use[] {
   const uses: Use[] = referencesIn(head).filter(
-    ({ reference }) => meansElement(reference, gone, models.base) && !isFound(reference, head),
+    ({ reference }) => meansElement(reference, gone, models) && !isFound(reference, head),
   );
   if (gone.kind === "dimension" && models.head !== undefined) {
     uses.push(...timeUses(gone.name, models.head, head));
@@ -42,15 +44,17 @@ export function usesOfGone(
 }
 
 /** Whether the name leads to this element through one of the entities of its semantic model. */
-function meansElement(reference: Reference, gone: GoneElement, model: SemanticModel): boolean {
+function meansElement(reference: Reference, gone: GoneElement, { base, head }: Models): boolean {
   const name = gone.name.toLowerCase();
   const link = reference.links.at(-1);
   if (gone.kind === "entity") {
     const isBare = reference.kind === "entity" || reference.kind === "name";
-    return isBare ? reference.name === name : link === name && has(model, "dimension", reference.name);
+    if (isBare) return reference.name === name;
+    // A dimension that went as well is told as such.
+    return link === name && head !== undefined && has(head, "dimension", reference.name);
   }
   if (reference.kind !== "dimension" || reference.name !== name) return false;
-  return link !== undefined && has(model, "entity", link);
+  return link !== undefined && has(base, "entity", link);
 }
 
 function isFound(reference: Reference, head: Project): boolean {

@@ -20,7 +20,7 @@ export function normalText(text: string): string {
     if (token === "{{") jinja += 1;
     if (gap && !tight.has(last) && !tight.has(token)) out += " ";
     out += jinja > 0 ? singleQuoted(token) : token;
-    if (token === "}}") jinja -= 1;
+    if (token === "}}") jinja = Math.max(0, jinja - 1);
     last = token;
     gap = false;
   }
