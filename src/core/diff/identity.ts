@@ -101,9 +101,11 @@ function unitTestCases(test: UnitTest, map: IdInHead): string {
   return canonical([testedBy(test, map), test.given.map(({ rows }) => rows), test.expect.rows]);
 }
 
+/** A metric of the new spec without an expression aggregates the column of its own name. */
 function metricDefinition(metric: Metric): string {
   const { input_measures: _computed, ...typeParams } = metric.typeParams;
-  return canonical([metric.type, typeParams, [...metric.filter].sort(), metric.legacy]);
+  const expr = typeParams["expr"] ?? (typeParams["metric_aggregation_params"] === undefined ? null : metric.name);
+  return canonical([metric.type, { ...typeParams, expr }, [...metric.filter].sort(), metric.legacy]);
 }
 
 function macroCode(macro: Macro): string | null {
