@@ -1,9 +1,7 @@
-import type { Json } from "../json.ts";
 import type { UniqueId } from "./node.ts";
 import type { Section } from "./parse-entry.ts";
-import { parseMetadata } from "./parse-metadata.ts";
 import { inferProjectName } from "./project-name.ts";
-import type { Macro, Node, Project } from "./project.ts";
+import type { Macro, Node, Project, ProjectMetadata } from "./project.ts";
 
 type Enabled = Exclude<Node, Macro>;
 
@@ -33,15 +31,15 @@ export function addEntry(draft: Draft, section: Section, node: Node): void {
 /** The finished Project. `rootPackages`: see `rootPackage`. */
 export function finishProject(
   draft: Draft,
-  metadata: Json | undefined,
+  metadata: ProjectMetadata,
   rootPackages: ReadonlySet<string>,
 ): Project {
-  const parsed = parseMetadata(metadata);
-  const projectName = parsed.projectName ?? inferProjectName(draft.nodes, rootPackages);
-  return { metadata: { ...parsed, projectName }, ...draft };
+  const projectName = metadata.projectName ?? inferProjectName(draft.nodes, rootPackages);
+  return { metadata: { ...metadata, projectName }, ...draft };
 }
 
-function record<T>(): Record<UniqueId, T> {
+/** A record without a prototype. */
+export function record<T>(): Record<UniqueId, T> {
   const empty: Record<UniqueId, T> = {};
   Object.setPrototypeOf(empty, null);
   return empty;

@@ -3,7 +3,9 @@ import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 /** What an entry of an artifact may hold under one key; a missing key reads as undefined. */
 type Field = Json | undefined;
 
+// One empty object and list for all: a large project has a million of them otherwise.
 const EMPTY: JsonObject = Object.freeze({});
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Text, numbers and booleans as text; anything else as null. YAML writes `version: 1` and `expr: 1` without quotes. */
 export function optionalText(value: Field): string | null {
@@ -35,14 +37,14 @@ export function object(value: Field): JsonObject {
 
 /** The list, or an empty one. */
 export function list(value: Field): readonly Json[] {
-  return isList(value) ? value : [];
+  return isList(value) ? value : NONE;
 }
 
 /** The texts of a list, nulls and other things left out. */
 export function texts(value: Field): readonly string[] {
   const found: string[] = [];
   for (const item of list(value)) if (typeof item === "string") found.push(item);
-  return found;
+  return found.length === 0 ? NONE : found;
 }
 
 /** As {@link texts}, each once. */

@@ -39,7 +39,13 @@ export function parseTags(own: Json | undefined, configured: Json | undefined): 
 
 /** `meta` stands at the node, in its config, or in both. */
 export function parseMeta(own: Json | undefined, configured: Json | undefined): JsonObject {
-  return isObject(own) && Object.keys(own).length > 0 ? own : object(configured);
+  const found = isObject(own) && hasKeys(own) ? own : object(configured);
+  return hasKeys(found) ? found : object(undefined);
+}
+
+function hasKeys(value: JsonObject): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return true;
+  return false;
 }
 
 function parseConfig(config: JsonObject): JsonObject {

@@ -8,7 +8,9 @@ const NONE: readonly never[] = Object.freeze([]);
 /** Reads `columns` of a node or source: an object by name (or, leniently, a list of columns). */
 export function parseColumns(value: Json | undefined): readonly Column[] {
   if (isList(value)) return value.filter(isObject).map((json) => parseColumn(text(json["name"]), json));
-  return Object.entries(object(value)).map(([name, json]) => parseColumn(name, object(json)));
+  const columns = object(value);
+  const names = Object.keys(columns);
+  return names.length === 0 ? NONE : names.map((name) => parseColumn(name, object(columns[name])));
 }
 
 function parseColumn(name: string, json: JsonObject): Column {

@@ -9,8 +9,8 @@ import type { Exposure, Group } from "./project.ts";
 export function parseExposure(entry: Entry): Exposure {
   const { json } = entry;
   return {
-    resourceType: "exposure",
     ...parseBase(entry),
+    resourceType: "exposure",
     type: text(json["type"]),
     label: filledText(json["label"]),
     owner: parseOwner(json["owner"]),
@@ -24,8 +24,8 @@ export function parseExposure(entry: Entry): Exposure {
 export function parseGroup(entry: Entry): Group {
   const { json } = entry;
   return {
-    resourceType: "group",
     ...parseBase(entry),
+    resourceType: "group",
     owner: parseOwner(json["owner"]),
     ownerDigest: digestOwner(json["owner"]),
   };

@@ -4,5 +4,5 @@ import type { Macro } from "./project.ts";
 
 /** Reads a macro. */
 export function parseMacro(entry: Entry): Macro {
-  return { resourceType: "macro", ...parseBase(entry), sql: text(entry.json["macro_sql"]) };
+  return { ...parseBase(entry), resourceType: "macro", sql: text(entry.json["macro_sql"]) };
 }

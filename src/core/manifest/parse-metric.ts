@@ -20,8 +20,8 @@ export function parseMetric(entry: Entry): Metric {
   const { json } = entry;
   const isLegacy = !isObject(json["type_params"]);
   return {
-    resourceType: "metric",
     ...parseBase(entry),
+    resourceType: "metric",
     label: filledText(json["label"]),
     type: text(json["type"], text(json["calculation_method"])),
     typeParams: deepWithoutNulls(json["type_params"]),

@@ -17,8 +17,8 @@ import type { Dimension, Entity, Export, Measure, SavedQuery, SemanticModel } fr
 export function parseSemanticModel(entry: Entry): SemanticModel {
   const { json } = entry;
   return {
-    resourceType: "semantic_model",
     ...parseBase(entry),
+    resourceType: "semantic_model",
     model: text(json["model"]),
     label: filledText(json["label"]),
     defaults: withoutNulls(json["defaults"]),
@@ -34,8 +34,8 @@ export function parseSavedQuery(entry: Entry): SavedQuery {
   const { json } = entry;
   const params = object(json["query_params"] ?? json);
   return {
-    resourceType: "saved_query",
     ...parseBase(entry),
+    resourceType: "saved_query",
     label: filledText(json["label"]),
     metrics: texts(params["metrics"]),
     groupBy: texts(params["group_by"] ?? params["group_bys"]),

@@ -10,8 +10,8 @@ export function parseSource(entry: Entry): Source {
   const base = parseBase(entry);
   const config = object(json["config"]);
   return {
-    resourceType: "source",
     ...base,
+    resourceType: "source",
     sourceName: text(json["source_name"], id.split(".")[2] ?? ""),
     sourceDescription: text(json["source_description"]),
     relation: {

@@ -12,8 +12,8 @@ export function parseTest(entry: Entry): DataTest {
   const kwargs = object(object(json["test_metadata"])["kwargs"]);
   const generic = parseGeneric(json, base.macros);
   return {
-    resourceType: "test",
     ...base,
+    resourceType: "test",
     rawCode: parseRawCode(json),
     compiledCode: parseCompiledCode(json),
     generic,

@@ -8,8 +8,8 @@ export function parseUnitTest(entry: Entry): UnitTest {
   const { json } = entry;
   const base = parseBase(entry);
   return {
-    resourceType: "unit_test",
     ...base,
+    resourceType: "unit_test",
     model: text(json["model"]),
     version: optionalText(json["version"]),
     testedNode:

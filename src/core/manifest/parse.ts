@@ -2,6 +2,7 @@ import { isList, type Json } from "../json.ts";
 import { addEntry, finishProject, startProject } from "./assemble.ts";
 import { object, text } from "./fields.ts";
 import { isSection, parseEntry } from "./parse-entry.ts";
+import { parseMetadata } from "./parse-metadata.ts";
 import { rootPackage } from "./project-name.ts";
 import type { Project } from "./project.ts";
 
@@ -23,7 +24,7 @@ export function parseManifest(json: Json): Project {
       if (root !== null) rootPackages.add(root);
     }
   }
-  return finishProject(draft, manifest["metadata"], rootPackages);
+  return finishProject(draft, parseMetadata(manifest["metadata"]), rootPackages);
 }
 
 /** `disabled` is a list of objects up to v3; all else is keyed by id. */

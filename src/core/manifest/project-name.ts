@@ -26,7 +26,7 @@ export function rootPackage(json: Json): string | null {
   const entry = isList(json) ? json.find(isObject) : json;
   if (!isObject(entry)) return null;
   const path = text(entry["root_path"]).replaceAll("\\", "/");
-  if (path === "" || /(?:^|\/)dbt_(?:packages|modules)(?:\/|$)/u.test(path)) return null;
+  if (path === "" || /(?:^|\/)dbt_(?:packages|modules)\/[^/]+\/?$/u.test(path)) return null;
   const name = text(entry["package_name"]);
   return name === "" ? null : name;
 }

@@ -97,7 +97,7 @@ describe("metadata", () => {
       {
         "model.stripe.a": node("C:\\work\\shop\\dbt_packages\\stripe"),
         "model.stripe.b": node("/work/shop/dbt_modules/stripe"),
-        "model.shop.c": { ...node("/work/shop"), package_name: "shop" },
+        "model.shop.c": { ...node("/work/dbt_packages/mine/shop"), package_name: "shop" },
       },
     );
 

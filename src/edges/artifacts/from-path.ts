@@ -1,0 +1,36 @@
+import type { ArtifactSource } from "../../ports.ts";
+import { noteManifest } from "./fidelity-notes.ts";
+import { locateManifest } from "./locate.ts";
+import { readManifest } from "./read-manifest.ts";
+import { readSiblings } from "./read-siblings.ts";
+import { WorkerReader, type Progress } from "./worker-reader.ts";
+
+export interface PathOptions {
+  /** Called about twice per megabyte: how far the reading of a file has come, in bytes of the file. */
+  readonly onProgress?: Progress;
+  /** What the notes call a side that is read alone. By default the first side is `base`, one with a `like` is `head`. */
+  readonly side?: string;
+}
+
+/**
+ * Artifacts on disk. A location is a manifest (`manifest.json`, `manifest.json.gz`) or a folder that holds it,
+ * such as dbt's `target`; what lies beside it is read too. Parsing runs in a worker thread, which is gone
+ * when the side has been read.
+ */
+export function fromPath(options: PathOptions = {}): ArtifactSource {
+  const onProgress = options.onProgress ?? (() => {});
+  return {
+    readSide: async (location, like) => {
+      const manifest = locateManifest(location);
+      const side = options.side ?? (like === undefined ? "base" : "head");
+      const reader = new WorkerReader();
+      try {
+        const project = await readManifest(reader, manifest, { like, onProgress });
+        const siblings = await readSiblings({ reader, manifest, project, side, onProgress });
+        return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };
+      } finally {
+        await reader.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Advice } from "../../errors.ts";
+import type { ArtifactKind } from "./artifact-kind.ts";
+import type { Batch } from "./reduce-artifact.ts";
+import type { Reductions } from "./reduction.ts";
+
+/** What the worker is to read. */
+export interface Job<K extends ArtifactKind = ArtifactKind> {
+  readonly kind: K;
+  readonly path: string;
+  /** Digests of the other side's entries; empty where there is none. */
+  readonly known: string;
+}
+
+/** To the worker: what to read, and then, for each further batch, that it may come. */
+export type Request = { readonly type: "read"; readonly job: Job } | { readonly type: "more" };
+
+/** From the worker: batches, each asked for, and one answer at the end. */
+export type Reply<K extends ArtifactKind = ArtifactKind> =
+  | { readonly type: "batch"; readonly batch: Batch<K> }
+  | { readonly type: "done"; readonly rest: Reductions[K]["rest"] }
+  | { readonly type: "failed"; readonly code: string; readonly advice: Advice };

@@ -1,0 +1,46 @@
+import { addEntry, finishProject, startProject } from "../../core/manifest/assemble.ts";
+import type { UniqueId } from "../../core/manifest/node.ts";
+import type { Section } from "../../core/manifest/parse-entry.ts";
+import type { Node, Project } from "../../core/manifest/project.ts";
+import { withColumns } from "./pack-columns.ts";
+import type { Batch } from "./reduce-artifact.ts";
+import type { Progress, WorkerReader } from "./worker-reader.ts";
+
+/** What is remembered of a Project that was read, for the reading of the other side. */
+interface Memory {
+  readonly digests: string;
+  readonly rootPackages: readonly string[];
+}
+
+// Kept beside the Project, because it is a matter of reading only, and gone with it.
+const memories = new WeakMap<Project, Memory>();
+
+/** Reads a manifest; entries with the same text as in `like` are the very objects of `like`. */
+export async function readManifest(
+  reader: WorkerReader,
+  path: string,
+  { like, onProgress }: { readonly like: Project | undefined; readonly onProgress: Progress },
+): Promise<Project> {
+  const draft = startProject();
+  const memory = like === undefined ? undefined : memories.get(like);
+  const job = { kind: "manifest", path, known: memory?.digests ?? "" } as const;
+  const onBatch = (batch: Batch<"manifest">): void => {
+    for (const [section, id, own, columns] of batch.items) {
+      const bare = own ?? sharedNode(like, section, id);
+      const node = bare !== undefined && columns !== null ? withColumns(bare, columns) : bare;
+      if (node !== undefined) addEntry(draft, section, node);
+    }
+    onProgress(path, batch.bytesRead, batch.bytesTotal);
+  };
+  const { metadata, rootPackages, digests } = await reader.read(job, onBatch);
+  // Shared entries were not looked into: what base said about them holds here too.
+  const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
+  const project = finishProject(draft, metadata, roots);
+  memories.set(project, { digests, rootPackages: [...roots] });
+  return project;
+}
+
+function sharedNode(like: Project | undefined, section: Section, id: UniqueId): Node | undefined {
+  if (section === "disabled") return like?.disabled[id];
+  return section === "macros" ? like?.macros[id] : like?.nodes[id];
+}

@@ -1,0 +1,185 @@
+import { ByteWindow } from "./byte-window.ts";
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, isBlank, OPEN_LIST, OPEN_OBJECT, QUOTE } from "./bytes.ts";
+import { MalformedJson } from "./malformed-json.ts";
+import { ValueScan } from "./scan-value.ts";
+
+/** How a section is taken: its entries one by one, as one value, or not at all. */
+export type Take = "entries" | "whole" | "skip";
+
+/** One entry of a section, valid only during the call. */
+export interface RawEntry {
+  readonly section: string;
+  /** Empty in a list. */
+  readonly key: string;
+  /** The key with its value, as the file has them (in a list, the value alone). */
+  readonly bytes: Buffer;
+  /** Where the value begins in `bytes`. */
+  readonly valueAt: number;
+  /** Where the entry's own key `created_at` begins in `bytes`; -1 when it has none. */
+  readonly createdAt: number;
+}
+
+/** What becomes of the sections and entries that the scan finds. */
+export interface SectionSink {
+  /** How to take a section whose value begins with this byte. Throws to refuse it. */
+  readonly take: (section: string, first: number) => Take;
+  readonly entry: (entry: RawEntry) => void;
+}
+
+type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
+
+/**
+ * Splits one JSON object, chunk by chunk, into its top-level values and the entries of some of them.
+ * No more of the file is in memory than a chunk and one entry. Throws `MalformedJson`.
+ */
+export class SectionScan {
+  readonly #window = new ByteWindow();
+  readonly #value = new ValueScan();
+  readonly #sink: SectionSink;
+  #state: State = "root";
+  #scanning: "none" | "key" | "value" = "none";
+  /** The closing byte of the section whose entries are read; 0 at the top level. */
+  #closing = 0;
+  #section = "";
+  #key = "";
+  #valueAt = 0;
+  #isStart = true;
+
+  constructor(sink: SectionSink) {
+    this.#sink = sink;
+  }
+
+  /** Scans the next chunk. Its memory may be used again afterwards. */
+  push(chunk: Buffer): void {
+    const window = this.#window;
+    const hasMark = this.#isStart && chunk[0] === 0xef;
+    window.append(chunk);
+    if (this.#isStart && chunk.length > 0) this.#isStart = false;
+    if (hasMark) window.position += 1;
+    while (window.position < window.end) {
+      if (this.#scanning === "none") this.#step(window);
+      else if (this.#value.advance(window)) this.#complete(window);
+      else break;
+    }
+    window.settle();
+  }
+
+  /** Says that the file has ended. Throws where the object is not complete. */
+  finish(): void {
+    if (this.#state === "root") throw new MalformedJson("empty");
+    if (this.#state !== "done") throw new MalformedJson("truncated", this.#where());
+  }
+
+  #step(window: ByteWindow): void {
+    const byte = window.bytes[window.position] ?? 0;
+    if (isBlank(byte)) {
+      window.position += 1;
+      return;
+    }
+    if (this.#state === "root") this.#openRoot(window, byte);
+    else if (this.#state === "first-key" || this.#state === "key") this.#atKey(window, byte);
+    else if (this.#state === "colon") this.#expect(window, byte === COLON, "value");
+    else if (this.#state === "value") this.#atValue(window, byte);
+    else if (this.#state === "comma") this.#atComma(window, byte);
+    else throw new MalformedJson("trailing");
+  }
+
+  #openRoot(window: ByteWindow, byte: number): void {
+    // The two bytes that follow the first of a byte order mark.
+    if (byte === 0xbb || byte === 0xbf) window.position += 1;
+    else if (byte === OPEN_OBJECT) this.#expect(window, true, "first-key");
+    else throw new MalformedJson(beginsValue(byte) ? "not-object" : "not-json");
+  }
+
+  #atKey(window: ByteWindow, byte: number): void {
+    if (this.#state === "first-key" && byte === (this.#closing || CLOSE_OBJECT)) this.#close(window);
+    else if (this.#closing === CLOSE_LIST) this.#atValue(window, byte);
+    else if (byte === QUOTE) {
+      window.keep(window.position);
+      this.#scan(byte, "key");
+    } else throw new MalformedJson("not-json", this.#where());
+  }
+
+  #atValue(window: ByteWindow, byte: number): void {
+    if (this.#closing !== 0) {
+      if (this.#closing === CLOSE_LIST) window.keep(window.position);
+      this.#valueAt = window.position - window.kept;
+      this.#scan(byte, "value");
+      return;
+    }
+    const take = this.#sink.take(this.#key, byte);
+    this.#section = this.#key;
+    if (take === "entries" && (byte === OPEN_OBJECT || byte === OPEN_LIST)) {
+      window.release();
+      this.#closing = byte === OPEN_LIST ? CLOSE_LIST : CLOSE_OBJECT;
+      this.#expect(window, true, "first-key");
+      return;
+    }
+    if (take === "whole") this.#valueAt = window.position - window.kept;
+    else window.release();
+    this.#scan(byte, "value");
+  }
+
+  #atComma(window: ByteWindow, byte: number): void {
+    if (byte === (this.#closing || CLOSE_OBJECT)) this.#close(window);
+    else this.#expect(window, byte === COMMA, "key");
+  }
+
+  #close(window: ByteWindow): void {
+    window.position += 1;
+    this.#state = this.#closing === 0 ? "done" : "comma";
+    this.#closing = 0;
+  }
+
+  #expect(window: ByteWindow, isThere: boolean, next: State): void {
+    if (!isThere) throw new MalformedJson("not-json", this.#where());
+    window.position += 1;
+    this.#state = next;
+  }
+
+  #scan(byte: number, what: "key" | "value"): void {
+    if (!beginsValue(byte)) throw new MalformedJson("not-json", this.#where());
+    this.#value.begin(byte);
+    this.#scanning = what;
+  }
+
+  #complete(window: ByteWindow): void {
+    if (this.#scanning === "key") {
+      this.#key = decodeKey(window.bytes.toString("utf8", window.kept, window.position));
+      this.#state = "colon";
+    } else {
+      if (window.kept >= 0) this.#report(window);
+      window.release();
+      this.#state = "comma";
+    }
+    this.#scanning = "none";
+  }
+
+  #report(window: ByteWindow): void {
+    this.#sink.entry({
+      section: this.#section,
+      key: this.#closing === CLOSE_OBJECT ? this.#key : "",
+      bytes: window.bytes.subarray(window.kept, window.position),
+      valueAt: this.#valueAt,
+      createdAt: this.#value.createdAt,
+    });
+  }
+
+  #where(): string {
+    return this.#closing === 0 ? this.#key : `${this.#section} ${this.#key}`.trim();
+  }
+}
+
+/** An object, a list, a text, a number, true, false or null. */
+function beginsValue(byte: number): boolean {
+  return '{["-0123456789tfn'.includes(String.fromCharCode(byte));
+}
+
+function decodeKey(quoted: string): string {
+  if (!quoted.includes("\\")) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch (error) {
+    throw new MalformedJson("not-json", quoted, { cause: error });
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { MalformedJson } from "../../../src/edges/artifacts/malformed-json.ts";
+import { SectionScan } from "../../../src/edges/artifacts/section-scan.ts";
+
+const TEXT = JSON.stringify({
+  metadata: {
+    note: 'a "quoted" \\ text, with \u00e9, \u{1f600} and a line\nend',
+    nested: [[{ a: "}" }], "]"],
+  },
+  skipped: { "x\\": ["{", '"', "\\"], y: '\\\\\\"' },
+  nodes: {
+    'model.shop."odd"\\name': {
+      code: `select '${'\\"'.repeat(70)}' -- ${"long ".repeat(40)}\\`,
+      created_at: 1.5,
+    },
+    "model.shop.é": { columns: { created_at: { name: "created_at" } }, created_at: 12e3 },
+    "model.shop.empty": {},
+    "model.shop.number": 12,
+    "model.shop.text": "a\\",
+    "model.shop.list": [],
+  },
+  empty: {},
+  disabled: [{ a: 1 }, "b", null, []],
+  version: 1.25,
+});
+
+interface Found {
+  readonly entries: readonly (readonly [section: string, key: string, value: unknown])[];
+  readonly createdAt: readonly string[];
+}
+
+/** Pushes the text in chunks of a size, through one and the same buffer, as the file reader does. */
+function scan(text: string, size: number): Found {
+  const bytes = Buffer.from(text);
+  const chunk = Buffer.alloc(size);
+  const entries: [string, string, unknown][] = [];
+  const createdAt: string[] = [];
+  const sections = new SectionScan({
+    take: (section) => {
+      if (section === "metadata") return "whole";
+      return section === "nodes" || section === "disabled" ? "entries" : "skip";
+    },
+    entry: (raw) => {
+      entries.push([raw.section, raw.key, JSON.parse(raw.bytes.toString("utf8", raw.valueAt))]);
+      if (raw.createdAt >= 0) createdAt.push(raw.bytes.toString("utf8", raw.createdAt));
+    },
+  });
+  for (let at = 0; at < bytes.length; at += size) {
+    const length = bytes.copy(chunk, 0, at, at + size);
+    sections.push(chunk.subarray(0, length));
+  }
+  sections.finish();
+  return { entries, createdAt };
+}
+
+function reasonOf(text: string): string {
+  try {
+    scan(text, 3);
+  } catch (error) {
+    return error instanceof MalformedJson ? `${error.reason} ${error.where}`.trim() : String(error);
+  }
+  return "fine";
+}
+
+describe("a scan", () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 48, 49, 50, 1_000_000])(
+    "finds the same entries in chunks of %i bytes, compact or indented, with a byte order mark or without",
+    (size) => {
+      const whole = JSON.parse(TEXT);
+      const expected = [
+        ["metadata", "", whole.metadata],
+        ...Object.entries(whole.nodes).map(([key, value]) => ["nodes", key, value]),
+        ...whole.disabled.map((value: unknown) => ["disabled", "", value]),
+      ];
+      const texts = [TEXT, JSON.stringify(whole, null, 2), `\uFEFF${TEXT}`, ` \r\n${TEXT}\n`];
+
+      const found = texts.map((text) => scan(text, size).entries);
+
+      for (const entries of found)
+        expect(
+          entries.map(([section, key, value]) => [section, section === "metadata" ? "" : key, value]),
+        ).toEqual(expected);
+    },
+  );
+
+  test.each([1, 7, 4096])("finds the entry's own created_at and no other, in chunks of %i bytes", (size) => {
+    const { createdAt } = scan(TEXT, size);
+
+    expect(createdAt).toEqual(['"created_at":1.5}', '"created_at":12000}']);
+  });
+
+  test.each([
+    ["", "empty"],
+    [" \n", "empty"],
+    ["<html>", "not-json"],
+    ["version https://git-lfs", "not-json"],
+    ["[1]", "not-object"],
+    ['"text"', "not-object"],
+    ["null", "not-object"],
+    ['{"nodes"', "truncated nodes"],
+    ['{"nodes": {"a": {"b": "c', "truncated nodes a"],
+    ['{"skipped": [1, 2', "truncated skipped"],
+    ['{"a": 1} x', "trailing"],
+    ['{"a": 1}{', "trailing"],
+    ['{"a" 1}', "not-json a"],
+    ['{"a": 1,}', "not-json a"],
+    ['{"a": x}', "not-json a"],
+    ['{"a": }', "not-json a"],
+    ["{a: 1}", "not-json"],
+    [`{"a": ${"[".repeat(500)}`, "too-deep"],
+    ["{}", "fine"],
+  ])("says of %j: %s", (text, expected) => {
+    expect(reasonOf(text)).toBe(expected);
+  });
+});
