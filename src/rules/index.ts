@@ -1,26 +1,52 @@
+import { accessNarrowed } from "./access-narrowed.ts";
+import { columnRemovedStillReferenced } from "./column-removed-still-referenced.ts";
+import { columnTypeChanged } from "./column-type-changed.ts";
 import { columnsUndocumented } from "./columns-undocumented.ts";
+import { contractColumnRemoved } from "./contract-column-removed.ts";
+import { contractColumnTypeChanged } from "./contract-column-type-changed.ts";
+import { contractConstraintRemoved } from "./contract-constraint-removed.ts";
+import { contractEnforcementRemoved } from "./contract-enforcement-removed.ts";
+import { contractMaterializationChanged } from "./contract-materialization-changed.ts";
+import { contractModelRemoved } from "./contract-model-removed.ts";
 import { descriptionRemoved } from "./description-removed.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
 import { keyUntested } from "./key-untested.ts";
+import { latestVersionMoved } from "./latest-version-moved.ts";
 import { macroReachesFar } from "./macro-reaches-far.ts";
 import { materializationChanged } from "./materialization-changed.ts";
+import { modelRemovedInUse } from "./model-removed-in-use.ts";
 import { modelUndocumented } from "./model-undocumented.ts";
+import { modelVersionRemoved } from "./model-version-removed.ts";
 import { ownerChanged } from "./owner-changed.ts";
 import { ownerMissing } from "./owner-missing.ts";
 import { relationMoved } from "./relation-moved.ts";
-import type { Rule } from "./rule.ts";
 import { schemaChangeIgnored } from "./schema-change-ignored.ts";
 import { seedChanged } from "./seed-changed.ts";
 import { snapshotChanged } from "./snapshot-changed.ts";
+import { sourceRemovedInUse } from "./source-removed-in-use.ts";
 import { testOrphaned } from "./test-orphaned.ts";
 import { testRemoved } from "./test-removed.ts";
 import { testWeakened } from "./test-weakened.ts";
 import { uniqueKeyChanged } from "./unique-key-changed.ts";
 import { versionUndeprecated } from "./version-undeprecated.ts";
+import type { Rule } from "./rule.ts";
 
 /** Every rule, in order of precedence: of several findings with one cause the first rule's stays. */
 export const rules: readonly Rule[] = [
+  modelVersionRemoved,
+  contractEnforcementRemoved,
+  contractModelRemoved,
+  contractMaterializationChanged,
+  contractColumnRemoved,
+  contractColumnTypeChanged,
+  contractConstraintRemoved,
+  sourceRemovedInUse,
+  modelRemovedInUse,
+  columnRemovedStillReferenced,
+  columnTypeChanged,
+  latestVersionMoved,
+  accessNarrowed,
   testOrphaned,
   modelUndocumented,
   columnsUndocumented,

@@ -1,4 +1,5 @@
 import type { AdapterTraits } from "../adapters.ts";
+import { targetTable } from "../manifest/constraint-target.ts";
 import type { Column, Constraint } from "../manifest/node.ts";
 import type { Model } from "../manifest/project.ts";
 import { compareTypes } from "../types/compare-types.ts";
@@ -120,13 +121,8 @@ function lostConstraints(
 /** What dbt compares of a constraint: all of it. */
 function keyOf(constraint: Constraint): string {
   const { type, name, expression, columns, to, toColumns, warnUnenforced, warnUnsupported } = constraint;
-  const table = to === null ? null : tableOf(to);
+  const table = to === null ? null : targetTable(to);
   return JSON.stringify([type, name, expression, columns, table, toColumns, warnUnenforced, warnUnsupported]);
-}
-
-/** `orders` of `"prod"."sales"."orders"`, and of `ref('orders')` in a manifest that was only parsed. */
-function tableOf(to: string): string {
-  return (to.match(/[\p{L}\p{N}_$-]+/gu) ?? [to]).at(-1) ?? to;
 }
 
 function compareMaterialization(base: Model, head: Model): readonly ContractBreak[] {

@@ -20,11 +20,7 @@ export function directConsumers(graph: Graph, project: Project, id: UniqueId): r
 }
 
 /** Everything that reads an object, directly or not, tests left out, nearest first. `projects`: one of them must know it. */
-export function allConsumers(
-  graph: Graph,
-  projects: readonly Project[],
-  id: UniqueId,
-): readonly UniqueId[] {
+export function allConsumers(graph: Graph, projects: readonly Project[], id: UniqueId): readonly UniqueId[] {
   return graph
     .downstream([id])
     .map((reached) => reached.uniqueId)

@@ -22,3 +22,22 @@ export type TypeDifference =
     }
   | { readonly kind: "retyped"; readonly family: TypeFamily }
   | { readonly kind: "family changed"; readonly from: TypeFamily; readonly to: TypeFamily };
+
+/** A difference as a short phrase for a sentence: `number to string`, `narrowed`. */
+export function describeDifference(difference: TypeDifference): string {
+  if (difference.kind === "family changed") return `${difference.from} to ${difference.to}`;
+  return PHRASES[difference.kind];
+}
+
+const PHRASES: Readonly<Record<Exclude<TypeDifference["kind"], "family changed">, string>> = {
+  same: "no difference",
+  case: "letter case or blanks",
+  alias: "two names of one type",
+  "size widened": "a larger size",
+  "size narrowed": "a smaller size",
+  "size changed": "larger in one place, smaller in another",
+  widened: "a wider type",
+  narrowed: "a narrower type",
+  retyped: "another type",
+  declared: "only one side names a type",
+};

@@ -1,0 +1,11 @@
+import type { UniqueId } from "../manifest/node.ts";
+
+/** The cause of every finding that a column which is gone brings about; `id` is head's, where head has the object. */
+export function columnCause(id: UniqueId, column: string): string {
+  return `column:${id}.${column.toLowerCase()}`;
+}
+
+/** The cause of every finding that an object which is gone brings about; `id` is base's. */
+export function nodeCause(id: UniqueId): string {
+  return `node:${id}`;
+}

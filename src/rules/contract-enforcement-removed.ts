@@ -1,0 +1,62 @@
+import type { ContractBreak } from "../core/diff/contract.ts";
+import { contractChanges } from "../core/diff/contract-changes.ts";
+import { allConsumers } from "../core/lineage/consumers.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
+import type { Evidence } from "../core/report.ts";
+import type { Rule } from "./rule.ts";
+
+/** dbt: `contract_enforced_disabled` (nodes.py `same_contract`). */
+export const contractEnforcementRemoved: Rule = {
+  id: "contract-enforcement-removed",
+  category: "contract",
+  severity: "error",
+  certainty: "proven",
+  summary: "A model's contract was enforced and no longer is.",
+  words: {
+    title: "The contract of `{model}` is no longer enforced",
+    why: "Others may rely on the columns and types that it promised; from now on dbt builds the model whatever its SQL returns. dbt itself calls this a breaking change.",
+    fix: "Set `contract: {enforced: true}` on `{model}` again, or publish the uncontracted model as a new version.",
+  },
+  check: ({ artifacts, changes, adapter, graphs }) =>
+    contractChanges(changes, adapter)
+      .filter(({ change }) => !change.head.contract.enforced)
+      .map(({ change, breaks }) => ({
+        subject: { uniqueId: change.uniqueId },
+        facts: { model: change.head.name },
+        evidence: breaks.map((broken) => evidenceOf(change.uniqueId, broken)),
+        affected: allConsumers(graphs.head, [artifacts.head.project], change.uniqueId),
+      })),
+};
+
+/** What else of the old promise the new declaration no longer makes. */
+function evidenceOf(uniqueId: UniqueId, broken: ContractBreak): Evidence {
+  switch (broken.kind) {
+    case "contract_enforced_disabled":
+      return { kind: "contract", uniqueId, before: "enforced", after: "not enforced" };
+    case "columns_removed":
+      return {
+        kind: "column",
+        uniqueId,
+        column: broken.column.name,
+        before: broken.column.dataType ?? "declared",
+      };
+    case "column_type_changes":
+      return {
+        kind: "column",
+        uniqueId,
+        column: broken.column,
+        ...(broken.before === null ? {} : { before: broken.before }),
+        ...(broken.after === null ? {} : { after: broken.after }),
+      };
+    case "enforced_column_constraint_removed":
+    case "enforced_model_constraint_removed":
+      return {
+        kind: "constraint",
+        uniqueId,
+        ...(broken.column === null ? {} : { column: broken.column }),
+        before: broken.constraint.type,
+      };
+    case "materialization_changed":
+      return { kind: "config", uniqueId, before: broken.before, after: broken.after, text: "materialized" };
+  }
+}

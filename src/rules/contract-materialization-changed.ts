@@ -1,0 +1,34 @@
+import { brokenContracts } from "../core/diff/contract-changes.ts";
+import { allConsumers } from "../core/lineage/consumers.ts";
+import type { Rule } from "./rule.ts";
+
+/** dbt: `materialization_changed` (nodes.py `same_contract`). */
+export const contractMaterializationChanged: Rule = {
+  id: "contract-materialization-changed",
+  category: "contract",
+  severity: "error",
+  certainty: "proven",
+  summary:
+    "A contracted table or incremental model with constraints becomes something that cannot hold them.",
+  words: {
+    title: "`{model}` goes from {before} to {after}, which cannot hold its constraints",
+    why: "Only a table or an incremental model carries constraints into the warehouse, so the contract of `{model}` loses them. dbt itself calls this a breaking change.",
+    fix: "Keep `materialized: {before}`, or publish the model without constraints as a new version.",
+  },
+  check: ({ artifacts, changes, adapter, graphs }) =>
+    brokenContracts(changes, adapter).flatMap(({ change, breaks }) =>
+      breaks.flatMap((broken) => {
+        if (broken.kind !== "materialization_changed") return [];
+        const { before, after } = broken;
+        const { uniqueId } = change;
+        return [
+          {
+            subject: { uniqueId },
+            facts: { model: change.head.name, before, after },
+            evidence: [{ kind: "config", uniqueId, before, after, text: "materialized" }],
+            affected: allConsumers(graphs.head, [artifacts.head.project], uniqueId),
+          },
+        ];
+      }),
+    ),
+};
