@@ -15,18 +15,18 @@ export const accessNarrowed: Rule = {
   summary:
     "A model is open to fewer readers than before, by its access or, when it is private, by its group. An error where a reference from outside the new scope exists.",
   words: {
-    title: "`{model}` is {after} now, before {before}",
+    title: "`{model}` is now {after} instead of {before}",
     why: "Fewer may refer to it. Nothing in this project does so from outside the new scope, but another project may.",
     fix: "Make sure that no other team or project reads `{model}`.",
   },
   variants: {
     private: {
-      title: "`{model}` is {after} now, but {users} outside that group refer to it",
+      title: "`{model}` is now {after}, but is referred to from outside by {users}",
       why: "Only members of its own group may refer to a private model: dbt refuses to parse the project.",
       fix: "Leave the access as it was, or move the model and its readers into one group.",
     },
     protected: {
-      title: "`{model}` is {after} now, but {users} of other packages refer to it",
+      title: "`{model}` is now {after}, but is referred to from other packages by {users}",
       why: "Only its own package may refer to a protected model; dbt refuses others where `restrict-access` is set.",
       fix: "Leave the access public, or move these references into the package of `{model}`.",
     },

@@ -8,13 +8,13 @@ import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const WORDS: Words = {
-  title: "`{model}.{column}` is gone, but {users} still name it",
-  why: "They look for a column that is no longer there: tests and unit tests fail, constraints cannot be created, and metrics over it return an error.",
+  title: "`{model}.{column}` is gone, but still named by {places}",
+  why: "The old name stands in {users}. Tests and unit tests over it fail, constraints on it cannot be created, and metrics over it return an error.",
   fix: "Bring `{column}` back, or take it out of these places too.",
 };
 const RENAMED: Words = {
   ...WORDS,
-  title: "`{model}.{column}` is now `{newName}`, but {users} still use the old name",
+  title: "`{model}.{column}` is now `{newName}`, but the old name stays in {places}",
   fix: "Write `{newName}` in these places, or keep `{column}` beside it until everybody has moved.",
 };
 
@@ -52,7 +52,13 @@ function findingOf(
   return [
     {
       subject: { uniqueId, column },
-      facts: { model: head.name, column, newName: name, users: namesOf(references) },
+      facts: {
+        model: head.name,
+        column,
+        newName: name,
+        users: namesOf(references),
+        places: countOf(references),
+      },
       ...(kind === "renamed" ? { variant: "renamed" } : {}),
       ...(proven ? {} : { severity: "warning", certainty: "structural" }),
       evidence: [
@@ -68,6 +74,20 @@ function findingOf(
 /** The names of tests, elements, metrics and constraint types, each once. */
 function namesOf(references: readonly ColumnReference[]): readonly string[] {
   return [...new Set(references.map(({ text }) => text))];
+}
+
+/** `2 tests and 1 measure`; of more than two kinds only how many places. */
+function countOf(references: readonly ColumnReference[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of references) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  if (counts.size > 2) return `${references.length} places`;
+  return [...counts]
+    .map(([kind, count]) => {
+      const noun = kind.replace("_", " ");
+      const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+      return `${count} ${count === 1 ? noun : plural}`;
+    })
+    .join(" and ");
 }
 
 /** What names the column, then the metrics and saved queries that stand on those elements. */

@@ -1,3 +1,4 @@
+import { modelName } from "../core/diff/gone-models.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { newNames } from "../core/diff/new-names.ts";
 import { columnCause } from "../core/findings/cause.ts";
@@ -39,7 +40,7 @@ export const contractColumnRemoved: Rule = {
         return [
           {
             subject: { uniqueId: change.uniqueId, column: name },
-            facts: { model: change.head.name, column: name, newName: newName ?? "" },
+            facts: { model: modelName(change.head), column: name, newName: newName ?? "" },
             ...(newName === undefined ? {} : { variant: "renamed" }),
             evidence: [
               {

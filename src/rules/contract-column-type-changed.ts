@@ -1,3 +1,4 @@
+import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { brokenContracts, type ContractChange } from "../core/diff/contract-changes.ts";
 import { dbtTellsApart, typeRuleOf } from "../core/diff/dbt-type-rule.ts";
@@ -17,7 +18,7 @@ const CHANGED: Words = {
   fix: "Keep `{before}` and offer the new type in a column of its own, or publish the change as a new version of `{model}`.",
 };
 const RESPELLED: Words = {
-  title: "Contracted type of `{model}.{column}` is now spelled `{after}`, before `{before}`",
+  title: "Contracted type of `{model}.{column}` is now spelled `{after}` instead of `{before}`",
   why: `Both mean the same ({difference}), so nothing changes for those who read it. ${REPORTED}`,
   fix: "Keep the old spelling if nothing else is meant; else pass the reported change on purpose.",
 };
@@ -86,7 +87,7 @@ function findingOf(
   return {
     subject: { uniqueId: change.uniqueId, column },
     facts: {
-      model: change.head.name,
+      model: modelName(change.head),
       column,
       before: before ?? "no type",
       after: after ?? "no type",

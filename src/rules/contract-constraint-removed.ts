@@ -1,3 +1,4 @@
+import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { columnCause } from "../core/findings/cause.ts";
@@ -46,17 +47,15 @@ export const contractConstraintRemoved: Rule = {
         const gone = goneColumn(columns, change.head);
         return {
           subject: { uniqueId: change.uniqueId, ...(column === null ? {} : { column }) },
-          facts: { model: change.head.name, type: constraint.type, columns, adapter: adapter.name },
+          facts: { model: modelName(change.head), type: constraint.type, columns, adapter: adapter.name },
           ...variantOf(columns.length > 0, replacedBy !== null),
-          evidence: [
-            {
-              kind: "constraint",
-              uniqueId: change.uniqueId,
-              ...(column === null ? {} : { column }),
-              before: textOf(constraint),
-              ...(replacedBy === null ? {} : { after: textOf(replacedBy) }),
-            },
-          ],
+          evidence: (columns.length === 0 ? [undefined] : columns).map((name) => ({
+            kind: "constraint",
+            uniqueId: change.uniqueId,
+            ...(name === undefined ? {} : { column: name }),
+            before: textOf(constraint),
+            ...(replacedBy === null ? {} : { after: textOf(replacedBy) }),
+          })),
           affected: allConsumers(graphs.head, [artifacts.head.project], change.uniqueId),
           key: textOf(constraint),
           ...(gone === undefined ? {} : { cause: columnCause(change.uniqueId, gone) }),

@@ -1,3 +1,4 @@
+import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { contractChanges } from "../core/diff/contract-changes.ts";
 import { allConsumers } from "../core/lineage/consumers.ts";
@@ -22,41 +23,33 @@ export const contractEnforcementRemoved: Rule = {
       .filter(({ change }) => !change.head.contract.enforced)
       .map(({ change, breaks }) => ({
         subject: { uniqueId: change.uniqueId },
-        facts: { model: change.head.name },
-        evidence: breaks.map((broken) => evidenceOf(change.uniqueId, broken)),
+        facts: { model: modelName(change.head) },
+        evidence: breaks.flatMap((broken) => evidenceOf(change.uniqueId, broken)),
         affected: allConsumers(graphs.head, [artifacts.head.project], change.uniqueId),
       })),
 };
 
 /** What else of the old promise the new declaration no longer makes. */
-function evidenceOf(uniqueId: UniqueId, broken: ContractBreak): Evidence {
+function evidenceOf(uniqueId: UniqueId, broken: ContractBreak): readonly Evidence[] {
   switch (broken.kind) {
     case "contract_enforced_disabled":
-      return { kind: "contract", uniqueId, before: "enforced", after: "not enforced" };
-    case "columns_removed":
-      return {
-        kind: "column",
-        uniqueId,
-        column: broken.column.name,
-        before: broken.column.dataType ?? "declared",
-      };
-    case "column_type_changes":
-      return {
-        kind: "column",
-        uniqueId,
-        column: broken.column,
-        ...(broken.before === null ? {} : { before: broken.before }),
-        ...(broken.after === null ? {} : { after: broken.after }),
-      };
+      return [{ kind: "contract", uniqueId, before: "enforced", after: "not enforced" }];
+    case "columns_removed": {
+      const { name, dataType } = broken.column;
+      return [{ kind: "column", uniqueId, column: name, before: dataType ?? "declared" }];
+    }
+    case "column_type_changes": {
+      const { column, before, after } = broken;
+      return [{ kind: "column", uniqueId, column, before: before ?? "no type", after: after ?? "no type" }];
+    }
     case "enforced_column_constraint_removed":
-    case "enforced_model_constraint_removed":
-      return {
-        kind: "constraint",
-        uniqueId,
-        ...(broken.column === null ? {} : { column: broken.column }),
-        before: broken.constraint.type,
-      };
+    case "enforced_model_constraint_removed": {
+      const { type, columns } = broken.constraint;
+      const names = broken.column === null ? columns : [broken.column];
+      if (names.length === 0) return [{ kind: "constraint", uniqueId, before: type }];
+      return names.map((column) => ({ kind: "constraint", uniqueId, column, before: type }));
+    }
     case "materialization_changed":
-      return { kind: "config", uniqueId, before: broken.before, after: broken.after, text: "materialized" };
+      return [{ kind: "config", uniqueId, before: broken.before, after: broken.after, text: "materialized" }];
   }
 }

@@ -1,3 +1,4 @@
+import { modelName } from "../core/diff/gone-models.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { allConsumers } from "../core/lineage/consumers.ts";
 import type { Rule } from "./rule.ts";
@@ -24,7 +25,7 @@ export const contractMaterializationChanged: Rule = {
         return [
           {
             subject: { uniqueId },
-            facts: { model: change.head.name, before, after },
+            facts: { model: modelName(change.head), before, after },
             evidence: [{ kind: "config", uniqueId, before, after, text: "materialized" }],
             affected: allConsumers(graphs.head, [artifacts.head.project], uniqueId),
           },

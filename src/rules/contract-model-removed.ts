@@ -1,5 +1,5 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { goneModels, modelName, type GoneModel } from "../core/diff/removed-models.ts";
+import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allConsumers } from "../core/lineage/consumers.ts";
 import type { Evidence } from "../core/report.ts";

@@ -13,7 +13,7 @@ export const latestVersionMoved: Rule = {
   certainty: "proven",
   summary: "The latest version of a model moved, so references without a version now read another one.",
   words: {
-    title: "`{model}` without a version now means version {after}; {users} read it",
+    title: "`{model}` without a version now means version {after}, as read by {users}",
     why: "It meant version {before} until now: these read other columns or rows without a line of theirs being changed.",
     fix: "Check each of them against version {after}, or pin it with `ref('{model}', v={before})` until it has been.",
   },

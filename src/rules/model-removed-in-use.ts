@@ -1,6 +1,6 @@
 import { isChangeOf, type Change } from "../core/diff/change.ts";
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { modelName, type GoneModel } from "../core/diff/removed-models.ts";
+import { modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allConsumers, directConsumers } from "../core/lineage/consumers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
@@ -10,7 +10,7 @@ import type { RuleContext } from "./context.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const DANGLING: Words = {
-  title: "`{model}` was removed, but {users} still refer to it",
+  title: "`{model}` was removed, but is still referred to by {users}",
   why: "A reference to a model that is not there stops dbt before anything is built.",
   fix: "Point these references to the model that takes its place, or keep `{model}`.",
 };
@@ -24,25 +24,25 @@ export const modelRemovedInUse: Rule = {
   summary:
     "A model was removed, renamed or disabled that others use: an error where head still refers to it, a warning where its consumers of base live on. A renamed model whose references all follow is heard only when its table has another name and an exposure or public access reaches it.",
   words: {
-    title: "`{model}` was removed; {users} used it",
-    why: "They no longer read it in this project, but its table or view stays in the warehouse: whoever still queries it gets what was there last.",
+    title: "`{model}`, which was used by {users}, was removed",
+    why: "Nothing in this project reads it any more, but its table or view stays in the warehouse: whoever still queries it gets what was there last.",
     fix: "Check that each of them gets the same rows from elsewhere, tell those who query `{model}` directly, and drop what is left in the warehouse.",
   },
   variants: {
     dangling: DANGLING,
     "dangling-disabled": {
       ...DANGLING,
-      title: "`{model}` was disabled, but {users} still refer to it",
+      title: "`{model}` was disabled, but is still referred to by {users}",
       fix: "Enable `{model}` again, or point these references to the model that takes its place.",
     },
     "dangling-renamed": {
       ...DANGLING,
-      title: "`{model}` is now called `{newName}`, but {users} still refer to the old name",
+      title: "`{model}` is now called `{newName}`; the old name is still referred to by {users}",
       fix: "Write `ref('{newName}')` in these places.",
     },
     disabled: {
-      title: "`{model}` was disabled; {users} used it",
-      why: "They no longer read it in this project, but its table or view stays in the warehouse: whoever still queries it gets what was there last.",
+      title: "`{model}`, which was used by {users}, was disabled",
+      why: "Nothing in this project reads it any more, but its table or view stays in the warehouse: whoever still queries it gets what was there last.",
       fix: "Check that each of them gets the same rows from elsewhere, and tell those who query `{model}` directly.",
     },
     renamed: {

@@ -1,5 +1,5 @@
 import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
-import { goneModels, modelName, type GoneModel } from "../core/diff/removed-models.ts";
+import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allConsumers } from "../core/lineage/consumers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
@@ -28,7 +28,7 @@ export const modelVersionRemoved: Rule = {
       fix: "Keep version {version} of `{model}` with a `deprecation_date` until everybody has moved to `{newName}`.",
     },
     referenced: {
-      title: "Version {version} of `{model}` was removed, but {users} still refer to it",
+      title: "Version {version} of `{model}` was removed, but is still referred to by {users}",
       why: "A reference to a version that is not there stops dbt before anything is built.",
       fix: "Point these references to another version, or keep version {version}.",
     },

@@ -15,18 +15,18 @@ export const sourceRemovedInUse: Rule = {
   certainty: "proven",
   summary: "A source table was removed, renamed or disabled and something in head still refers to it.",
   words: {
-    title: "Source `{source}` was removed, but {users} still refer to it",
+    title: "Source `{source}` was removed, but is still read by {users}",
     why: "A reference to a source that is not declared stops dbt before anything is built.",
     fix: "Declare `{source}` again, or point these references to the source that takes its place.",
   },
   variants: {
     renamed: {
-      title: "Source `{source}` is now `{newName}`, but {users} still refer to the old name",
+      title: "Source `{source}` is now `{newName}`; the old name is still read by {users}",
       why: "A reference to a source that is not declared stops dbt before anything is built.",
       fix: "Write `source()` with the new name in these places.",
     },
     disabled: {
-      title: "Source `{source}` was disabled, but {users} still refer to it",
+      title: "Source `{source}` was disabled, but is still read by {users}",
       why: "A reference to a disabled source stops dbt before anything is built.",
       fix: "Enable `{source}` again, or point these references to the source that takes its place.",
     },

@@ -68,9 +68,10 @@ interface Parts {
 
 /** Reads what is in brackets, the opening one being behind the reader. */
 function readArguments(reader: Reader, parts: Parts): void {
+  if (reader.level >= MOST_LEVELS) return;
   reader.level += 1;
   const named = namesMembers(parts.words.join(" "));
-  while (reader.at < reader.tokens.length && reader.level <= MOST_LEVELS) {
+  while (reader.at < reader.tokens.length) {
     const member = readMember(reader, named);
     const size = member.name === null ? sizeOf(member.type) : null;
     if (size === null) parts.members.push(member);
