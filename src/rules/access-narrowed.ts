@@ -1,5 +1,5 @@
 import type { Surviving } from "../core/diff/change.ts";
-import { directConsumers } from "../core/lineage/consumers.ts";
+import { directReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { Evidence } from "../core/report.ts";
@@ -68,7 +68,7 @@ function scopeOf({ access, group }: Model): string {
 /** What dbt checks: models, snapshots, analyses and exposures. An exposure has no group, so it may not read a private model. */
 function outsiders({ artifacts, graphs }: RuleContext, model: Model): readonly UniqueId[] {
   const { project } = artifacts.head;
-  return directConsumers(graphs.head, project, model.uniqueId).filter((id) => {
+  return directReaders(graphs.head, model.uniqueId).filter((id) => {
     const reader = project.nodes[id];
     if (reader === undefined || !CHECKED.has(reader.resourceType)) return false;
     if (model.access === "private") return reader.group !== model.group;

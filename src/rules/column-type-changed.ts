@@ -1,5 +1,5 @@
 import type { Surviving } from "../core/diff/change.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { compareTypes, isNarrower } from "../core/types/compare-types.ts";
@@ -48,7 +48,7 @@ interface Retyped {
 
 function findingOf(context: RuleContext, change: Changed): readonly Found[] {
   const { project } = context.artifacts.head;
-  const users = allConsumers(context.graphs.head, [project], change.uniqueId);
+  const users = allReaders(context.graphs.head, [change.uniqueId]);
   if (users.length === 0 || isContracted(change)) return [];
   const retyped = retypedColumns(context, change);
   const risky = retyped.filter(({ difference }) => isRisky(difference));

@@ -3,7 +3,7 @@ import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { newNames } from "../core/diff/new-names.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
-import { directConsumers } from "../core/lineage/consumers.ts";
+import { directReaders } from "../core/lineage/readers.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { RuleContext } from "./context.ts";
 import type { Rule } from "./rule.ts";
@@ -64,5 +64,5 @@ function hitBy({ artifacts, graphs }: RuleContext, model: Model, column: string)
   const { project } = artifacts.head;
   const references = columnReferences({ project, graph: graphs.head }, model, column);
   const named = references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
-  return [...new Set([...named, ...directConsumers(graphs.head, project, model.uniqueId)])];
+  return [...new Set([...named, ...directReaders(graphs.head, model.uniqueId)])];
 }

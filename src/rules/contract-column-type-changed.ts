@@ -2,7 +2,7 @@ import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { brokenContracts, type ContractChange } from "../core/diff/contract-changes.ts";
 import { dbtTellsApart, typeRuleOf } from "../core/diff/dbt-type-rule.ts";
-import { directConsumers } from "../core/lineage/consumers.ts";
+import { directReaders } from "../core/lineage/readers.ts";
 import { meansSameType } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
 import type { RuleContext } from "./context.ts";
@@ -104,7 +104,7 @@ function findingOf(
         text: describeDifference(difference),
       },
     ],
-    affected: directConsumers(graphs.head, project, change.uniqueId),
+    affected: directReaders(graphs.head, change.uniqueId),
     ...gradeOf(difference, isReported),
   };
 }

@@ -2,7 +2,7 @@ import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { columnCause } from "../core/findings/cause.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { Constraint } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { Rule } from "./rule.ts";
@@ -40,7 +40,7 @@ export const contractConstraintRemoved: Rule = {
       fix: "Keep the old constraint beside the new one if rows may now break it, or publish the change as a new version.",
     },
   },
-  check: ({ artifacts, changes, adapter, graphs }) =>
+  check: ({ changes, adapter, graphs }) =>
     brokenContracts(changes, adapter).flatMap(({ change, breaks }) =>
       breaks.filter(isConstraint).map(({ column, constraint, replacedBy }) => {
         const columns = column === null ? constraint.columns : [column];
@@ -56,7 +56,7 @@ export const contractConstraintRemoved: Rule = {
             before: textOf(constraint),
             ...(replacedBy === null ? {} : { after: textOf(replacedBy) }),
           })),
-          affected: allConsumers(graphs.head, [artifacts.head.project], change.uniqueId),
+          affected: allReaders(graphs.head, [change.uniqueId]),
           key: textOf(constraint),
           ...(gone === undefined ? {} : { cause: columnCause(change.uniqueId, gone) }),
         };

@@ -1,7 +1,7 @@
 import { modelName } from "../core/diff/gone-models.ts";
 import type { ContractBreak } from "../core/diff/contract.ts";
 import { contractChanges } from "../core/diff/contract-changes.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import type { Rule } from "./rule.ts";
@@ -18,14 +18,14 @@ export const contractEnforcementRemoved: Rule = {
     why: "Others may rely on the columns and types that it promised; from now on dbt builds the model whatever its SQL returns. dbt itself calls this a breaking change.",
     fix: "Set `contract: {enforced: true}` on `{model}` again, or publish the uncontracted model as a new version.",
   },
-  check: ({ artifacts, changes, adapter, graphs }) =>
+  check: ({ changes, adapter, graphs }) =>
     contractChanges(changes, adapter)
       .filter(({ change }) => !change.head.contract.enforced)
       .map(({ change, breaks }) => ({
         subject: { uniqueId: change.uniqueId },
         facts: { model: modelName(change.head) },
         evidence: breaks.flatMap((broken) => evidenceOf(change.uniqueId, broken)),
-        affected: allConsumers(graphs.head, [artifacts.head.project], change.uniqueId),
+        affected: allReaders(graphs.head, [change.uniqueId]),
       })),
 };
 

@@ -1,6 +1,7 @@
 import { modelName } from "../core/diff/gone-models.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { materializationCause } from "../core/findings/cause.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { Rule } from "./rule.ts";
 
 /** dbt: `materialization_changed` (nodes.py `same_contract`). */
@@ -16,7 +17,7 @@ export const contractMaterializationChanged: Rule = {
     why: "Only a table or an incremental model carries constraints into the warehouse, so the contract of `{model}` loses them. dbt itself calls this a breaking change.",
     fix: "Keep `materialized: {before}`, or publish the model without constraints as a new version.",
   },
-  check: ({ artifacts, changes, adapter, graphs }) =>
+  check: ({ changes, adapter, graphs }) =>
     brokenContracts(changes, adapter).flatMap(({ change, breaks }) =>
       breaks.flatMap((broken) => {
         if (broken.kind !== "materialization_changed") return [];
@@ -27,7 +28,8 @@ export const contractMaterializationChanged: Rule = {
             subject: { uniqueId },
             facts: { model: modelName(change.head), before, after },
             evidence: [{ kind: "config", uniqueId, before, after, text: "materialized" }],
-            affected: allConsumers(graphs.head, [artifacts.head.project], uniqueId),
+            affected: allReaders(graphs.head, [uniqueId]),
+            cause: materializationCause(uniqueId),
           },
         ];
       }),

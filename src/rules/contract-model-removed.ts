@@ -1,7 +1,7 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
 import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { Evidence } from "../core/report.ts";
 import type { Rule } from "./rule.ts";
 
@@ -45,11 +45,7 @@ export const contractModelRemoved: Rule = {
         },
         ...variantOf(change),
         evidence: evidenceOf(change),
-        affected: allConsumers(
-          graphs.union,
-          [artifacts.base.project, artifacts.head.project],
-          change.base.uniqueId,
-        ).filter((id) => id !== change.uniqueId),
+        affected: allReaders(graphs.union, [change.base.uniqueId]).filter((id) => id !== change.uniqueId),
         cause: nodeCause(change.base.uniqueId),
       })),
 };

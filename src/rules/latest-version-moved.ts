@@ -1,5 +1,5 @@
 import type { Modified } from "../core/diff/change.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model, Node, Project } from "../core/manifest/project.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
@@ -46,7 +46,7 @@ function findingOf(context: RuleContext, { base, head }: Modified<"model">): rea
   if (after === undefined) return [];
   const users = before === undefined ? [] : movedReaders(context, before, after);
   if (users.length === 0 && after.access !== "public") return [];
-  const beyond = users.flatMap((id) => allConsumers(context.graphs.head, [to], id));
+  const beyond = allReaders(context.graphs.head, users);
   return [
     {
       subject: { uniqueId: after.uniqueId },

@@ -2,7 +2,7 @@ import { isChangeOf, type Change } from "../core/diff/change.ts";
 import { deprecationOf } from "../core/diff/deprecation.ts";
 import { modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
-import { allConsumers, directConsumers } from "../core/lineage/consumers.ts";
+import { allReaders, directReaders } from "../core/lineage/readers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
@@ -85,7 +85,7 @@ function isOwnUse({ artifacts }: RuleContext, change: GoneModel, user: UniqueId)
 }
 
 function danglingFinding(context: RuleContext, change: GoneModel, users: readonly UniqueId[]): Found {
-  const hit = allConsumers(context.graphs.head, [context.artifacts.head.project], change.base.uniqueId);
+  const hit = allReaders(context.graphs.head, [change.base.uniqueId]);
   const suffix = change.kind === "renamed" ? "-renamed" : change.disabled ? "-disabled" : "";
   return {
     ...common(context, change, users),
@@ -102,12 +102,9 @@ function lostFinding(
   change: GoneModel & { readonly kind: "removed" },
   removed: ReadonlySet<UniqueId>,
 ): readonly Found[] {
-  const { base, head } = context.artifacts;
-  const users = directConsumers(context.graphs.base, base.project, change.base.uniqueId).filter(
-    (id) => !removed.has(id),
-  );
+  const users = directReaders(context.graphs.base, change.base.uniqueId).filter((id) => !removed.has(id));
   if (users.length === 0) return [];
-  const hit = allConsumers(context.graphs.union, [base.project, head.project], change.base.uniqueId);
+  const hit = allReaders(context.graphs.union, [change.base.uniqueId]);
   return [
     {
       ...common(context, change, users),
@@ -126,7 +123,7 @@ function movedFinding(
   const table = base.relation?.identifier;
   if (table === undefined || table === head.relation?.identifier) return [];
   const { project } = context.artifacts.head;
-  const readers = directConsumers(context.graphs.head, project, head.uniqueId);
+  const readers = directReaders(context.graphs.head, head.uniqueId);
   const exposures = readers.filter((id) => project.nodes[id]?.resourceType === "exposure");
   if (exposures.length === 0 && base.access !== "public") return [];
   const found = common(context, change, exposures);

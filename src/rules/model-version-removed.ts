@@ -1,7 +1,7 @@
 import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
 import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
@@ -52,13 +52,13 @@ export const modelVersionRemoved: Rule = {
 };
 
 function findingOf(context: RuleContext, change: GoneModel, users: readonly UniqueId[]): readonly Found[] {
-  const { base, head } = { base: context.artifacts.base.project, head: context.artifacts.head.project };
+  const head = context.artifacts.head.project;
   const model = change.base;
   const deprecation = deprecationOf(model, head.metadata.generatedAt);
   const grade = gradeOf(change, users, deprecation);
   if (grade === null) return [];
   const nameOf = (id: UniqueId) => head.nodes[id]?.name ?? id;
-  const hit = allConsumers(context.graphs.union, [base, head], model.uniqueId);
+  const hit = allReaders(context.graphs.union, [model.uniqueId]);
   return [
     {
       subject: { uniqueId: model.uniqueId },

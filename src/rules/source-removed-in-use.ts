@@ -1,6 +1,6 @@
 import { isChangeOf, type Change, type Removed, type Renamed } from "../core/diff/change.ts";
 import { nodeCause } from "../core/findings/cause.ts";
-import { allConsumers } from "../core/lineage/consumers.ts";
+import { allReaders } from "../core/lineage/readers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Source } from "../core/manifest/project.ts";
@@ -61,7 +61,7 @@ function findingOf(
   const { project } = artifacts.head;
   const { base } = change;
   const source = sourceName(base);
-  const hit = allConsumers(graphs.head, [project], base.uniqueId);
+  const hit = allReaders(graphs.head, [base.uniqueId]);
   return {
     subject: { uniqueId: base.uniqueId },
     facts: {

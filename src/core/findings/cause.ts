@@ -9,3 +9,8 @@ export function columnCause(id: UniqueId, column: string): string {
 export function nodeCause(id: UniqueId): string {
   return `node:${id}`;
 }
+
+/** The cause of every finding that another materialization brings about; `id` is base's. */
+export function materializationCause(id: UniqueId): string {
+  return `materialized:${id}`;
+}

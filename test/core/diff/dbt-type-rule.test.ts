@@ -24,7 +24,7 @@ test.each([
   ["int", "integer", true, true],
   [null, "int", true, true],
   ["int", "int", false, false],
-])("%s to %s is a break by text %s, by base type %s", (before, after, byText, byBase) => {
+])("%s to %s is a break by text %s, by base type %s", (...[before, after, byText, byBase]) => {
   expect(dbtTellsApart(before, after, "text")).toBe(byText);
   expect(dbtTellsApart(before, after, "base")).toBe(byBase);
 });

@@ -24,7 +24,7 @@ describe("spelling", () => {
     ["duckdb", "VARCHAR", "string", "alias"],
     ["clickhouse", "Float64", "double", "alias"],
     ["an-adapter-nobody-knows", "integer", "int", "alias"],
-  ])("on %s, %s and %s are one type", (adapter, before, after, kind) => {
+  ])("on %s, %s and %s are one type", (...[adapter, before, after, kind]) => {
     expect(kindOf(adapter, before, after)).toBe(kind);
   });
 
@@ -57,7 +57,7 @@ describe("size", () => {
     ["sqlserver", "nvarchar(max)", "nvarchar(50)", "size narrowed"],
     ["trino", "timestamp(6)", "timestamp", "size narrowed"],
     ["bigquery", "struct<total numeric(10,2)>", "struct<total numeric(8,2)>", "size narrowed"],
-  ])("on %s, %s to %s is %s", (adapter, before, after, kind) => {
+  ])("on %s, %s to %s is %s", (...[adapter, before, after, kind]) => {
     expect(kindOf(adapter, before, after)).toBe(kind);
   });
 });
@@ -85,7 +85,7 @@ describe("meaning", () => {
     ["trino", "row(a bigint, b varchar)", "row(b varchar, a bigint)", "alias"],
     ["postgres", "integer[]", "text[]", "family changed"],
     ["postgres", null, "int", "declared"],
-  ])("on %s, %s to %s is %s", (adapter, before, after, kind) => {
+  ])("on %s, %s to %s is %s", (...[adapter, before, after, kind]) => {
     expect(kindOf(adapter, before, after)).toBe(kind);
   });
 
