@@ -66,7 +66,7 @@ function findingOf(
         ...references.map((reference) => ({ ...reference, column })),
       ],
       affected: hitBy(context, references, uniqueId),
-      cause: columnCause(uniqueId, column),
+      cause: columnCause(change.base.uniqueId, column),
     },
   ];
 }
