@@ -1,9 +1,19 @@
+import { accessNarrowed } from "./access-narrowed.ts";
+import { columnRemovedStillReferenced } from "./column-removed-still-referenced.ts";
+import { columnTypeChanged } from "./column-type-changed.ts";
 import { columnsUndocumented } from "./columns-undocumented.ts";
+import { contractColumnRemoved } from "./contract-column-removed.ts";
+import { contractColumnTypeChanged } from "./contract-column-type-changed.ts";
+import { contractConstraintRemoved } from "./contract-constraint-removed.ts";
+import { contractEnforcementRemoved } from "./contract-enforcement-removed.ts";
+import { contractMaterializationChanged } from "./contract-materialization-changed.ts";
+import { contractModelRemoved } from "./contract-model-removed.ts";
 import { descriptionRemoved } from "./description-removed.ts";
 import { dimensionRemovedInUse } from "./dimension-removed-in-use.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
 import { keyUntested } from "./key-untested.ts";
+import { latestVersionMoved } from "./latest-version-moved.ts";
 import { macroReachesFar } from "./macro-reaches-far.ts";
 import { materializationChanged } from "./materialization-changed.ts";
 import { measureChanged } from "./measure-changed.ts";
@@ -12,7 +22,9 @@ import { metricDuplicated } from "./metric-duplicated.ts";
 import { metricFilterChanged } from "./metric-filter-changed.ts";
 import { metricRemoved } from "./metric-removed.ts";
 import { metricUndocumented } from "./metric-undocumented.ts";
+import { modelRemovedInUse } from "./model-removed-in-use.ts";
 import { modelUndocumented } from "./model-undocumented.ts";
+import { modelVersionRemoved } from "./model-version-removed.ts";
 import { ownerChanged } from "./owner-changed.ts";
 import { ownerMissing } from "./owner-missing.ts";
 import { relationMoved } from "./relation-moved.ts";
@@ -22,6 +34,7 @@ import { schemaChangeIgnored } from "./schema-change-ignored.ts";
 import { seedChanged } from "./seed-changed.ts";
 import { semanticModelChanged } from "./semantic-model-changed.ts";
 import { snapshotChanged } from "./snapshot-changed.ts";
+import { sourceRemovedInUse } from "./source-removed-in-use.ts";
 import { testOrphaned } from "./test-orphaned.ts";
 import { testRemoved } from "./test-removed.ts";
 import { testWeakened } from "./test-weakened.ts";
@@ -30,7 +43,20 @@ import { versionUndeprecated } from "./version-undeprecated.ts";
 
 /** Every rule, in order of precedence: of several findings with one cause the first rule's stays. */
 export const rules: readonly Rule[] = [
+  modelVersionRemoved,
+  contractEnforcementRemoved,
+  contractModelRemoved,
+  contractMaterializationChanged,
+  contractColumnRemoved,
+  contractColumnTypeChanged,
+  contractConstraintRemoved,
+  sourceRemovedInUse,
+  modelRemovedInUse,
+  columnRemovedStillReferenced,
   testOrphaned,
+  columnTypeChanged,
+  latestVersionMoved,
+  accessNarrowed,
   metricRemoved,
   metricDefinitionChanged,
   metricFilterChanged,

@@ -1,5 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
 import { editEvidence, groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { materializationCause } from "../core/findings/cause.ts";
 import { directReaders } from "../core/lineage/readers.ts";
 import type { RunResult } from "../core/manifest/siblings.ts";
 import type { Evidence } from "../core/report.ts";
@@ -90,7 +91,7 @@ function checkOne(context: RuleContext, change: Moved, edit: Edit): Found {
     ...variantFor(before, after),
     ...(use.length > 0 && { severity: "warning", pinned: true }),
     affected: readers,
-    cause: `materialized:${change.base.uniqueId}`,
+    cause: materializationCause(change.base.uniqueId),
   };
 }
 

@@ -104,7 +104,8 @@ function unitTestCases(test: UnitTest, map: IdInHead): string {
 /** A metric of the new spec without an expression aggregates the column of its own name. */
 function metricDefinition(metric: Metric): string {
   const { input_measures: _computed, ...typeParams } = metric.typeParams;
-  const expr = typeParams["expr"] ?? (typeParams["metric_aggregation_params"] === undefined ? null : metric.name);
+  const expr =
+    typeParams["expr"] ?? (typeParams["metric_aggregation_params"] === undefined ? null : metric.name);
   return canonical([metric.type, { ...typeParams, expr }, [...metric.filter].sort(), metric.legacy]);
 }
 

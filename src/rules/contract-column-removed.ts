@@ -1,0 +1,68 @@
+import { modelName } from "../core/diff/gone-models.ts";
+import { brokenContracts } from "../core/diff/contract-changes.ts";
+import { newNames } from "../core/diff/new-names.ts";
+import { columnCause } from "../core/findings/cause.ts";
+import { columnReferences } from "../core/lineage/column-references.ts";
+import { directReaders } from "../core/lineage/readers.ts";
+import type { Model } from "../core/manifest/project.ts";
+import type { RuleContext } from "./context.ts";
+import type { Rule } from "./rule.ts";
+
+const WHY =
+  "The contract of `{model}` is enforced, so others may rely on this column; whatever selects it will fail. dbt itself calls this a breaking change.";
+
+/** dbt: `columns_removed` (nodes.py `same_contract`); a rename is a removal. */
+export const contractColumnRemoved: Rule = {
+  id: "contract-column-removed",
+  category: "contract",
+  severity: "error",
+  certainty: "proven",
+  summary: "A column of an enforced contract is gone. A rename counts: the likely new name is said.",
+  words: {
+    title: "Column `{column}` was removed from the contract of `{model}`",
+    why: WHY,
+    fix: "Bring `{column}` back, or leave `{model}` as it is and publish the change as a new version.",
+  },
+  variants: {
+    renamed: {
+      title: "Contracted column `{column}` of `{model}` is gone; is it `{newName}` now?",
+      why: WHY,
+      fix: "Keep the old name beside the new one (`{newName} as {column}`) until everybody has moved, or publish the change as a new version.",
+    },
+  },
+  check: (context) =>
+    brokenContracts(context.changes, context.adapter).flatMap(({ change, breaks }) => {
+      const names = newNames(change, context.adapter);
+      return breaks.flatMap((broken) => {
+        if (broken.kind !== "columns_removed") return [];
+        const { name, dataType } = broken.column;
+        const newName = names.get(name);
+        return [
+          {
+            subject: { uniqueId: change.uniqueId, column: name },
+            facts: { model: modelName(change.head), column: name, newName: newName ?? "" },
+            ...(newName === undefined ? {} : { variant: "renamed" }),
+            evidence: [
+              {
+                kind: "column",
+                uniqueId: change.uniqueId,
+                column: name,
+                before: dataType ?? "declared",
+                ...(newName === undefined ? {} : { after: newName }),
+              },
+            ],
+            affected: hitBy(context, change.head, name),
+            cause: columnCause(change.uniqueId, name),
+          },
+        ];
+      });
+    }),
+};
+
+/** What names the column, and what reads the model directly: without SQL nobody can say which of those use it. */
+function hitBy({ artifacts, graphs }: RuleContext, model: Model, column: string): readonly string[] {
+  const { project } = artifacts.head;
+  const references = columnReferences({ project, graph: graphs.head }, model, column);
+  const named = references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
+  return [...new Set([...named, ...directReaders(graphs.head, model.uniqueId)])];
+}

@@ -1,0 +1,100 @@
+import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
+import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
+import { nodeCause } from "../core/findings/cause.ts";
+import { allReaders } from "../core/lineage/readers.ts";
+import { danglingIn } from "../core/lineage/dangling.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
+import type { Evidence } from "../core/report.ts";
+import type { RuleContext } from "./context.ts";
+import type { Found, Rule } from "./rule.ts";
+
+/** dbt: `same_contract_removed` (nodes.py) for a version of a model, which stops dbt; and versions that are still needed. */
+export const modelVersionRemoved: Rule = {
+  id: "model-version-removed",
+  category: "contract",
+  severity: "error",
+  certainty: "proven",
+  summary:
+    "A version of a model is gone that others still refer to, whose contract was enforced, or whose deprecation date has not passed. Without any of these it is a warning; past its date and unused it is what a deprecation is for.",
+  words: {
+    title: "Version {version} of `{model}` was removed with its contract still in force",
+    why: "Its contract was enforced and no deprecation date has passed, so others may read it. dbt stops with an error when it compares with a state that has this version.",
+    fix: "Keep version {version} with a `deprecation_date`; remove it once that date has passed.",
+  },
+  variants: {
+    renamed: {
+      title: "Version {version} of `{model}` is now `{newName}`, with its contract still in force",
+      why: "dbt knows a version by its name: for those who read the old one it is gone, and dbt stops with an error when it compares with a state that has it.",
+      fix: "Keep version {version} of `{model}` with a `deprecation_date` until everybody has moved to `{newName}`.",
+    },
+    referenced: {
+      title: "Version {version} of `{model}` was removed, but is still referred to by {users}",
+      why: "A reference to a version that is not there stops dbt before anything is built.",
+      fix: "Point these references to another version, or keep version {version}.",
+    },
+    early: {
+      title: "Version {version} of `{model}` was removed before its deprecation date",
+      why: "Everybody was told that it would stay until {date}.",
+      fix: "Keep version {version} until {date}, or agree on another date with those who read it.",
+    },
+    undated: {
+      title: "Version {version} of `{model}` was removed without a deprecation date",
+      why: "Nothing in this project refers to it, but others were never told that it would go.",
+      fix: "Set a `deprecation_date` on version {version} first, and remove it when that has passed.",
+    },
+  },
+  check: (context) => {
+    const dangling = danglingIn(context.artifacts.head.project, context.graphs.head);
+    return goneModels(context.changes).flatMap((change) =>
+      change.base.version === null ? [] : findingOf(context, change, dangling(change.base)),
+    );
+  },
+};
+
+function findingOf(context: RuleContext, change: GoneModel, users: readonly UniqueId[]): readonly Found[] {
+  const head = context.artifacts.head.project;
+  const model = change.base;
+  const deprecation = deprecationOf(model, head.metadata.generatedAt);
+  const grade = gradeOf(change, users, deprecation);
+  if (grade === null) return [];
+  const nameOf = (id: UniqueId) => head.nodes[id]?.name ?? id;
+  const hit = allReaders(context.graphs.union, [model.uniqueId]);
+  return [
+    {
+      subject: { uniqueId: model.uniqueId },
+      facts: {
+        model: model.name,
+        version: model.version ?? "",
+        users: users.map(nameOf),
+        newName: change.kind === "renamed" ? modelName(change.head) : "",
+        date: model.deprecationDate?.slice(0, 10) ?? "",
+      },
+      ...grade,
+      evidence: evidenceOf(change, users),
+      affected: [...new Set([...users, ...hit])].filter((id) => id !== change.uniqueId),
+      cause: nodeCause(model.uniqueId),
+    },
+  ];
+}
+
+/** Null: nothing to say. A renamed version that nobody is promised anything of is the business of model-removed-in-use. */
+function gradeOf(
+  change: GoneModel,
+  users: readonly UniqueId[],
+  deprecation: Deprecation,
+): Partial<Found> | null {
+  if (users.length > 0) return { variant: "referenced" };
+  if (deprecation === "past") return null;
+  if (change.base.contract.enforced) return change.kind === "renamed" ? { variant: "renamed" } : {};
+  if (deprecation === "ahead") return { variant: "early" };
+  return change.kind === "renamed" ? null : { severity: "warning", pinned: true, variant: "undated" };
+}
+
+function evidenceOf(change: GoneModel, users: readonly UniqueId[]): readonly Evidence[] {
+  const { uniqueId, path } = change.base;
+  const renamed = change.kind === "renamed" ? { before: uniqueId, after: change.uniqueId } : {};
+  return [
+    { kind: "model", uniqueId, ...(path === "" ? {} : { path }), ...renamed },
+    ...users.map((user): Evidence => ({ kind: "reference", uniqueId: user, text: modelName(change.base) })),
+  ];
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { columnRemovedStillReferenced } from "../../src/rules/column-removed-still-referenced.ts";
+import { checkFixture } from "../support/rule-fixture.ts";
+
+test("one finding holds every test, constraint, unit test and measure that still names the column", () => {
+  const found = checkFixture(columnRemovedStillReferenced, "fires");
+
+  expect(found).toMatchObject([
+    {
+      subject: { uniqueId: "model.shop.orders", column: "amount" },
+      variant: "renamed",
+      facts: { newName: "total", places: "4 places" },
+      affected: [
+        "test.shop.not_null_orders_amount",
+        "model.shop.refunds",
+        "unit_test.shop.orders.sums",
+        "semantic_model.shop.orders",
+        "metric.shop.revenue",
+      ],
+      cause: "column:model.shop.orders.amount",
+    },
+  ]);
+  expect(found[0]?.severity ?? columnRemovedStillReferenced.severity).toBe("error");
+});
+
+test("catalogs of both sides prove that a column is gone, in whatever letter case they write it", () => {
+  const found = checkFixture(columnRemovedStillReferenced, "catalogs");
+
+  expect(found).toMatchObject([
+    {
+      subject: { column: "NOTE" },
+      affected: ["test.shop.not_null_orders_note"],
+      facts: { places: "1 test" },
+    },
+  ]);
+  expect(found[0]?.certainty).toBeUndefined();
+});
+
+test("declared columns alone prove nothing, so that is a warning", () => {
+  expect(checkFixture(columnRemovedStillReferenced, "declared-only")).toMatchObject([
+    { subject: { column: "note" }, severity: "warning", certainty: "structural" },
+  ]);
+});
+
+test("a column whose every mention moved with it is silent", () => {
+  expect(checkFixture(columnRemovedStillReferenced, "silent")).toEqual([]);
+});
