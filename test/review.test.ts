@@ -78,8 +78,8 @@ describe("review", () => {
     const { fidelity } = await reviewOf(shop(), head);
 
     expect(fidelity.map(({ effect }) => effect)).toEqual([
-      expect.stringContaining("model.shop.a refers to objects that the manifest does not hold"),
-      expect.stringContaining("model.shop.a, model.shop.b read each other in a circle"),
+      expect.stringContaining("`model.shop.a` refers to objects that the manifest does not hold"),
+      expect.stringContaining("`model.shop.a`, `model.shop.b` read each other in a circle"),
     ]);
   });
 

@@ -20,8 +20,9 @@ export interface ReviewParts {
 /** Puts the report together: the one value that renderers and publishers read. */
 export function buildReport(parts: ReviewParts): Report {
   const nothing = { sha: null, ref: null };
-  const verdict = concludeVerdict(parts.findings, parts.failures);
   const changes = parts.changes.map(reportChange);
+  const isPartial = parts.failures.length > 0 || changes.some(isUncompared);
+  const verdict = concludeVerdict(parts.findings, isPartial);
   return {
     schema: "headgate.report/v1",
     generator: parts.generator,
@@ -35,6 +36,11 @@ export function buildReport(parts: ReviewParts): Report {
     usage: null,
     draft: draftFromTemplate({ verdict, changes, findings: parts.findings }),
   };
+}
+
+/** The author's own SQL that nobody compared; what a package or a macro brings is told in other ways. */
+function isUncompared({ origin, sql }: ReportChange): boolean {
+  return origin === "author" && sql?.class === "unknown";
 }
 
 function summaryOf({ project }: Side): Report["artifacts"]["base"] {
@@ -66,6 +72,16 @@ function reportChange(change: Change): ReportChange {
     origin: change.origin,
     dbtSelectsIt: change.dbtSelectsIt,
     columns: [...change.columns],
-    sql: null,
+    sql: sqlOf(change),
   };
+}
+
+/**
+ * How the SQL of a model or snapshot differs. Formatting means nothing; of anything else it is only known that the text
+ * differs, until SQL is compared.
+ */
+function sqlOf(change: Change): ReportChange["sql"] {
+  if (change.resourceType !== "model" && change.resourceType !== "snapshot") return null;
+  const body = change.edits.find((edit) => edit.part === "body");
+  return body === undefined ? null : { class: body.aspect === "formatting" ? "none" : "unknown", edits: [] };
 }

@@ -1,4 +1,5 @@
 import type { Change } from "./diff/change.ts";
+import { cleanName } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
 import type { UniqueId } from "./manifest/node.ts";
@@ -84,7 +85,12 @@ function isKnown(project: Project, id: UniqueId): boolean {
 
 function list(ids: readonly UniqueId[]): string {
   const rest = ids.length - SHOWN;
-  return ids.slice(0, SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return (
+    ids
+      .slice(0, SHOWN)
+      .map((id) => `\`${cleanName(id)}\``)
+      .join(", ") + (rest > 0 ? ` and ${rest} more` : "")
+  );
 }
 
 function cycleLines(head: Project): readonly Fidelity[] {

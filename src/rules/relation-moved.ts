@@ -47,8 +47,15 @@ export const relationMoved: Rule = {
 };
 
 function checkKind(context: RuleContext, moved: readonly Moved[]): readonly Found[] {
-  const groups = groupBySameEdits(moved.filter(isBuilt), (edit) => edit.part === "relation");
+  const groups = groupBySameEdits(moved.filter(isBuilt), (edit, change) => isOwnMove(edit, change));
   return groups.map((group) => checkGroup(context, group));
+}
+
+/** A model's table that follows the model's new name is `model-removed-in-use`, heard where somebody may miss it. */
+function isOwnMove(edit: Edit, change: Moved): boolean {
+  const follows =
+    change.resourceType === "model" && change.kind === "renamed" && edit.aspect === "identifier";
+  return edit.part === "relation" && !follows;
 }
 
 /** An ephemeral model has no relation; becoming one, or no longer being one, is `materialization-changed`. */
@@ -65,13 +72,16 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
   const alone = others.length === 0;
   const relation = written(first.base.relation);
   const kind = first.resourceType;
+  const affected = affectedBy(context, group.changes);
   const variant = kind === "source" || kind === "snapshot" ? kind : "many";
   return {
     subject: { uniqueId: first.uniqueId },
     facts: { name: nameOf(first), names, count: names.length, relation, ...placesOf(group.edits) },
     evidence,
     ...(!(alone && variant === "many") && { variant }),
-    affected: affectedBy(context, group.changes),
+    affected,
+    // Readers inside the project follow by themselves: only those outside make a move worse.
+    ...(!affected.some((id) => id.startsWith("exposure.")) && { pinned: true }),
     ...(first.kind === "renamed" && { cause: `node:${first.from}` }),
     ...(!alone && { key: keyOf(group.edits) }),
   };

@@ -27,11 +27,11 @@ export function draftFromTemplate({ verdict, changes, findings }: DraftInput): D
 function leadOf(verdict: Verdict, open: number, changes: readonly ReportChange[]): string {
   const told = changes.filter(isTold).length;
   const scope = `${told} ${told === 1 ? "object" : "objects"} changed`;
-  if (verdict === "incomplete") return `${scope}; part of the review could not be done.`;
+  if (verdict === "incomplete")
+    return `${scope}. Nothing broken was found, but part of the change could not be reviewed.`;
   if (verdict === "clean")
-    return told === 0 ? "Nothing that matters changed." : `${scope}; nothing to worry about was found.`;
-  const them = open === 1 ? "it" : "them";
-  return `${scope}; ${open} ${open === 1 ? "finding asks" : "findings ask"} for a look before you merge ${them}.`;
+    return told === 0 ? "Nothing that matters changed." : `${scope}. Nothing to worry about was found.`;
+  return `${scope}. Before you merge, look at ${open === 1 ? "one finding" : `${open} findings`}.`;
 }
 
 /** Only what means something to a reader is counted. */

@@ -51,5 +51,6 @@ function isReliedOn(subject: Node | undefined, context: RuleContext): boolean {
 function relies(reader: Node, subject: Node): boolean {
   if (reader.resourceType === "exposure") return reader.maturity === "high";
   if (reader.resourceType !== "model") return false;
-  return reader.access === "public" || (reader.group !== null && reader.group !== subject.group);
+  const otherGroup = subject.group !== null && reader.group !== null && reader.group !== subject.group;
+  return otherGroup || reader.access === "public";
 }
