@@ -45,7 +45,9 @@ function metricReferences(
     if (metric?.resourceType !== "metric") continue;
     const { metric_aggregation_params: aggregation, expr } = metric.typeParams;
     if (!isObject(aggregation) || aggregation["semantic_model"] !== model.name) continue;
-    if ([aggregation["expr"], expr].some((sql) => typeof sql === "string" && namesIdentifier(sql, column))) {
+    // Without an expression MetricFlow aggregates the column of the metric's own name.
+    const sql = expr ?? aggregation["expr"] ?? metric.name;
+    if (typeof sql === "string" && namesIdentifier(sql, column)) {
       found.push({ kind: "metric", uniqueId: metric.uniqueId, text: metric.name });
     }
   }

@@ -121,6 +121,21 @@ test("a simple metric that carries its own expression names columns", () => {
   expect(found(sketch)).toEqual(["metric revenue"]);
 });
 
+test("a simple metric without an expression names the column of its own name", () => {
+  const sketch = {
+    semantic_models: { "semantic_model.shop.orders": ON_ORDERS },
+    metrics: {
+      "metric.shop.amount": {
+        type: "simple",
+        type_params: { metric_aggregation_params: { semantic_model: "orders", agg: "sum" } },
+        depends_on: { nodes: ["semantic_model.shop.orders"] },
+      },
+    },
+  };
+
+  expect(found(sketch)).toEqual(["metric amount"]);
+});
+
 test("a metric of the old spec names columns of its model", () => {
   const metrics = {
     "metric.shop.revenue": {
