@@ -1,4 +1,5 @@
-import type { Change } from "./diff/change.ts";
+import { subjectOf, type Change } from "./diff/change.ts";
+import { displayName } from "./display-name.ts";
 import { cleanName } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
@@ -117,8 +118,8 @@ function sqlLines(changes: readonly Change[]): readonly Fidelity[] {
   return [
     {
       input: "SQL",
-      state: "missing",
-      effect: `The code of ${list(changed.map(({ uniqueId }) => uniqueId))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
+      state: "partial",
+      effect: `The code of ${list(changed.map((change) => displayName(subjectOf(change))))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
       fix: "Read the diff of these files.",
     },
   ];

@@ -58,11 +58,11 @@ export interface Difference {
   readonly after: string | null;
 }
 
-/** The short before and after values of a finding, at most three. */
+/** The short before and after values of a finding, at most three. What other rules add to a cause repeats them. */
 export function differencesOf(finding: Finding): readonly Difference[] {
   const found: Difference[] = [];
   for (const item of finding.evidence) {
-    if (found.length === 3) break;
+    if (found.length === 3 || item.kind === "rule") break;
     if (isShortDifference(item)) {
       found.push({ of: item.column ?? item.kind, before: item.before ?? null, after: item.after ?? null });
     }

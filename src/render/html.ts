@@ -1,3 +1,4 @@
+import { gapsOf } from "./gaps.ts";
 import type { Report } from "../core/report.ts";
 import { escapeHtml, plainText } from "./escape.ts";
 import { renderChanges } from "./html/changes.ts";
@@ -76,7 +77,7 @@ function renderDraftItems({ origin, items }: Report["draft"]): string {
 }
 
 function renderGaps(report: Report): string {
-  const gaps = report.fidelity.filter((line) => line.state !== "used");
+  const gaps = gapsOf(report);
   if (gaps.length === 0) return "";
   const lines = gaps.map(
     (line) =>

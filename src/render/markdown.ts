@@ -5,7 +5,8 @@ import { draftSections, renderLead } from "./markdown/draft.ts";
 import { findingSections } from "./markdown/findings.ts";
 import { renderFoot } from "./markdown/foot.ts";
 import { MAX_ROWS, mustLookTable } from "./markdown/must-look.ts";
-import { gaps, notAnalysedSections, renderGap } from "./markdown/not-analysed.ts";
+import { notAnalysedSections, renderGap } from "./markdown/not-analysed.ts";
+import { gapsOf } from "./gaps.ts";
 import { budgetAfter, fitSections, type Section } from "./truncate.ts";
 import { verdictLine } from "./verdict-line.ts";
 
@@ -59,7 +60,7 @@ function renderTop(report: Report, lead: string, rows: number): string {
 /** An incomplete review says at once what it could not see. */
 function unseen(report: Report): string {
   if (report.verdict !== "incomplete") return "";
-  const failed = gaps(report).filter((line) => line.state !== "missing");
+  const failed = gapsOf(report).filter((line) => line.state !== "missing");
   return failed
     .slice(0, 2)
     .map((line) => `- ${renderGap(line)}`)

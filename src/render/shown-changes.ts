@@ -1,21 +1,10 @@
 import type { Report, ReportChange } from "../core/report.ts";
+import { isTold, toldParts } from "../core/told.ts";
 import { isTest } from "./impact-groups.ts";
 import { countOf, firstOf, labelOf, listOf, nameOf, quoted } from "./names.ts";
 
 /** Names in one list: with all of them at their longest it still fits into `LIMITS.list`. */
 const MAX_NAMES = 10;
-
-/** Parts in which only bytes or places differ, not meaning. */
-const COSMETIC_PARTS: ReadonlySet<string> = new Set(["formatting", "path"]);
-
-/**
- * Whether a change is one that a reader is told about. A change of white space, comments or a file's place is not:
- * it stands in the report because dbt's own comparison selects it.
- */
-export function isShown(change: ReportChange): boolean {
-  if (change.kind !== "modified" || change.columns.length > 0) return true;
-  return change.parts.some((part) => !COSMETIC_PARTS.has(part));
-}
 
 /** The two views of what changed: Headgate's own, and dbt's `state:modified`. */
 export interface ChangeViews {
@@ -32,13 +21,13 @@ export interface ChangeViews {
 
 /** Sorts the changes of a report into the views that are offered. */
 export function viewChanges(report: Report): ChangeViews {
-  const shown = report.changes.filter(isShown);
+  const shown = report.changes.filter(isTold);
   return {
     own: shown.filter((change) => change.origin === "author"),
     reached: shown.filter((change) => change.origin !== "author"),
     selected: report.changes.filter((change) => change.dbtSelectsIt),
     unseen: shown.filter((change) => !change.dbtSelectsIt),
-    cosmetic: report.changes.filter((change) => change.dbtSelectsIt && !isShown(change)),
+    cosmetic: report.changes.filter((change) => change.dbtSelectsIt && !isTold(change)),
   };
 }
 
@@ -75,9 +64,7 @@ function quotedName(uniqueId: string): string {
 function changeLine(change: ReportChange): string {
   const object = `${quotedName(change.uniqueId)} (${change.resourceType.replaceAll("_", " ")})`;
   if (change.kind === "added" || change.kind === "removed") return `${object} ${change.kind}`;
-  const parts = change.parts
-    .filter((part) => !COSMETIC_PARTS.has(part))
-    .map((part) => part.replaceAll("_", " "));
+  const parts = toldParts(change).map((part) => part.replaceAll("_", " "));
   const from = change.from === undefined ? "" : ` from ${quotedName(change.from)}`;
   return `${object} ${change.kind}${from}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
 }

@@ -1,3 +1,4 @@
+import { gapsOf } from "./gaps.ts";
 import type { Report } from "../core/report.ts";
 import { painter, type Style } from "./ansi.ts";
 import { renderChanges } from "./text/changes.ts";
@@ -67,7 +68,7 @@ function renderFindings(report: Report, terminal: Terminal): readonly (readonly 
 }
 
 function renderFidelity(report: Report, { paint, width }: Terminal): readonly string[] {
-  const gaps = report.fidelity.filter((line) => line.state !== "used");
+  const gaps = gapsOf(report);
   if (gaps.length === 0) return [];
   const lines = [paint("bold", "Not analysed")];
   for (const gap of gaps) {

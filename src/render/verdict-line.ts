@@ -1,7 +1,7 @@
 import type { Category, Finding, Report } from "../core/report.ts";
 import { openFindings } from "./finding-facts.ts";
 import { impactByType, isTest } from "./impact-groups.ts";
-import { isShown } from "./shown-changes.ts";
+import { isTold } from "../core/told.ts";
 import { countOf, countOfType } from "./names.ts";
 
 const MAX_LENGTH = 160;
@@ -101,7 +101,7 @@ function downstream(report: Report): string {
 
 function compared(report: Report): string {
   const { base, head } = report.artifacts;
-  const shown = report.changes.filter(isShown);
+  const shown = report.changes.filter(isTold);
   const own = shown.filter((change) => change.origin === "author").length;
   const reached = shown.length - own;
   const texts = [

@@ -18,6 +18,9 @@ const DESCRIBED = [
   "saved_query",
 ] as const satisfies readonly ResourceType[];
 
+/** From this many objects on, the same columns that lost their text together are one finding. */
+const TOGETHER = 3;
+
 /** Documentation that was there and no longer is, while what it described stays. One finding per object. */
 export const descriptionRemoved: Rule = {
   id: "description-removed",
@@ -25,7 +28,7 @@ export const descriptionRemoved: Rule = {
   severity: "warning",
   certainty: "proven",
   summary:
-    "The description of an object, or of a column or semantic element of it, was emptied or dropped while what it described is still there. One finding per object.",
+    "The description of an object, or of a column or semantic element of it, was emptied or dropped while what it described is still there. One finding per object, or one for the same columns of three or more objects.",
   words: {
     title: "The description of `{name}` was removed",
     why: "What was known about `{name}` is lost to the docs site, to `persist_docs` and to whoever reads it next.",
@@ -42,6 +45,11 @@ export const descriptionRemoved: Rule = {
       why: "What was known about `{part}` is lost to the docs site and to the next reader, and nothing shows that it is gone.",
       fix: "Put the `description` of `{part}` back in the YAML of `{name}`, or replace it by one that holds now.",
     },
+    together: {
+      title: "The descriptions of {parts} were removed from {count} objects",
+      why: "What was known about {parts} of {names} is lost to the docs site and to the next reader, and nothing shows that it is gone.",
+      fix: "Put the descriptions back in the YAML of these objects, or replace them by ones that hold now.",
+    },
     whole: {
       title: "The description of `{name}` and of {count} of its parts was removed",
       why: "What was known about `{name}` and {parts} is lost to the docs site and to the next reader.",
@@ -50,18 +58,58 @@ export const descriptionRemoved: Rule = {
   },
   check(context) {
     const survival = survivalOf(context);
-    const found: Found[] = [];
+    const losses: Loss[] = [];
     for (const resourceType of DESCRIBED) {
       for (const change of survivingOf(context, resourceType)) {
         const lost = lostDescriptions(change, survival);
-        if (lost.length > 0) found.push(findLost(change, lost));
+        if (lost.length > 0) losses.push({ change, lost });
       }
     }
-    return [...found, ...findSources(context)];
+    return [...groupLosses(losses).flatMap(findGroup), ...findSources(context)];
   },
 };
 
-function findLost(change: Surviving<ResourceType>, lost: readonly LostDescription[]): Found {
+/** What one object lost. */
+interface Loss {
+  readonly change: Surviving<ResourceType>;
+  readonly lost: readonly LostDescription[];
+}
+
+/** Puts objects together that lost the text of the same columns and of nothing else. */
+function groupLosses(losses: readonly Loss[]): readonly (readonly Loss[])[] {
+  const groups = new Map<string, Loss[]>();
+  for (const loss of losses) {
+    const isColumnsOnly = loss.lost.every(({ of }) => of?.kind === "column");
+    const names = loss.lost.map(({ of }) => of?.name.toLowerCase() ?? "").sort();
+    const key = isColumnsOnly ? JSON.stringify(names) : loss.change.uniqueId;
+    groups.set(key, [...(groups.get(key) ?? []), loss]);
+  }
+  return [...groups.values()];
+}
+
+function findGroup(group: readonly Loss[]): readonly Found[] {
+  const [first] = group;
+  if (first === undefined || group.length < TOGETHER) return group.map(findLost);
+  return [
+    {
+      subject: { uniqueId: first.change.uniqueId },
+      facts: {
+        parts: first.lost.flatMap(({ of }) => (of === null ? [] : [of.name])),
+        names: group.map(({ change }) => displayName(change.head)),
+        count: group.length,
+      },
+      evidence: group.flatMap(({ change, lost }) =>
+        lost.map((description) => evidenceOf(description, change.head)),
+      ),
+      affected: group.slice(1).map(({ change }) => change.uniqueId),
+      variant: "together",
+      key: first.lost.map(({ of }) => of?.name.toLowerCase() ?? "").join(","),
+      ...certaintyOf(group.flatMap(({ lost }) => lost)),
+    },
+  ];
+}
+
+function findLost({ change, lost }: Loss): Found {
   const { uniqueId } = change;
   const parts = lost.flatMap(({ of }) => (of === null ? [] : [of]));
   const [first] = parts;
@@ -78,8 +126,13 @@ function findLost(change: Surviving<ResourceType>, lost: readonly LostDescriptio
     },
     evidence: lost.map((description) => evidenceOf(description, change.head)),
     ...variantOf(isOwn, parts.length),
-    ...(lost.some(({ survival }) => survival === "kept") ? {} : { certainty: "structural" }),
+    ...certaintyOf(lost),
   };
+}
+
+/** Proven when at least one of the described things is known to be still there. */
+function certaintyOf(lost: readonly LostDescription[]): Pick<Found, "certainty"> {
+  return lost.some(({ survival }) => survival === "kept") ? {} : { certainty: "structural" };
 }
 
 function variantOf(isOwn: boolean, parts: number): { readonly variant?: string } {

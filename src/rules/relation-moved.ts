@@ -47,15 +47,20 @@ export const relationMoved: Rule = {
 };
 
 function checkKind(context: RuleContext, moved: readonly Moved[]): readonly Found[] {
-  const groups = groupBySameEdits(moved.filter(isBuilt), (edit, change) => isOwnMove(edit, change));
+  const groups = groupBySameEdits(moved.filter(isBuilt), (edit, change) => isOwnMove(context, edit, change));
   return groups.map((group) => checkGroup(context, group));
 }
 
-/** A model's table that follows the model's new name is `model-removed-in-use`, heard where somebody may miss it. */
-function isOwnMove(edit: Edit, change: Moved): boolean {
-  const follows =
-    change.resourceType === "model" && change.kind === "renamed" && edit.aspect === "identifier";
-  return edit.part === "relation" && !follows;
+/**
+ * A model that was renamed takes its table along. Where the project itself reads it, that is nobody's loss (and
+ * `model-removed-in-use` speaks up for exposures and other projects); a model that nothing here reads was built for
+ * readers outside.
+ */
+function isOwnMove(context: RuleContext, edit: Edit, change: Moved): boolean {
+  if (edit.part !== "relation") return false;
+  if (change.resourceType !== "model" || change.kind !== "renamed" || edit.aspect !== "identifier")
+    return true;
+  return directReaders(context.graphs.head, change.uniqueId).length === 0;
 }
 
 /** An ephemeral model has no relation; becoming one, or no longer being one, is `materialization-changed`. */

@@ -63,3 +63,16 @@ test("a metric and a measure can lose their descriptions too", () => {
     { subject: { uniqueId: "semantic_model.shop.orders" }, variant: "part", facts: { kind: "measure" } },
   ]);
 });
+
+test("one column that lost its text in three models is one finding", () => {
+  const [found, ...others] = checkFixture(descriptionRemoved, "together");
+
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    variant: "together",
+    affected: ["model.shop.refunds", "model.shop.returns"],
+  });
+  expect(wordsOf(descriptionRemoved, found).title).toBe(
+    "The descriptions of `store` were removed from 3 objects",
+  );
+});

@@ -3,7 +3,7 @@ import type { Edit, Origin } from "./change.ts";
 
 /**
  * The packages whose text is the author's own. That is the root project, and, where the root holds no models of its own
- * (78 of 408 real manifests: `<package>_integration_tests`), the package that it tests.
+ * (78 of 408 real manifests) or is by its name an integration test, the package that it tests.
  */
 export function authorPackages(project: Project): ReadonlySet<string> {
   const root = project.metadata.projectName;
@@ -13,7 +13,7 @@ export function authorPackages(project: Project): ReadonlySet<string> {
   }
   const biggest = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
   if (root === null) return new Set(biggest === undefined ? [] : [biggest]);
-  if (counts.has(root)) return new Set([root]);
+  if (counts.has(root) && !TESTING.test(root)) return new Set([root]);
   const tested = [...counts.keys()]
     .filter((name) => root.startsWith(`${name}_`))
     .sort((a, b) => b.length - a.length)[0];
@@ -21,6 +21,7 @@ export function authorPackages(project: Project): ReadonlySet<string> {
   return new Set(own === undefined ? [root] : [root, own]);
 }
 
+const TESTING = /(?:^|_)integration_tests?$/u;
 const BUILT: ReadonlySet<string> = new Set(["model", "snapshot"]);
 
 /** Whose doing a change is. */

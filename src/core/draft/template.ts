@@ -1,4 +1,5 @@
 import type { Draft, Finding, ReportChange, Verdict } from "../report.ts";
+import { isTold } from "../told.ts";
 
 /** Findings that get a sentence of their own; the rest is in the report's list. */
 const MOST_ITEMS = 5;
@@ -25,16 +26,13 @@ export function draftFromTemplate({ verdict, changes, findings }: DraftInput): D
 }
 
 function leadOf(verdict: Verdict, open: number, changes: readonly ReportChange[]): string {
-  const told = changes.filter(isTold).length;
+  const told = changes.filter((change) => change.origin === "author" && isTold(change)).length;
   const scope = `${told} ${told === 1 ? "object" : "objects"} changed`;
   if (verdict === "incomplete")
     return `${scope}. Nothing broken was found, but part of the change could not be reviewed.`;
   if (verdict === "clean")
-    return told === 0 ? "Nothing that matters changed." : `${scope}. Nothing to worry about was found.`;
+    return told === 0
+      ? "Nothing of your own that matters changed."
+      : `${scope}. Nothing to worry about was found.`;
   return `${scope}. Before you merge, look at ${open === 1 ? "one finding" : `${open} findings`}.`;
-}
-
-/** Only what means something to a reader is counted. */
-function isTold(change: ReportChange): boolean {
-  return change.kind !== "modified" || change.parts.some((part) => part !== "formatting" && part !== "path");
 }

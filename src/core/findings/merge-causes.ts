@@ -34,7 +34,12 @@ function absorb(first: Found, { rule, found }: Judged): Found {
   const own = uniqueId === first.subject.uniqueId ? [] : [uniqueId];
   return {
     ...first,
-    evidence: [...first.evidence, trace, ...found.evidence],
+    evidence: distinct([...first.evidence, trace, ...found.evidence]),
     affected: [...new Set([...(first.affected ?? []), ...own, ...(found.affected ?? [])])],
   };
+}
+
+/** Two rules that see one cause often show the same thing. */
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -1,5 +1,6 @@
 import type { Fidelity, Report } from "../../core/report.ts";
 import { escapeSummary, plainText } from "../escape.ts";
+import { gapsOf } from "../gaps.ts";
 import { countOf, listOf } from "../names.ts";
 import { markdownSentence } from "../sentence.ts";
 import type { Section } from "../truncate.ts";
@@ -7,14 +8,9 @@ import type { Section } from "../truncate.ts";
 /** Names that would make the summary longer than this are only counted there. */
 const MAX_SUMMARY = 120;
 
-/** What the review could not see, or saw less well. */
-export function gaps(report: Report): readonly Fidelity[] {
-  return report.fidelity.filter((line) => line.state !== "used");
-}
-
 /** The block of what was not analysed, each line with the one thing to do about it. */
 export function notAnalysedSections(report: Report): readonly Section[] {
-  const lines = gaps(report);
+  const lines = gapsOf(report);
   if (lines.length === 0) return [];
   const inputs = [...new Set(lines.map((line) => escapeSummary(plainText(line.input, 40))))];
   const names = listOf(inputs, 4);
