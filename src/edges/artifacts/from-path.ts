@@ -23,8 +23,9 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
     readSide: async (location, like) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");
-      const project = await readManifest(reader, manifest, { like, onProgress });
-      const siblings = await readSiblings({ reader, manifest, project, side, onProgress });
+      const read = await readManifest(reader, manifest, { like, onProgress });
+      const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
+      const { project } = read;
       return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };
     },
   };

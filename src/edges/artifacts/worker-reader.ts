@@ -9,8 +9,8 @@ import type { Reductions } from "./reduction.ts";
 
 /** Megabytes for the worker's heap. It holds a chunk and one entry at a time, so this is for absurd entries. */
 const HEAP_LIMIT = 1024;
-/** Megabytes for new objects: nearly all of the worker's die young, and rarer collections are cheaper ones. */
-const YOUNG_LIMIT = 64;
+/** Megabytes for new objects: more makes the reading no faster, only the process larger. */
+const YOUNG_LIMIT = 32;
 
 /** How far the reading of a file has come, in bytes of the file (packed, where it is). */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
