@@ -32,14 +32,16 @@ export async function measureAfterReading(folder) {
 }
 
 async function timeReview(review, paths, sides) {
+  const { defaultConfig } = await import("../dist/core/config.js");
   const artifacts = {
     readSide: (location) => Promise.resolve(location === paths.base ? sides.base : sides.head),
   };
-  const ports = { artifacts, clock: { now: () => 0 } };
+  const ports = { artifacts, clock: { now: () => 0 }, version: "0" };
+  const request = { ...paths, config: defaultConfig };
   const times = [];
   for (let run = 0; run < RUNS; run += 1) {
     const started = performance.now();
-    await review(paths, ports);
+    await review(request, ports);
     times.push(performance.now() - started);
   }
   return times;
