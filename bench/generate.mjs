@@ -2,7 +2,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 
 const BUFFER = 1 << 20;
-const COLUMNS = 25;
 const TYPES = ["bigint", "varchar", "numeric(18,2)", "timestamp", "boolean"];
 const WORDS = ["order", "customer", "payment", "refund", "shipment", "invoice", "region", "campaign"];
 
@@ -10,29 +9,54 @@ const WORDS = ["order", "customer", "payment", "refund", "shipment", "invoice", 
 export const BYTES_PER_MODEL = 10_560;
 
 /**
- * Writes one manifest. `changed`: so many models have another body and a column less than in base.
+ * Writes one manifest, with so many `columns` a model. `changed`: so many models have another body and a column less than in base.
  * `schema`: the rendered schema, in every entry; another one leaves no entry byte-equal.
  */
-export function writeManifest(path, { models, changed = 0, schema = "prod", createdAt = 1_760_000_000 }) {
+export function writeManifest(
+  path,
+  { models, columns = 25, changed = 0, schema = "prod", createdAt = 1_760_000_000 },
+) {
   const out = openText(path);
-  const context = { models, changed, schema, createdAt };
-  out.write(`{"metadata": ${metadata(schema)}, "nodes": {`);
-  for (let index = 0; index < models; index += 1) {
-    out.write(`${index === 0 ? "" : ", "}${entry(model(index, context))}`);
-    for (const test of tests(index, context)) out.write(`, ${entry(test)}`);
-  }
-  out.write(`}, "sources": {`);
-  const sources = Math.ceil(models / 20);
-  for (let index = 0; index < sources; index += 1)
-    out.write(`${index === 0 ? "" : ", "}${entry(source(index, context))}`);
-  out.write(`}, "macros": {`);
+  const context = { models, columns, changed, schema, createdAt };
+  out.write(`{"metadata": ${metadata(schema)}`);
+  writeSection(out, "nodes", nodes(context));
+  writeSection(
+    out,
+    "sources",
+    times(Math.ceil(models / 20), (index) => source(index, context)),
+  );
   const macros = Math.min(1_000, 100 + Math.floor(models / 10));
-  for (let index = 0; index < macros; index += 1)
-    out.write(`${index === 0 ? "" : ", "}${entry(macro(index, context))}`);
-  out.write(`}, "docs": {}, "exposures": {}, "metrics": {}, "groups": {}, "selectors": {}, "disabled": {}, `);
+  writeSection(
+    out,
+    "macros",
+    times(macros, (index) => macro(index, context)),
+  );
+  out.write(`, "docs": {}, "exposures": {}, "metrics": {}, "groups": {}, "selectors": {}, "disabled": {}, `);
   writeMaps(out, models);
   out.write(`"group_map": {}, "saved_queries": {}, "semantic_models": {}, "unit_tests": {}}`);
   return out.close();
+}
+
+function* nodes(context) {
+  for (let index = 0; index < context.models; index += 1) {
+    yield model(index, context);
+    yield test(index, context);
+  }
+}
+
+function* times(count, make) {
+  for (let index = 0; index < count; index += 1) yield make(index);
+}
+
+function writeSection(out, name, entries) {
+  let separator = "";
+  out.write(`, "${name}": {`);
+  for (const value of entries) {
+    // dbt writes a blank behind commas and colons; JSON.stringify does not, which only changes the size a little.
+    out.write(`${separator}${JSON.stringify(value.unique_id)}: ${JSON.stringify(value)}`);
+    separator = ", ";
+  }
+  out.write("}");
 }
 
 function writeMaps(out, models) {
@@ -42,9 +66,7 @@ function writeMaps(out, models) {
   ]) {
     out.write(`"${name}": {`);
     for (let index = 0; index < models; index += 1) {
-      const near = [1, 7]
-        .map((step) => index + step * toward)
-        .filter((other) => other >= 0 && other < models);
+      const near = toward < 0 ? parentsOf(index) : childrenOf(index, models);
       out.write(`${index === 0 ? "" : ", "}"${id(index)}": ${JSON.stringify(near.map(id))}`);
     }
     out.write("}, ");
@@ -63,13 +85,13 @@ function metadata(schema) {
   });
 }
 
-function model(index, { changed, schema, createdAt }) {
-  const isChanged = index % 97 === 0 && index / 97 < changed;
-  const parents = [index - 1, index - 7].filter((parent) => parent >= 0);
-  const columns = columnNames(index).slice(isChanged ? 1 : 0);
+function model(index, { models, columns: width, changed, schema, createdAt }) {
+  const isChanged = changed > 0 && isAmong(index, { models, changed });
+  const parents = parentsOf(index);
+  const columns = columnNames(index, width).slice(isChanged ? 1 : 0);
   const raw = sql(index, columns, (parent) => `{{ ref('${name(parent)}') }}`);
   return {
-    ...named(id(index), name(index), "model", `models/marts/area_${index % 40}/${name(index)}.sql`),
+    ...named([id(index), name(index), "model", `models/marts/area_${index % 40}/${name(index)}.sql`]),
     database: "dbt",
     schema,
     alias: name(index),
@@ -109,59 +131,58 @@ function model(index, { changed, schema, createdAt }) {
   };
 }
 
-function tests(index, { schema, createdAt }) {
-  return [index % 2 === 0 ? "not_null" : "unique"].map((kind) => {
-    const column = columnNames(index)[2];
-    const testName = `${kind}_${name(index)}_${column}`;
-    return {
-      ...named(
-        `test.shop.${testName}.${hex(index, 10)}`,
-        testName,
-        "test",
-        `models/marts/area_${index % 40}/_models.yml`,
-      ),
-      database: "dbt",
-      schema: `${schema}_dbt_test__audit`,
-      alias: testName,
-      checksum: { name: "none", checksum: "" },
-      config: {
-        ...config("test"),
-        severity: "ERROR",
-        fail_calc: "count(*)",
-        warn_if: "!= 0",
-        error_if: "!= 0",
-      },
-      tags: [],
-      description: "",
-      columns: {},
-      meta: {},
-      unrendered_config: {},
-      created_at: createdAt + index / 1_000,
-      relation_name: null,
-      raw_code: `{{ test_${kind}(**_dbt_generic_test_kwargs) }}`,
-      language: "sql",
-      refs: [{ name: name(index), package: null, version: null }],
-      sources: [],
-      depends_on: { macros: [`macro.dbt.test_${kind}`], nodes: [id(index)] },
-      compiled: true,
-      compiled_code: `select ${column} from "dbt"."${schema}"."${name(index)}" where ${column} is null`,
-      contract: { enforced: false, alias_types: true, checksum: null },
-      column_name: column,
-      file_key_name: `models.${name(index)}`,
-      attached_node: id(index),
-      test_metadata: {
-        name: kind,
-        kwargs: { column_name: column, model: `{{ get_where_subquery(ref('${name(index)}')) }}` },
-        namespace: null,
-      },
-    };
-  });
+function test(index, { schema, createdAt }) {
+  const kind = index % 2 === 0 ? "not_null" : "unique";
+  const column = columnNames(index, 3)[2];
+  const testName = `${kind}_${name(index)}_${column}`;
+  return {
+    ...named([
+      `test.shop.${testName}.${hex(index, 10)}`,
+      testName,
+      "test",
+      `models/marts/area_${index % 40}/_models.yml`,
+    ]),
+    database: "dbt",
+    schema: `${schema}_dbt_test__audit`,
+    alias: testName,
+    checksum: { name: "none", checksum: "" },
+    config: {
+      ...config("test"),
+      severity: "ERROR",
+      fail_calc: "count(*)",
+      warn_if: "!= 0",
+      error_if: "!= 0",
+    },
+    tags: [],
+    description: "",
+    columns: {},
+    meta: {},
+    unrendered_config: {},
+    created_at: createdAt + index / 1_000,
+    relation_name: null,
+    raw_code: `{{ test_${kind}(**_dbt_generic_test_kwargs) }}`,
+    language: "sql",
+    refs: [{ name: name(index), package: null, version: null }],
+    sources: [],
+    depends_on: { macros: [`macro.dbt.test_${kind}`], nodes: [id(index)] },
+    compiled: true,
+    compiled_code: `select ${column} from "dbt"."${schema}"."${name(index)}" where ${column} is null`,
+    contract: { enforced: false, alias_types: true, checksum: null },
+    column_name: column,
+    file_key_name: `models.${name(index)}`,
+    attached_node: id(index),
+    test_metadata: {
+      name: kind,
+      kwargs: { column_name: column, model: `{{ get_where_subquery(ref('${name(index)}')) }}` },
+      namespace: null,
+    },
+  };
 }
 
 function source(index, { schema, createdAt }) {
   const table = `table_${index}`;
   return {
-    ...named(`source.shop.raw.${table}`, table, "source", "models/staging/_sources.yml"),
+    ...named([`source.shop.raw.${table}`, table, "source", "models/staging/_sources.yml"]),
     database: "dbt",
     schema: `${schema}_raw`,
     source_name: "raw",
@@ -193,7 +214,7 @@ function macro(index, { createdAt }) {
     (_, line) => `    coalesce({{ column }}, ${line}) -- ${word(index + line)}`,
   );
   return {
-    ...named(`macro.shop.${macroName}`, macroName, "macro", `macros/${macroName}.sql`),
+    ...named([`macro.shop.${macroName}`, macroName, "macro", `macros/${macroName}.sql`]),
     macro_sql: `{% macro ${macroName}(column) %}\n${body.join("\n")}\n{% endmacro %}`,
     depends_on: { macros: index > 0 ? [`macro.shop.macro_${index - 1}`] : [] },
     description: "",
@@ -206,7 +227,7 @@ function macro(index, { createdAt }) {
   };
 }
 
-function named(uniqueId, ownName, resourceType, path) {
+function named([uniqueId, ownName, resourceType, path]) {
   const fqn = ["shop", "marts", ownName];
   const short = path.slice(path.indexOf("/") + 1);
   return {
@@ -267,17 +288,32 @@ function columnOf(column, index, at) {
 }
 
 function sql(index, columns, relation) {
-  const lines = columns.map((column, at) => `    source.${column}`);
-  const from = index > 0 ? relation(index - 1) : "raw.table_0";
+  const lines = columns.map((column) => `    source.${column}`);
+  const from = index > 0 ? relation(parentsOf(index)[0]) : "raw.table_0";
   return `with source as (\n    select * from ${from}\n)\n\nselect\n${lines.join(",\n")}\nfrom source\nwhere source.is_deleted = false\n`;
+}
+
+/** A graph some ten models deep, whatever its size: each model feeds about three others and a far one. */
+function parentsOf(index) {
+  return index === 0 ? [] : [...new Set([Math.floor((index - 1) / 3), Math.floor(index / 50)])];
+}
+
+function childrenOf(index, models) {
+  return [1, 2, 3].map((step) => index * 3 + step).filter((child) => child < models);
+}
+
+/** The changed models lie one, two, three … per cent into the project, so that what they reach does not grow with it. */
+function isAmong(index, { models, changed }) {
+  const step = Math.floor(models / 100);
+  return index > 0 && index % step === 0 && index / step <= changed;
 }
 
 function dependencies(index, parents) {
   return [...parents.map(id), ...(index % 20 === 0 ? [`source.shop.raw.table_${index / 20}`] : [])];
 }
 
-function columnNames(index) {
-  return Array.from({ length: COLUMNS }, (_, at) => `${word(index + at)}_${word(at)}_${at}`);
+function columnNames(index, width) {
+  return Array.from({ length: width }, (_, at) => `${word(index + at)}_${word(at)}_${at}`);
 }
 
 function word(index) {
@@ -294,11 +330,6 @@ function id(index) {
 
 function hex(index, length) {
   return (index * 2654435761).toString(16).repeat(8).slice(0, length).padEnd(length, "0");
-}
-
-function entry(value) {
-  // dbt writes a blank behind commas and colons; JSON.stringify does not, which only changes the size a little.
-  return `${JSON.stringify(value.unique_id)}: ${JSON.stringify(value)}`;
 }
 
 function openText(path) {

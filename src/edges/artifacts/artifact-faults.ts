@@ -29,10 +29,22 @@ const WORDINGS: Readonly<Record<Malformation, Wording>> = {
   "section-not-object": { why: (where) => `\`${where}\` is not an object.`, todo: RERUN },
 };
 
+/** The worker ended by itself before it had answered. */
+export class WorkerEnded extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super(`worker ended with code ${exitCode}`);
+    this.name = "WorkerEnded";
+    this.exitCode = exitCode;
+  }
+}
+
 /** Makes a known error of what went wrong while `path` was read. Gives back what it does not know. */
 export function asArtifactError(error: unknown, path: string): unknown {
   if (error instanceof ArtifactError) return error;
   if (error instanceof MalformedJson) return malformed(error, path);
+  if (error instanceof WorkerEnded) return cutOff(path, error);
   const code = codeOf(error);
   if (code.startsWith("Z_")) return broken(path, code, error);
   if (code === "ERR_WORKER_OUT_OF_MEMORY") return tooLarge(path, error);
@@ -101,13 +113,13 @@ export function noManifestIn(folder: string, looked: readonly string[]): Artifac
   });
 }
 
-/** The error for a worker that ended by itself. */
-export function workerEnded(path: string, exitCode: number): ArtifactError {
-  return new ArtifactError("artifact-worker-ended", {
+function cutOff(path: string, cause: WorkerEnded): ArtifactError {
+  const advice = {
     what: `Reading \`${path}\` was cut off.`,
-    why: `The thread that reads it ended with code ${exitCode}.`,
+    why: `The thread that reads it ended with code ${cause.exitCode}.`,
     todo: "Try again; where it happens again, check the free memory of the machine.",
-  });
+  };
+  return new ArtifactError("artifact-worker-ended", advice, { cause });
 }
 
 function codeOf(error: unknown): string {

@@ -13,6 +13,12 @@ interface SiblingWording {
   readonly fix: string;
 }
 
+/** What a project has that a sibling would tell about; noted while it is read, because looking later takes long. */
+export interface ProjectTraits {
+  readonly hasFreshness: boolean;
+  readonly hasSemanticModels: boolean;
+}
+
 const SIBLINGS: Readonly<Record<SiblingKind, SiblingWording>> = {
   catalog: {
     input: "catalog",
@@ -74,8 +80,8 @@ export function noteSibling(side: string, kind: SiblingKind, isStale: boolean): 
 }
 
 /** Says that a sibling is not there; null where the project has nothing that it would tell about. */
-export function noteMissing(side: string, kind: SiblingKind, project: Project): Fidelity | null {
-  if (!isRelevant(kind, project)) return null;
+export function noteMissing(side: string, kind: SiblingKind, traits: ProjectTraits): Fidelity | null {
+  if (!isRelevant(kind, traits)) return null;
   const { input, effect, fix } = SIBLINGS[kind];
   return { input: `${side} ${input}`, state: "missing", effect, fix };
 }
@@ -90,10 +96,7 @@ function used(input: string): Fidelity {
   return { input, state: "used", effect: "", fix: "" };
 }
 
-function isRelevant(kind: SiblingKind, project: Project): boolean {
-  const nodes = Object.values(project.nodes);
-  if (kind === "sources")
-    return nodes.some((node) => node.resourceType === "source" && node.freshness !== null);
-  if (kind === "semantic_manifest") return nodes.some((node) => node.resourceType === "semantic_model");
-  return true;
+function isRelevant(kind: SiblingKind, traits: ProjectTraits): boolean {
+  if (kind === "sources") return traits.hasFreshness;
+  return kind !== "semantic_manifest" || traits.hasSemanticModels;
 }

@@ -14,23 +14,19 @@ export interface PathOptions {
 
 /**
  * Artifacts on disk. A location is a manifest (`manifest.json`, `manifest.json.gz`) or a folder that holds it,
- * such as dbt's `target`; what lies beside it is read too. Parsing runs in a worker thread, which is gone
- * when the side has been read.
+ * such as dbt's `target`; what lies beside it is read too. Parsing runs in a worker thread.
  */
 export function fromPath(options: PathOptions = {}): ArtifactSource {
+  const reader = new WorkerReader();
   const onProgress = options.onProgress ?? (() => {});
   return {
     readSide: async (location, like) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");
-      const reader = new WorkerReader();
-      try {
-        const project = await readManifest(reader, manifest, { like, onProgress });
-        const siblings = await readSiblings({ reader, manifest, project, side, onProgress });
-        return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };
-      } finally {
-        await reader.close();
-      }
+      const read = await readManifest(reader, manifest, { like, onProgress });
+      const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
+      const { project } = read;
+      return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };
     },
   };
 }

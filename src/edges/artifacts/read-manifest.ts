@@ -2,6 +2,7 @@ import { addEntry, finishProject, startProject } from "../../core/manifest/assem
 import type { UniqueId } from "../../core/manifest/node.ts";
 import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
+import type { ProjectTraits } from "./fidelity-notes.ts";
 import { withColumns } from "./pack-columns.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
@@ -15,20 +16,30 @@ interface Memory {
 // Kept beside the Project, because it is a matter of reading only, and gone with it.
 const memories = new WeakMap<Project, Memory>();
 
+/** A manifest, read. */
+export interface ReadManifest {
+  readonly project: Project;
+  readonly traits: ProjectTraits;
+}
+
 /** Reads a manifest; entries with the same text as in `like` are the very objects of `like`. */
 export async function readManifest(
   reader: WorkerReader,
   path: string,
   { like, onProgress }: { readonly like: Project | undefined; readonly onProgress: Progress },
-): Promise<Project> {
+): Promise<ReadManifest> {
   const draft = startProject();
+  const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
   const job = { kind: "manifest", path, known: memory?.digests ?? "" } as const;
   const onBatch = (batch: Batch<"manifest">): void => {
     for (const [section, id, own, columns] of batch.items) {
       const bare = own ?? sharedNode(like, section, id);
       const node = bare !== undefined && columns !== null ? withColumns(bare, columns) : bare;
-      if (node !== undefined) addEntry(draft, section, node);
+      if (node === undefined) continue;
+      addEntry(draft, section, node);
+      if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
+      else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
     }
     onProgress(path, batch.bytesRead, batch.bytesTotal);
   };
@@ -37,7 +48,7 @@ export async function readManifest(
   const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
   const project = finishProject(draft, metadata, roots);
   memories.set(project, { digests, rootPackages: [...roots] });
-  return project;
+  return { project, traits };
 }
 
 function sharedNode(like: Project | undefined, section: Section, id: UniqueId): Node | undefined {

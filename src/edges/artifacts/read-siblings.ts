@@ -5,7 +5,7 @@ import type { CatalogColumn } from "../../core/manifest/siblings.ts";
 import type { Fidelity } from "../../core/report.ts";
 import { KnownError } from "../../errors.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
-import { noteMissing, noteSibling, noteUnreadable } from "./fidelity-notes.ts";
+import { noteMissing, noteSibling, noteUnreadable, type ProjectTraits } from "./fidelity-notes.ts";
 import { locateSibling, type SiblingKind } from "./locate.ts";
 import type { Reductions } from "./reduction.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
@@ -16,6 +16,7 @@ export interface SiblingRequest {
   /** Path of the manifest. */
   readonly manifest: string;
   readonly project: Project;
+  readonly traits: ProjectTraits;
   /** `base`, `head` or another name for the side, for the notes. */
   readonly side: string;
   readonly onProgress: Progress;
@@ -55,7 +56,7 @@ async function readSibling<K extends SiblingKind>(
   const { manifest, project, side } = request;
   const path = locateSibling(manifest, kind);
   if (path === null) {
-    const note = noteMissing(side, kind, project);
+    const note = noteMissing(side, kind, request.traits);
     if (note !== null) notes.push(note);
     return null;
   }

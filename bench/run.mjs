@@ -1,0 +1,90 @@
+// `npm run bench`: what README.md beside this file describes. Options: --sizes 10,50 and --keep FOLDER.
+import { mkdtempSync, mkdirSync, rmSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureAfterReading } from "./after-reading.mjs";
+import { BYTES_PER_MODEL, writeManifest } from "./generate.mjs";
+import { CLI, dist, measure } from "./measure.mjs";
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "10,50,100,200" },
+    runs: { type: "string", default: "3" },
+    keep: { type: "string" },
+  },
+});
+const RUNS = Number(values.runs);
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), "headgate-bench-"));
+mkdirSync(folder, { recursive: true });
+
+try {
+  console.log(
+    `Node ${process.version}; each figure is the best of ${RUNS} runs. Targets in bench/README.md.\n`,
+  );
+  for (const size of values.sizes.split(",").map(Number)) compareSize(size);
+  await measureAfterReading(folder);
+} finally {
+  if (values.keep === undefined) rmSync(folder, { recursive: true });
+}
+
+function compareSize(size) {
+  const models = Math.round((size * 1_000_000) / BYTES_PER_MODEL);
+  const base = generated(`base-${size}.json`, { models });
+  const heads = {
+    "10 models changed": generated(`head-${size}.json`, { models, changed: 10, createdAt: 1_770_000_000 }),
+    "nothing shared": generated(`ci-${size}.json`, {
+      models,
+      changed: 10,
+      schema: "ci_1234",
+      createdAt: 1_770_000_000,
+    }),
+  };
+  for (const [name, head] of Object.entries(heads)) compareHead(`${size} MB, ${name}`, base, head);
+}
+
+function compareHead(title, base, head) {
+  // Taken in turns, so that a busy moment of the machine does not hit one side only.
+  const runs = Array.from({ length: RUNS }, () => ({
+    parse: measure(["bench/child-parse.mjs", base, head]),
+    read: measure(["bench/child-read.mjs", base, head]),
+    command: existsSync(CLI)
+      ? measure([CLI, "review", "--base", base, "--head", head, "--format", "json", "--fail-on", "never"])
+      : null,
+  }));
+  const parse = best(runs.map((run) => run.parse.wallMs));
+  const read = runs.map((run) => run.read);
+  console.log(title);
+  print("readFileSync + JSON.parse", `${Math.round(parse)} ms`);
+  print(
+    "reading",
+    `${ratio(best(read.map((run) => run.wallMs)), parse)}, peak memory ${best(read.map((run) => run.peakMb))} MB`,
+  );
+  print("event-loop delay while reading", `at most ${best(read.map((run) => run.maxDelayMs)).toFixed(1)} ms`);
+  const commands = runs.flatMap((run) => (run.command === null ? [] : [run.command]));
+  if (commands.length > 0)
+    print(
+      "whole command",
+      `${ratio(best(commands.map((run) => run.wallMs)), parse)}, peak memory ${best(commands.map((run) => run.peakMb))} MB`,
+    );
+  else print("whole command", `not measured: ${dist("cli.js")} is not built`);
+  console.log("");
+}
+
+function generated(name, options) {
+  const path = join(folder, name);
+  if (!existsSync(path)) writeManifest(path, options);
+  return path;
+}
+
+function best(figures) {
+  return Math.min(...figures);
+}
+
+function ratio(ms, against) {
+  return `${Math.round(ms)} ms, ${(ms / against).toFixed(2)} times`;
+}
+
+function print(what, figure) {
+  console.log(`  ${what.padEnd(32)}${figure}`);
+}
