@@ -1,3 +1,4 @@
+import { groupByType } from "./diff/by-type.ts";
 import { isCosmetic, partsOf, subjectOf, type Change } from "./diff/change.ts";
 import type { Artifacts, Side } from "./manifest/artifacts.ts";
 import type { Fidelity, Finding, Impact, Report, ReportChange } from "./report.ts";
@@ -45,15 +46,17 @@ function isUncompared({ origin, sql }: ReportChange): boolean {
 
 function summaryOf({ project }: Side): Report["artifacts"]["base"] {
   const { dbtVersion, schemaVersion, adapterType, projectName } = project.metadata;
-  const nodes = Object.values(project.nodes);
-  const compiled = nodes.filter((node) => node.resourceType === "model" && node.compiledCode !== null);
+  const nodes = Object.keys(project.nodes).length;
+  const compiled = groupByType(project)
+    .of("model")
+    .filter(({ compiledCode }) => compiledCode !== null).length;
   return {
     dbtVersion,
     schemaVersion,
     adapterType,
     projectName,
-    nodes: nodes.length,
-    compiled: compiled.length,
+    nodes,
+    compiled,
   };
 }
 

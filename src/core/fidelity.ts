@@ -4,7 +4,7 @@ import { cleanName } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
 import type { UniqueId } from "./manifest/node.ts";
-import type { Project } from "./manifest/project.ts";
+import type { Node, Project } from "./manifest/project.ts";
 import type { Fidelity } from "./report.ts";
 
 /** What two manifests, side by side, keep a review from seeing, or make it see with care. */
@@ -14,8 +14,8 @@ export function compareFidelity(artifacts: Artifacts, changes: readonly Change[]
     ...compareVersions(base, head),
     ...compareAdapters(base, head),
     ...compareNames(base, head),
-    ...danglingLines("base", base),
-    ...danglingLines("head", head),
+    ...danglingLines("base", base, head),
+    ...danglingLines("head", head, base),
     ...cycleLines(head),
     ...sqlLines(changes),
   ];
@@ -63,10 +63,14 @@ function compareNames(base: Project, head: Project): readonly Fidelity[] {
 /** Names shown of a longer list. */
 const SHOWN = 3;
 
-function danglingLines(side: string, project: Project): readonly Fidelity[] {
-  const dangling = Object.values(project.nodes).filter((node) =>
-    node.dependsOn.some((id) => !isKnown(project, id)),
-  );
+function danglingLines(side: string, project: Project, other: Project): readonly Fidelity[] {
+  const dangling: Node[] = [];
+  for (const id in project.nodes) {
+    const node = project.nodes[id];
+    // What both sides hold as one value is said of head.
+    if (node === undefined || (side === "base" && other.nodes[id] === node)) continue;
+    if (node.dependsOn.some((parent) => !isKnown(project, parent))) dangling.push(node);
+  }
   if (dangling.length === 0) return [];
   return [
     {

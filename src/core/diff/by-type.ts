@@ -24,10 +24,21 @@ export interface TypedNodes {
   readonly of: <R extends ResourceType>(type: R) => readonly NodeByType[R][];
 }
 
-/** Sorts the objects of a project by resource type. */
+// Asked for by every part of a review, over every object of the project.
+const known = new WeakMap<Project, TypedNodes>();
+
+/** The objects of a project by resource type; sorted out at the first call. */
 export function groupByType(project: Project): TypedNodes {
-  const groups = new Map<ResourceType, Node[]>([["macro", Object.values(project.macros)]]);
-  for (const node of Object.values(project.nodes)) {
+  const found =
+    known.get(project) ?? sortByType([...Object.values(project.macros), ...Object.values(project.nodes)]);
+  known.set(project, found);
+  return found;
+}
+
+/** Sorts objects by resource type, keeping their order. */
+export function sortByType(nodes: readonly Node[]): TypedNodes {
+  const groups = new Map<ResourceType, Node[]>();
+  for (const node of nodes) {
     const group = groups.get(node.resourceType);
     if (group === undefined) groups.set(node.resourceType, [node]);
     else group.push(node);

@@ -1,7 +1,7 @@
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
-import { groupByType, nodeOfType, RESOURCE_TYPES, type TypedNodes } from "./by-type.ts";
+import { groupByType, nodeOfType, RESOURCE_TYPES, sortByType, type TypedNodes } from "./by-type.ts";
 import { isCosmetic, type Change, type ChangeOf, type Edit } from "./change.ts";
 import { configuredRelation } from "./diff-build.ts";
 import { configuredSource } from "./diff-source.ts";
@@ -11,6 +11,7 @@ import { macroReach, type MacroReach } from "./macro-reach.ts";
 import { authorPackages, isBuiltIn, originOf } from "./origin.ts";
 import { findRenames } from "./renames.ts";
 import type { DiffScope, Difference } from "./scope.ts";
+import { findTouched, type Touched } from "./touched.ts";
 import {
   dbtVersionOf,
   differsForDbt,
@@ -39,7 +40,13 @@ interface Comparison {
  */
 export function diffProjects(artifacts: Artifacts): readonly Change[] {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
-  const nodes = { base: groupByType(base), head: groupByType(head) };
+  const touched = findTouched(base, head);
+  const macros = macroReach(base, head);
+  const nodes = {
+    base: sortByType(touched.base),
+    // A changed macro makes objects differ whose own text is equal.
+    head: macros.isEmpty ? sortByType(touched.head) : groupByType(head),
+  };
   const renames = findRenames({ project: base, nodes: nodes.base }, { project: head, nodes: nodes.head });
   const comparison: Comparison = {
     base,
@@ -48,10 +55,10 @@ export function diffProjects(artifacts: Artifacts): readonly Change[] {
     scope: {
       artifacts,
       sameDbt: base.metadata.dbtVersion === head.metadata.dbtVersion,
-      environment: environmentOf({ base, head }, renames),
+      environment: environmentOf(touched, head, renames),
       renames,
     },
-    macros: macroReach(base, head),
+    macros,
     cameFrom: new Map([...renames].map(([from, to]) => [to, from])),
     authors: new Set([...authorPackages(base), ...authorPackages(head)]),
     dbt: dbtVersionOf(head.metadata.dbtVersion),
@@ -159,16 +166,17 @@ function macroEdits(node: Node, macros: MacroReach): readonly Edit[] {
 }
 
 function environmentOf(
-  { base, head }: { base: Project; head: Project },
-  renames: ReadonlyMap<string, string>,
+  { base, sharedRelations }: Touched,
+  head: Project,
+  renames: ReadonlyMap<UniqueId, UniqueId>,
 ): Environment {
   const pairs: RelationPair[] = [];
-  for (const node of Object.values(base.nodes)) {
+  for (const node of base) {
     const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
     const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
     if (left !== null && right !== null) pairs.push({ base: left, head: right });
   }
-  return readEnvironment(pairs);
+  return readEnvironment(pairs, sharedRelations);
 }
 
 function relationOf(node: Node) {

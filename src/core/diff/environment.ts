@@ -26,9 +26,12 @@ export interface Environment {
   readonly schema: ReadonlyMap<string, string>;
 }
 
-/** Finds the environment's share in the names of relations. */
-export function readEnvironment(pairs: readonly RelationPair[]): Environment {
-  return { database: mapNames(pairs, "database"), schema: mapNames(pairs, "schema") };
+/**
+ * Finds the environment's share in the names of relations.
+ * `kept`: how many further relations are known to be the same on both sides.
+ */
+export function readEnvironment(pairs: readonly RelationPair[], kept: number): Environment {
+  return { database: mapNames(pairs, "database", kept), schema: mapNames(pairs, "schema", kept) };
 }
 
 /**
@@ -68,9 +71,13 @@ function textOf(side: ConfiguredRelation, part: RelationPart): string | null {
   return side.relation[part];
 }
 
-function mapNames(pairs: readonly RelationPair[], part: "database" | "schema"): ReadonlyMap<string, string> {
-  const kept = pairs.filter((pair) => rendered(pair.base, part) === rendered(pair.head, part)).length;
-  if (kept * 2 >= pairs.length) return new Map();
+function mapNames(
+  pairs: readonly RelationPair[],
+  part: "database" | "schema",
+  kept: number,
+): ReadonlyMap<string, string> {
+  const same = pairs.filter((pair) => rendered(pair.base, part) === rendered(pair.head, part)).length;
+  if ((same + kept) * 2 >= pairs.length + kept) return new Map();
   const mapping = new Map<string, string>();
   for (const [name, heads] of countHeads(pairs, part)) {
     const [most] = [...heads].sort((left, right) => right[1] - left[1]);

@@ -3,6 +3,8 @@ import type { Project } from "../manifest/project.ts";
 
 /** Which changed macros an object is built with: those whose text changed, that came, or that went. */
 export interface MacroReach {
+  /** True when no macro changed. */
+  readonly isEmpty: boolean;
   /** The changed macros that one of `macros` is or calls, directly or not, in alphabetical order. */
   readonly changedAmong: (macros: readonly UniqueId[]) => readonly UniqueId[];
 }
@@ -14,7 +16,7 @@ export interface MacroReach {
 export function macroReach(base: Project, head: Project): MacroReach {
   const changed = changedMacros(base, head);
   const reached = new Map<UniqueId, ReadonlySet<UniqueId>>();
-  if (changed.size === 0) return { changedAmong: () => [] };
+  if (changed.size === 0) return { isEmpty: true, changedAmong: () => [] };
   const changedAmong = (macros: readonly UniqueId[]) => {
     const found = new Set<UniqueId>();
     for (const macro of macros) {
@@ -27,7 +29,7 @@ export function macroReach(base: Project, head: Project): MacroReach {
     }
     return [...found].sort();
   };
-  return { changedAmong };
+  return { isEmpty: false, changedAmong };
 }
 
 function changedMacros(base: Project, head: Project): ReadonlySet<UniqueId> {

@@ -1,4 +1,5 @@
 import type { Node, Project } from "../manifest/project.ts";
+import { groupByType } from "./by-type.ts";
 import type { Edit, Origin } from "./change.ts";
 
 /**
@@ -8,8 +9,9 @@ import type { Edit, Origin } from "./change.ts";
 export function authorPackages(project: Project): ReadonlySet<string> {
   const root = project.metadata.projectName;
   const counts = new Map<string, number>();
-  for (const node of Object.values(project.nodes)) {
-    if (BUILT.has(node.resourceType)) counts.set(node.packageName, (counts.get(node.packageName) ?? 0) + 1);
+  const nodes = groupByType(project);
+  for (const { packageName } of [...nodes.of("model"), ...nodes.of("snapshot")]) {
+    counts.set(packageName, (counts.get(packageName) ?? 0) + 1);
   }
   const biggest = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
   if (root === null) return new Set(biggest === undefined ? [] : [biggest]);
@@ -22,7 +24,6 @@ export function authorPackages(project: Project): ReadonlySet<string> {
 }
 
 const TESTING = /(?:^|_)integration_tests?$/u;
-const BUILT: ReadonlySet<string> = new Set(["model", "snapshot"]);
 
 /** Whose doing a change is. */
 export function originOf(node: Node, edits: readonly Edit[], authors: ReadonlySet<string>): Origin {

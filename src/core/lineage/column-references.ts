@@ -1,15 +1,8 @@
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import { pointsTo } from "../manifest/constraint-target.ts";
+import { foreignKeysOf } from "../manifest/foreign-keys.ts";
 import type { UniqueId } from "../manifest/node.ts";
-import type {
-  Buildable,
-  DataTest,
-  Model,
-  Project,
-  Source,
-  UnitTest,
-  UnitTestRows,
-} from "../manifest/project.ts";
+import type { Buildable, DataTest, Project, Source, UnitTest, UnitTestRows } from "../manifest/project.ts";
 import type { ColumnReference, ReferenceScope } from "./column-reference.ts";
 import { namesIdentifier } from "./names-identifier.ts";
 import { semanticReferences } from "./semantic-references.ts";
@@ -86,18 +79,12 @@ function ownReferences(node: Buildable | Source, column: string): readonly Colum
 function foreignKeys(project: Project, node: Buildable | Source, column: string): readonly ColumnReference[] {
   if (node.resourceType === "source") return [];
   const found: ColumnReference[] = [];
-  for (const other of Object.values(project.nodes)) {
-    if (other.resourceType !== "model" || other.uniqueId === node.uniqueId) continue;
-    for (const constraint of constraintsOf(other)) {
-      if (!constraint.toColumns.some((name) => same(name, column)) || !pointsTo(constraint, node)) continue;
-      found.push({ kind: "constraint", uniqueId: other.uniqueId, text: constraint.type });
-    }
+  for (const { model, constraint } of foreignKeysOf(project)) {
+    if (model.uniqueId === node.uniqueId) continue;
+    if (!constraint.toColumns.some((name) => same(name, column)) || !pointsTo(constraint, node)) continue;
+    found.push({ kind: "constraint", uniqueId: model.uniqueId, text: constraint.type });
   }
   return found;
-}
-
-function constraintsOf(model: Model) {
-  return [...model.constraints, ...model.columns.flatMap((column) => column.constraints)];
 }
 
 /** Rows of the node's own unit tests, and of the unit tests of whatever reads it, which mock it. */

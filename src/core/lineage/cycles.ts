@@ -1,54 +1,43 @@
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project } from "../manifest/project.ts";
 
-/** An edge list by id, both ends enabled objects of one project. */
-type Edges = ReadonlyMap<UniqueId, readonly UniqueId[]>;
-
 /**
- * The objects that read each other in a circle, or lie between two circles, in alphabetical order; none in a healthy
- * project. What has no reader left is peeled off again and again, then what reads nothing that is left.
+ * The objects that read each other in a circle, in alphabetical order; none in a healthy project.
+ * One walk up the lineage of each object: who is met again while still on the way closes a circle.
  */
 export function findCycles(project: Project): readonly UniqueId[] {
-  const parents = new Map<UniqueId, UniqueId[]>();
-  for (const node of Object.values(project.nodes)) {
-    parents.set(
-      node.uniqueId,
-      node.dependsOn.filter((id) => project.nodes[id] !== undefined),
-    );
+  const done = new Set<UniqueId>();
+  const members = new Set<UniqueId>();
+  for (const id in project.nodes) {
+    if (!done.has(id)) walkUp(id, { project, done, members });
   }
-  const unread = peel(new Set(parents.keys()), parents);
-  return unread.size === 0 ? [] : [...peel(unread, reverse(parents, unread))].sort();
+  return [...members].sort();
 }
 
-/** Takes away every object that nothing left points to. */
-function peel(ids: ReadonlySet<UniqueId>, edges: Edges): ReadonlySet<UniqueId> {
-  const incoming = countIncoming(ids, edges);
-  const left = new Set(ids);
-  const ready = [...ids].filter((id) => !incoming.has(id));
-  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
-    left.delete(id);
-    for (const target of edges.get(id) ?? []) {
-      const remaining = (incoming.get(target) ?? 0) - 1;
-      incoming.set(target, remaining);
-      if (remaining === 0) ready.push(target);
+interface Walk {
+  readonly project: Project;
+  readonly done: Set<UniqueId>;
+  readonly members: Set<UniqueId>;
+}
+
+/** Depth first without recursion: a chain of models may be longer than the stack is deep. */
+function walkUp(start: UniqueId, { project, done, members }: Walk): void {
+  const way: UniqueId[] = [];
+  const onWay = new Set<UniqueId>();
+  const open: { readonly id: UniqueId; readonly leaving: boolean }[] = [{ id: start, leaving: false }];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const { id, leaving } = step;
+    if (leaving) {
+      way.pop();
+      onWay.delete(id);
+      done.add(id);
+    } else if (onWay.has(id)) {
+      for (const member of way.slice(way.indexOf(id))) members.add(member);
+    } else if (!done.has(id)) {
+      way.push(id);
+      onWay.add(id);
+      open.push({ id, leaving: true });
+      for (const parent of project.nodes[id]?.dependsOn ?? []) open.push({ id: parent, leaving: false });
     }
   }
-  return left;
-}
-
-function countIncoming(ids: ReadonlySet<UniqueId>, edges: Edges): Map<UniqueId, number> {
-  const incoming = new Map<UniqueId, number>();
-  for (const id of ids) {
-    for (const target of edges.get(id) ?? []) incoming.set(target, (incoming.get(target) ?? 0) + 1);
-  }
-  return incoming;
-}
-
-/** The edges among `ids`, turned around. */
-function reverse(edges: Edges, ids: ReadonlySet<UniqueId>): Edges {
-  const turned = new Map<UniqueId, UniqueId[]>([...ids].map((id) => [id, []]));
-  for (const id of ids) {
-    for (const target of edges.get(id) ?? []) turned.get(target)?.push(id);
-  }
-  return turned;
 }

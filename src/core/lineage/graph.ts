@@ -46,8 +46,11 @@ interface Index {
 function indexEdges(projects: readonly Project[]): Index {
   const children = new Map<UniqueId, UniqueId[]>();
   const parents = new Map<UniqueId, UniqueId[]>();
+  const [first] = projects;
   for (const project of projects) {
     for (const node of Object.values(project.nodes)) {
+      // One and the same object in both: its edges are there already.
+      if (project !== first && first?.nodes[node.uniqueId] === node) continue;
       for (const parent of node.dependsOn) {
         const known = parents.get(node.uniqueId);
         if (known?.includes(parent) === true) continue;

@@ -6,10 +6,20 @@ import type { Node, Project } from "./project.ts";
  * When a side has none of these there is nothing to compare; then only two different project names speak against it.
  */
 export function isSameProject(base: Project, head: Project): boolean {
+  if (sharesId(base, head)) return true;
   const baseMarks = marksOf(base);
   const headMarks = marksOf(head);
   if (baseMarks.size === 0 || headMarks.size === 0) return !namesDiffer(base, head);
   for (const mark of headMarks) if (baseMarks.has(mark)) return true;
+  return false;
+}
+
+/** The usual case, found at the first object that both sides have. */
+function sharesId(base: Project, head: Project): boolean {
+  for (const id in head.nodes) {
+    const node = head.nodes[id];
+    if (node !== undefined && anchors.has(node.resourceType) && base.nodes[id] !== undefined) return true;
+  }
   return false;
 }
 
