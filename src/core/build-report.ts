@@ -46,16 +46,14 @@ function isUncompared({ origin, sql }: ReportChange): boolean {
 
 function summaryOf({ project }: Side): Report["artifacts"]["base"] {
   const { dbtVersion, schemaVersion, adapterType, projectName } = project.metadata;
-  const nodes = Object.keys(project.nodes).length;
-  const compiled = groupByType(project)
-    .of("model")
-    .filter(({ compiledCode }) => compiledCode !== null).length;
+  const nodes = groupByType(project);
+  const compiled = nodes.of("model").filter(({ compiledCode }) => compiledCode !== null).length;
   return {
     dbtVersion,
     schemaVersion,
     adapterType,
     projectName,
-    nodes,
+    nodes: nodes.size,
     compiled,
   };
 }

@@ -1,7 +1,7 @@
 import { adapterTraits, type AdapterTraits } from "../core/adapters.ts";
 import { isChangeOf, isQuiet, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
 import { authorPackages } from "../core/diff/origin.ts";
-import { graphOf, type Graph } from "../core/lineage/graph.ts";
+import { graphs, type Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
@@ -12,7 +12,7 @@ export interface RuleContext {
   /** Every change, cosmetic and package ones included. Most rules want `changesOf` or `survivingOf`. */
   readonly changes: readonly Change[];
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
-  readonly graphs: { readonly base: Graph; readonly head: Graph; readonly union: Graph };
+  readonly graphs: Graphs;
   readonly adapter: AdapterTraits;
   /** Packages whose files are in the repository; the others are installed. */
   readonly authors: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export function contextFor(artifacts: Artifacts, changes: readonly Change[]): Ru
   return {
     artifacts,
     changes,
-    graphs: { base: graphOf(base), head: graphOf(head), union: graphOf(base, head) },
+    graphs: graphs(base, head),
     adapter: adapterTraits(head.metadata.adapterType),
     authors: new Set([...authorPackages(base), ...authorPackages(head)]),
   };

@@ -43,9 +43,9 @@ export function diffProjects(artifacts: Artifacts): readonly Change[] {
   const touched = findTouched(base, head);
   const macros = macroReach(base, head);
   const nodes = {
-    base: sortByType(touched.base),
+    base: sortByType([touched.base]),
     // A changed macro makes objects differ whose own text is equal.
-    head: macros.isEmpty ? sortByType(touched.head) : groupByType(head),
+    head: macros.isEmpty ? sortByType([touched.head]) : groupByType(head),
   };
   const renames = findRenames({ project: base, nodes: nodes.base }, { project: head, nodes: nodes.head });
   const comparison: Comparison = {
@@ -171,7 +171,7 @@ function environmentOf(
   renames: ReadonlyMap<UniqueId, UniqueId>,
 ): Environment {
   const pairs: RelationPair[] = [];
-  for (const node of base) {
+  for (const node of Object.values(base)) {
     const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
     const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
     if (left !== null && right !== null) pairs.push({ base: left, head: right });

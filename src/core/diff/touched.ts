@@ -1,10 +1,11 @@
+import { record } from "../manifest/assemble.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, Project } from "../manifest/project.ts";
 
 /** The objects of two projects that may differ. */
 export interface Touched {
-  readonly base: readonly Node[];
-  readonly head: readonly Node[];
+  readonly base: Readonly<Record<UniqueId, Node>>;
+  readonly head: Readonly<Record<UniqueId, Node>>;
   /** How many relations both sides hold as one and the same value. */
   readonly sharedRelations: number;
 }
@@ -14,23 +15,24 @@ export interface Touched {
  * This makes the comparison grow with the change and not with the project.
  */
 export function findTouched(base: Project, head: Project): Touched {
-  const touched = { base: unshared(base.macros, head.macros), head: unshared(head.macros, base.macros) };
+  const touched = { base: record<Node>(), head: record<Node>() };
+  addUnshared(touched.base, base.macros, head.macros);
+  addUnshared(touched.head, head.macros, base.macros);
+  addUnshared(touched.base, base.nodes, head.nodes);
+  addUnshared(touched.head, head.nodes, base.nodes);
   let sharedRelations = 0;
   for (const id in head.nodes) {
     const node = head.nodes[id];
-    if (node === undefined) continue;
-    if (base.nodes[id] !== node) touched.head.push(node);
-    else if ("relation" in node) sharedRelations += 1;
+    if (node !== undefined && "relation" in node && base.nodes[id] === node) sharedRelations += 1;
   }
-  touched.base.push(...unshared(base.nodes, head.nodes));
   return { ...touched, sharedRelations };
 }
 
-function unshared(nodes: Readonly<Record<UniqueId, Node>>, others: Readonly<Record<UniqueId, Node>>): Node[] {
-  const found: Node[] = [];
+type Nodes = Record<UniqueId, Node>;
+
+function addUnshared(found: Nodes, nodes: Readonly<Nodes>, others: Readonly<Nodes>): void {
   for (const id in nodes) {
     const node = nodes[id];
-    if (node !== undefined && others[id] !== node) found.push(node);
+    if (node !== undefined && others[id] !== node) found[id] = node;
   }
-  return found;
 }

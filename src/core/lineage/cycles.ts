@@ -3,41 +3,42 @@ import type { Project } from "../manifest/project.ts";
 
 /**
  * The objects that read each other in a circle, in alphabetical order; none in a healthy project.
- * One walk up the lineage of each object: who is met again while still on the way closes a circle.
+ * One walk up the lineage of each object: whoever is met again while still on the way closes a circle.
  */
 export function findCycles(project: Project): readonly UniqueId[] {
-  const done = new Set<UniqueId>();
-  const members = new Set<UniqueId>();
+  const walk: Walk = { project, states: new Map(), members: new Set() };
   for (const id in project.nodes) {
-    if (!done.has(id)) walkUp(id, { project, done, members });
+    if (!walk.states.has(id)) walkUp(id, walk);
   }
-  return [...members].sort();
+  return [...walk.members].sort();
 }
 
 interface Walk {
   readonly project: Project;
-  readonly done: Set<UniqueId>;
+  /** True for an object on the way, false for one that is done. */
+  readonly states: Map<UniqueId, boolean>;
   readonly members: Set<UniqueId>;
 }
 
 /** Depth first without recursion: a chain of models may be longer than the stack is deep. */
-function walkUp(start: UniqueId, { project, done, members }: Walk): void {
-  const way: UniqueId[] = [];
-  const onWay = new Set<UniqueId>();
-  const open: { readonly id: UniqueId; readonly leaving: boolean }[] = [{ id: start, leaving: false }];
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    const { id, leaving } = step;
-    if (leaving) {
+function walkUp(start: UniqueId, { project, states, members }: Walk): void {
+  const way: UniqueId[] = [start];
+  const next: number[] = [0];
+  states.set(start, true);
+  for (let id = way.at(-1); id !== undefined; id = way.at(-1)) {
+    const position = next.pop() ?? 0;
+    const parent = project.nodes[id]?.dependsOn[position];
+    if (parent === undefined) {
+      states.set(id, false);
       way.pop();
-      onWay.delete(id);
-      done.add(id);
-    } else if (onWay.has(id)) {
-      for (const member of way.slice(way.indexOf(id))) members.add(member);
-    } else if (!done.has(id)) {
-      way.push(id);
-      onWay.add(id);
-      open.push({ id, leaving: true });
-      for (const parent of project.nodes[id]?.dependsOn ?? []) open.push({ id: parent, leaving: false });
+      continue;
     }
+    next.push(position + 1);
+    const state = states.get(parent);
+    if (state === true) for (const member of way.slice(way.indexOf(parent))) members.add(member);
+    if (state !== undefined || project.nodes[parent] === undefined) continue;
+    states.set(parent, true);
+    way.push(parent);
+    next.push(0);
   }
 }

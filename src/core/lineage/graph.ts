@@ -1,5 +1,5 @@
 import type { UniqueId } from "../manifest/node.ts";
-import type { Project } from "../manifest/project.ts";
+import type { Node, Project } from "../manifest/project.ts";
 
 /** An object that a walk reached. `path` runs from the start to it, both included, along one shortest way. */
 export interface Reached {
@@ -19,17 +19,37 @@ export interface Graph {
   readonly upstream: (start: readonly UniqueId[]) => readonly Reached[];
 }
 
+/** The lineage of one project. */
+export function graphOf(project: Project): Graph {
+  return graphs(project, project).head;
+}
+
+/** The lineage of base, of head, and of both together, in which what hung on a removed object is still reached. */
+export interface Graphs {
+  readonly base: Graph;
+  readonly head: Graph;
+  readonly union: Graph;
+}
+
 /**
- * The lineage of one project, or of base and head together: with both, what hung on a removed object is still reached.
- * Edges to ids that no given project holds (a removed or foreign node) are kept; the walk simply ends there.
- * The index is built at the first call, in time linear in the edges.
+ * The three lineages of a review over one index, which is built at the first call in time linear in the edges.
+ * Edges to ids that no given project holds (a removed or foreign node) are kept; a walk simply ends there.
  */
-export function graphOf(...projects: readonly Project[]): Graph {
-  let index: Index | undefined;
-  const built = () => (index ??= indexEdges(projects));
-  const neighbors = (side: keyof Index) => (id: UniqueId) => built()[side].get(id) ?? [];
-  const childrenOf = neighbors("children");
-  const parentsOf = neighbors("parents");
+export function graphs(base: Project, head: Project): Graphs {
+  let index: ReadonlyMap<UniqueId, readonly UniqueId[]> | undefined;
+  const readers = (id: UniqueId) => (index ??= indexReaders(base, head)).get(id) ?? [];
+  const parentsIn = (project: Project) => (id: UniqueId) => project.nodes[id]?.dependsOn ?? [];
+  const view = (project: Project) => {
+    const parentsOf = parentsIn(project);
+    return graphFrom((id) => readers(id).filter((reader) => parentsOf(reader).includes(id)), parentsOf);
+  };
+  const both = (id: UniqueId) => [...new Set([...parentsIn(base)(id), ...parentsIn(head)(id)])];
+  return { base: view(base), head: view(head), union: graphFrom(readers, both) };
+}
+
+type Neighbors = (id: UniqueId) => readonly UniqueId[];
+
+function graphFrom(childrenOf: Neighbors, parentsOf: Neighbors): Graph {
   return {
     childrenOf,
     parentsOf,
@@ -38,28 +58,23 @@ export function graphOf(...projects: readonly Project[]): Graph {
   };
 }
 
-interface Index {
-  readonly children: ReadonlyMap<UniqueId, readonly UniqueId[]>;
-  readonly parents: ReadonlyMap<UniqueId, readonly UniqueId[]>;
+/** Who reads each id on either side. */
+function indexReaders(base: Project, head: Project): ReadonlyMap<UniqueId, readonly UniqueId[]> {
+  const readers = new Map<UniqueId, UniqueId[]>();
+  for (const id in base.nodes) {
+    for (const parent of base.nodes[id]?.dependsOn ?? []) append(readers, parent, id);
+  }
+  for (const id in head.nodes) {
+    for (const parent of newParents(head.nodes[id], base.nodes[id])) append(readers, parent, id);
+  }
+  return readers;
 }
 
-function indexEdges(projects: readonly Project[]): Index {
-  const children = new Map<UniqueId, UniqueId[]>();
-  const parents = new Map<UniqueId, UniqueId[]>();
-  const [first] = projects;
-  for (const project of projects) {
-    for (const node of Object.values(project.nodes)) {
-      // One and the same object in both: its edges are there already.
-      if (project !== first && first?.nodes[node.uniqueId] === node) continue;
-      for (const parent of node.dependsOn) {
-        const known = parents.get(node.uniqueId);
-        if (known?.includes(parent) === true) continue;
-        append(parents, node.uniqueId, parent);
-        append(children, parent, node.uniqueId);
-      }
-    }
-  }
-  return { children, parents };
+function newParents(node: Node | undefined, before: Node | undefined): readonly UniqueId[] {
+  if (node === undefined || node === before) return [];
+  return before === undefined
+    ? node.dependsOn
+    : node.dependsOn.filter((id) => !before.dependsOn.includes(id));
 }
 
 function append(lists: Map<UniqueId, UniqueId[]>, key: UniqueId, value: UniqueId): void {
@@ -69,7 +84,7 @@ function append(lists: Map<UniqueId, UniqueId[]>, key: UniqueId, value: UniqueId
 }
 
 /** Breadth first, so the first path found is a shortest one. Ids at one distance come in alphabetical order. */
-function walk(start: readonly UniqueId[], next: (id: UniqueId) => readonly UniqueId[]): readonly Reached[] {
+function walk(start: readonly UniqueId[], next: Neighbors): readonly Reached[] {
   const seen = new Set(start);
   const reached: Reached[] = [];
   let ring: Reached[] = start.map((uniqueId) => ({ uniqueId, distance: 0, path: [uniqueId] }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { assessImpact } from "../../../src/core/impact/assess-impact.ts";
-import { graphOf } from "../../../src/core/lineage/graph.ts";
+import { graphs } from "../../../src/core/lineage/graph.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
 
 const reads = (...nodes: string[]) => ({ depends_on: { nodes } });
@@ -24,7 +24,7 @@ function shop(code: string, description = ""): ManifestSketch {
 
 function impactOf(base: ManifestSketch, head: ManifestSketch) {
   const artifacts = artifactsOf(base, head);
-  const graph = graphOf(artifacts.base.project, artifacts.head.project);
+  const graph = graphs(artifacts.base.project, artifacts.head.project).union;
   return assessImpact({ artifacts, changes: diffProjects(artifacts), graph });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findCycles } from "../../../src/core/lineage/cycles.ts";
-import { graphOf } from "../../../src/core/lineage/graph.ts";
+import { graphOf, graphs } from "../../../src/core/lineage/graph.ts";
 import { sideOf } from "../../support/nodes.ts";
 
 function projectOf(edges: Readonly<Record<string, readonly string[]>>) {
@@ -34,7 +34,7 @@ describe("graphOf", () => {
   });
 
   test("of two projects together keeps what hung on a removed object", () => {
-    const graph = graphOf(projectOf({ a: [], b: ["a"] }), projectOf({ b: [] }));
+    const graph = graphs(projectOf({ a: [], b: ["a"] }), projectOf({ b: [] })).union;
 
     expect(graph.childrenOf("model.shop.a").map(short)).toEqual(["b"]);
   });
