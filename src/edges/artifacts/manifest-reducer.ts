@@ -3,7 +3,7 @@ import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manife
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
 import { digestEntry, splitDigests, type Digests } from "./entry-digest.ts";
-import { packColumns, withoutColumns } from "./pack-columns.ts";
+import { ColumnPacker, withoutColumns } from "./pack-columns.ts";
 import type { ReducedEntry, Reducer } from "./reduction.ts";
 
 const NAMES = Object.keys(SECTIONS);
@@ -12,7 +12,7 @@ const NAMES = Object.keys(SECTIONS);
 export function manifestReducer(known: Digests): Reducer<"manifest"> {
   const same = splitDigests(known);
   const digests: string[] = [];
-  const rootPackages = new Set<string>();
+  const found: Found = { rootPackages: new Set(), columns: new ColumnPacker() };
   return {
     entries: new Set(NAMES),
     whole: new Set(["metadata"]),
@@ -24,24 +24,30 @@ export function manifestReducer(known: Digests): Reducer<"manifest"> {
         digests.push(digest);
         if (same.has(digest)) return [section, key, null, null];
       }
-      return parseNode(section, entry, rootPackages);
+      return parseNode(section, entry, found);
     },
     finish: (whole) => ({
       metadata: parseMetadata(whole.get("metadata")),
-      rootPackages: [...rootPackages],
+      rootPackages: [...found.rootPackages],
       digests: digests.join(""),
     }),
   };
 }
 
-function parseNode(section: Section, entry: ReducedEntry, rootPackages: Set<string>) {
+/** What is collected over all entries of a manifest. */
+interface Found {
+  readonly rootPackages: Set<string>;
+  readonly columns: ColumnPacker;
+}
+
+function parseNode(section: Section, entry: ReducedEntry, { rootPackages, columns }: Found) {
   const json = entry.parse();
   const id = entry.key === "" ? idOf(json) : entry.key;
   const node = parseEntry(section, id, json);
   if (node === null) return null;
   const root = node.resourceType === "macro" ? null : rootPackage(json);
   if (root !== null) rootPackages.add(root);
-  return [section, id, withoutColumns(node), packColumns(node)] as const;
+  return [section, id, withoutColumns(node), columns.pack(node)] as const;
 }
 
 /** `disabled` is a list up to v3. */

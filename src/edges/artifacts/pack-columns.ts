@@ -1,33 +1,55 @@
-import type { JsonObject } from "../../core/json.ts";
-import type { Column, Constraint } from "../../core/manifest/node.ts";
+import type { Column } from "../../core/manifest/node.ts";
 import type { Node } from "../../core/manifest/project.ts";
 
 /**
- * Columns on their way between threads: name, description and type of each in a row, and the few others that say more.
- * Most columns say nothing else, and an object for each of 300,000 costs more to hand over than to make.
+ * The columns of a node on their way between threads. Equal columns of a manifest are handed over once and become one
+ * value: a project says `id`, `created_at` and what they mean hundreds of times.
  */
 export interface PackedColumns {
-  readonly texts: readonly (string | null)[];
-  /** Position of a column and what else it says. */
-  readonly others: readonly (readonly [number, Column])[];
+  /** Positions among all columns handed over so far. */
+  readonly positions: readonly number[];
+  /** The columns that were met here for the first time. */
+  readonly fresh: readonly Column[];
 }
 
-const WIDTH = 3;
-const NO_META: JsonObject = Object.freeze({});
-const NO_TAGS: readonly string[] = Object.freeze([]);
-const NO_CONSTRAINTS: readonly Constraint[] = Object.freeze([]);
 const NO_COLUMNS: readonly Column[] = Object.freeze([]);
 
-/** The columns of a node, packed; null where it has none. */
-export function packColumns(node: Node): PackedColumns | null {
-  if (!("columns" in node) || node.columns.length === 0) return null;
-  const texts: (string | null)[] = [];
-  const others: (readonly [number, Column])[] = [];
-  for (const [position, column] of node.columns.entries()) {
-    texts.push(column.name, column.description, column.dataType);
-    if (!isPlain(column)) others.push([position, column]);
+/** The sending side: knows which columns of a manifest were handed over. */
+export class ColumnPacker {
+  readonly #known = new Map<string, number>();
+
+  /** The columns of a node, packed; null where it has none. */
+  pack(node: Node): PackedColumns | null {
+    if (!("columns" in node) || node.columns.length === 0) return null;
+    const positions: number[] = [];
+    const fresh: Column[] = [];
+    for (const column of node.columns) {
+      const key = keyOf(column);
+      const known = this.#known.get(key);
+      positions.push(known ?? this.#known.size);
+      if (known !== undefined) continue;
+      this.#known.set(key, this.#known.size);
+      fresh.push(column);
+    }
+    return { positions, fresh };
   }
-  return { texts, others };
+}
+
+/** The receiving side: holds every column of a manifest handed over so far. */
+export class ColumnStore {
+  readonly #columns: Column[] = [];
+
+  /** The node with its columns again. */
+  unpack(node: Node, { positions, fresh }: PackedColumns): Node {
+    for (const column of fresh) this.#columns.push(column);
+    if (!("columns" in node)) return node;
+    const columns: Column[] = [];
+    for (const position of positions) {
+      const column = this.#columns[position];
+      if (column !== undefined) columns.push(column);
+    }
+    return { ...node, columns };
+  }
 }
 
 /** The node without its columns, ready to be handed over. */
@@ -35,33 +57,15 @@ export function withoutColumns(node: Node): Node {
   return "columns" in node ? { ...node, columns: NO_COLUMNS } : node;
 }
 
-/** The node with its columns again. */
-export function withColumns(node: Node, packed: PackedColumns): Node {
-  return "columns" in node ? { ...node, columns: unpack(packed) } : node;
+/** One text for all columns that are equal, and for no others: the lengths tell where each part ends. */
+function keyOf({ name, description, dataType, quote, constraints, tags, meta }: Column): string {
+  const type = dataType ?? "";
+  const plain = `${name.length} ${type.length} ${description.length} ${name}${type}${description}`;
+  const isPlain = !quote && constraints.length === 0 && tags.length === 0 && isEmpty(meta);
+  return isPlain ? plain : plain + JSON.stringify([quote, constraints, tags, meta]);
 }
 
-function unpack({ texts, others }: PackedColumns): readonly Column[] {
-  const columns: Column[] = [];
-  for (let at = 0; at < texts.length; at += WIDTH) {
-    columns.push({
-      name: texts[at] ?? "",
-      description: texts[at + 1] ?? "",
-      dataType: texts[at + 2] ?? null,
-      quote: false,
-      constraints: NO_CONSTRAINTS,
-      tags: NO_TAGS,
-      meta: NO_META,
-    });
-  }
-  for (const [position, column] of others) columns[position] = column;
-  return columns;
-}
-
-function isPlain({ quote, constraints, tags, meta }: Column): boolean {
-  return !quote && constraints.length === 0 && tags.length === 0 && isEmpty(meta);
-}
-
-function isEmpty(value: JsonObject): boolean {
+function isEmpty(value: object): boolean {
   for (const key in value) if (Object.hasOwn(value, key)) return false;
   return true;
 }

@@ -3,7 +3,7 @@ import type { UniqueId } from "../../core/manifest/node.ts";
 import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
 import type { ProjectTraits } from "./fidelity-notes.ts";
-import { withColumns } from "./pack-columns.ts";
+import { ColumnStore } from "./pack-columns.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
 
@@ -29,13 +29,14 @@ export async function readManifest(
   { like, onProgress }: { readonly like: Project | undefined; readonly onProgress: Progress },
 ): Promise<ReadManifest> {
   const draft = startProject();
+  const store = new ColumnStore();
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
   const job = { kind: "manifest", path, known: memory?.digests ?? "" } as const;
   const onBatch = (batch: Batch<"manifest">): void => {
     for (const [section, id, own, columns] of batch.items) {
       const bare = own ?? sharedNode(like, section, id);
-      const node = bare !== undefined && columns !== null ? withColumns(bare, columns) : bare;
+      const node = bare !== undefined && columns !== null ? store.unpack(bare, columns) : bare;
       if (node === undefined) continue;
       addEntry(draft, section, node);
       if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
