@@ -79,9 +79,9 @@ export function noteSibling(side: string, kind: SiblingKind, isStale: boolean): 
   };
 }
 
-/** Says that a sibling is not there; null where the project has nothing that it would tell about. */
+/** Says that a sibling is not there; null where the project has nothing that it would tell about, or where nobody asks. */
 export function noteMissing(side: string, kind: SiblingKind, traits: ProjectTraits): Fidelity | null {
-  if (!isRelevant(kind, traits)) return null;
+  if (!isRelevant(kind, traits) || (side === "base" && OF_HEAD.has(kind))) return null;
   const { input, effect, fix } = SIBLINGS[kind];
   return { input: `${side} ${input}`, state: "missing", effect, fix };
 }
@@ -91,6 +91,9 @@ export function noteUnreadable(side: string, kind: SiblingKind, error: KnownErro
   const { input, effect, fix } = SIBLINGS[kind];
   return { input: `${side} ${input}`, state: "unreadable", effect: `${error.advice.why} ${effect}`, fix };
 }
+
+/** What tells how things are now; how they were before the change is not asked. */
+const OF_HEAD: ReadonlySet<SiblingKind> = new Set(["run_results", "sources"]);
 
 function used(input: string): Fidelity {
   return { input, state: "used", effect: "", fix: "" };

@@ -114,7 +114,7 @@ describe("what lies beside a manifest", () => {
       write("manifest.json", { ...MANIFEST, sources: {}, semantic_models: {} }),
     );
 
-    expect(notes.map(({ input }) => input)).toEqual(["base manifest", "base catalog", "base run results"]);
+    expect(notes.map(({ input }) => input)).toEqual(["base manifest", "base catalog"]);
   });
 
   test("is unreadable where it is broken or another artifact, and the review goes on", async () => {
