@@ -51,12 +51,6 @@ export function survivingOf<R extends ResourceType>(
   return changesOf(context, resourceType).filter(survives);
 }
 
-/** The object of an id as it is now, or as it last was; macros included. */
-export function nodeById({ artifacts }: RuleContext, id: UniqueId): Node | undefined {
-  const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
-  return head.nodes[id] ?? base.nodes[id] ?? head.macros[id] ?? base.macros[id];
-}
-
 /** An enabled object of head, or undefined. */
 export function inHead(context: RuleContext, id: UniqueId): Node | undefined {
   return context.artifacts.head.project.nodes[id];

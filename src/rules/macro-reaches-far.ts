@@ -134,9 +134,9 @@ function isMoved(change: Change, reached: ReadonlySet<UniqueId>): boolean {
 }
 
 function packageOf(context: RuleContext, id: UniqueId): string {
-  return nodeById(context, id)?.packageName ?? "";
+  return nodeById(context.artifacts, id)?.packageName ?? "";
 }
 
 function nameOf(context: RuleContext, id: UniqueId): string {
-  return nodeById(context, id)?.name ?? id;
+  return nodeById(context.artifacts, id)?.name ?? id;
 }

@@ -1,6 +1,7 @@
 import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
 import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
 import { nodeCause } from "../core/findings/cause.ts";
+import { dayOf } from "../core/instant.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { danglingIn } from "../core/lineage/dangling.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
@@ -67,7 +68,7 @@ function findingOf(context: RuleContext, change: GoneModel, users: readonly Uniq
         version: model.version ?? "",
         users: users.map(nameOf),
         newName: change.kind === "renamed" ? modelName(change.head) : "",
-        date: model.deprecationDate?.slice(0, 10) ?? "",
+        date: model.deprecationDate === null ? "" : dayOf(model.deprecationDate),
       },
       ...grade,
       evidence: evidenceOf(change, users),
