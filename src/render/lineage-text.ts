@@ -1,3 +1,4 @@
+import { append } from "../core/append.ts";
 import type { Lineage } from "../core/lineage/lineage.ts";
 import { plainText } from "./escape.ts";
 import { countOf, countOfType, nameOf, resourceTypeOf } from "./names.ts";
@@ -41,9 +42,7 @@ function childrenOf({ node, nodes, edges, direction }: Lineage): Children {
     const isStep = distance.get(far.uniqueId) === (distance.get(near.uniqueId) ?? 0) + 1;
     if (!isStep || placed.has(far.uniqueId)) continue;
     placed.add(far.uniqueId);
-    const list = children.get(near.uniqueId);
-    if (list === undefined) children.set(near.uniqueId, [far.uniqueId]);
-    else list.push(far.uniqueId);
+    append(children, near.uniqueId, far.uniqueId);
   }
   return children;
 }

@@ -1,11 +1,13 @@
+import { append } from "../core/append.ts";
 import { isQuiet, type Change } from "../core/diff/change.ts";
 import { sameButFormatting } from "../core/diff/formatting.ts";
 import { macroReach } from "../core/diff/macro-reach.ts";
 import { authorPackages, isBuiltIn } from "../core/diff/origin.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { nodeById } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model, Snapshot } from "../core/manifest/project.ts";
-import { nodeById, type RuleContext } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** From so many models and snapshots on a macro reaches far. */
@@ -54,9 +56,7 @@ function macroUsers(context: RuleContext): Users {
     if (node === null) continue;
     for (const macro of reach.changedAmong(node.macros)) {
       if (isNoCause(context, macro, change)) continue;
-      const list = users.get(macro);
-      if (list === undefined) users.set(macro, [node.uniqueId]);
-      else list.push(node.uniqueId);
+      append(users, macro, node.uniqueId);
     }
   }
   return users;

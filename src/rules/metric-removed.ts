@@ -1,4 +1,6 @@
 import type { ChangeOf, Removed, Renamed } from "../core/diff/change.ts";
+import { nodeCause } from "../core/findings/cause.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import { namesOf, usesAsEvidence } from "../core/semantic/evidence.ts";
 import { semanticNames } from "../core/semantic/names.ts";
@@ -81,7 +83,7 @@ function checkMetric(context: RuleContext, change: Gone, uses: readonly Use[]): 
     ...variantOf(change, uses),
     ...(uses.length === 0 && { severity: "warning" as const }),
     affected: [...new Set([...users, ...reached])].filter((id) => id !== change.uniqueId),
-    cause: `node:${change.base.uniqueId}`,
+    cause: nodeCause(change.base.uniqueId),
   };
 }
 
@@ -98,12 +100,11 @@ function gone(change: Gone) {
 
 /** Metrics that went with their semantic model, and more than a handful on one, are one event. */
 function checkUnnamed(context: RuleContext, removed: readonly Removed<"metric">[]): readonly Found[] {
-  const groups = new Map<UniqueId, Removed<"metric">[]>();
-  for (const change of removed) {
-    const root = rootOf(change.uniqueId, context.graphs.base, context.artifacts.base.project);
-    const key = root ?? change.uniqueId;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
+  const { project } = context.artifacts.base;
+  const groups = groupBy(
+    removed,
+    ({ uniqueId }) => rootOf(uniqueId, context.graphs.base, project) ?? uniqueId,
+  );
   return [...groups].flatMap(([root, changes]) => {
     const isOneEvent =
       changes.length > HANDFUL || (changes.length > 1 && inHead(context, root) === undefined);

@@ -1,5 +1,6 @@
 import { displayName } from "../core/display-name.ts";
 import type { Surviving } from "../core/diff/change.ts";
+import { columnCause } from "../core/findings/cause.ts";
 import { testColumns, testedId, testLabel } from "../core/guarantees/tested.ts";
 import type { DataTest, ResourceType } from "../core/manifest/project.ts";
 import type { ColumnChange, Evidence } from "../core/report.ts";
@@ -74,7 +75,7 @@ function findOrphans(
         ...tests.map((test) => evidenceOf(test, gone)),
       ],
       affected: tests.map((test) => test.uniqueId),
-      cause: `column:${change.base.uniqueId}.${gone.toLowerCase()}`,
+      cause: columnCause(change.base.uniqueId, gone),
       ...variantOf(isRenamed, tests.length),
       ...(column.certainty === "proven" ? {} : { certainty: column.certainty, severity: "warning" }),
     },

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Ref, UniqueId } from "../manifest/node.ts";
 import type { Model, Project, Source } from "../manifest/project.ts";
 import type { Graph } from "./graph.ts";
@@ -55,10 +56,4 @@ function unresolvedRefs(project: Project): ReadonlyMap<string, readonly Unresolv
     if (!isAnswered && !others.has(name)) append(unresolved, name, item);
   }
   return unresolved;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
