@@ -1,5 +1,6 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { compareTypes, isNarrower } from "../core/types/compare-types.ts";
@@ -47,7 +48,6 @@ interface Retyped {
 }
 
 function findingOf(context: RuleContext, change: Changed): readonly Found[] {
-  const { project } = context.artifacts.head;
   const users = allReaders(context.graphs.head, [change.uniqueId]);
   if (users.length === 0 || isContracted(change)) return [];
   const retyped = retypedColumns(context, change);
@@ -66,7 +66,7 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
         before: first.before,
         after: first.after,
         difference: [...new Set(told.map(({ difference }) => describeDifference(difference)))].join(", "),
-        users: users.map((id) => project.nodes[id]?.name ?? id),
+        users: namesOf(context.artifacts, users),
       },
       ...gradeOf(risky.length > 0, single),
       evidence: told.map((column) => evidenceOf(change.uniqueId, column)),

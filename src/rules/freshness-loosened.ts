@@ -1,4 +1,5 @@
 import { displayName } from "../core/display-name.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
 import { groupBy, type Group } from "../core/group-by.ts";
 import { freshnessLoosenings, modelFreshnessLoosenings } from "../core/guarantees/freshness.ts";
 import type { Loosening } from "../core/guarantees/loosening.ts";
@@ -99,8 +100,7 @@ function evidenceOf({ node, loosenings }: Loosened<Source | Model>): readonly Ev
   return loosenings.map(({ aspect, before, after }) => ({
     kind: "freshness",
     uniqueId: node.uniqueId,
-    ...(before === null ? {} : { before }),
-    ...(after === null ? {} : { after }),
+    ...beforeAfter(before, after),
     path: node.path,
     text: aspect,
   }));

@@ -1,5 +1,5 @@
 import type { ChangeOf, Edit } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Measure, Metric, SemanticModel } from "../core/manifest/semantic.ts";
 import { aggregationOfMeasure, compareAggregations } from "../core/semantic/aggregation.ts";

@@ -1,5 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence, groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allReaders, directReaders } from "../core/lineage/readers.ts";

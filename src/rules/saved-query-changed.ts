@@ -1,5 +1,5 @@
 import type { ChangeOf, Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import type { SavedQuery } from "../core/manifest/semantic.ts";
 import { readersIn } from "../core/semantic/roots.ts";
 import { changesOf, type RuleContext } from "./context.ts";

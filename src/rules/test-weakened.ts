@@ -1,5 +1,6 @@
 import { append } from "../core/append.ts";
 import { displayName } from "../core/display-name.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
 import { groupBy } from "../core/group-by.ts";
 import { argumentLoosenings } from "../core/guarantees/argument-loosening.ts";
 import { renamedIds } from "../core/guarantees/column-survival.ts";
@@ -140,8 +141,7 @@ function evidenceOf({ test, loosenings }: Weakened): readonly Evidence[] {
     kind: "test",
     uniqueId: test.uniqueId,
     ...(test.columnName === null ? {} : { column: test.columnName }),
-    ...(before === null ? {} : { before }),
-    ...(after === null ? {} : { after }),
+    ...beforeAfter(before, after),
     path: test.path,
     text: `${testLabel(test)}: ${aspect}`,
   }));

@@ -6,7 +6,7 @@ import type { Edit } from "./change.ts";
 import { compareText, compareValue } from "./edits.ts";
 import { diffBody } from "./diff-body.ts";
 import { diffColumns } from "./diff-columns.ts";
-import { diffCommon } from "./diff-config.ts";
+import { diffNode } from "./diff-node.ts";
 import { diffRelation, type ConfiguredRelation } from "./environment.ts";
 import type { DiffScope, Difference } from "./scope.ts";
 import { columnChanges } from "./column-changes.ts";
@@ -21,7 +21,7 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
   const { base, head } = pair;
   const edits = [
     ...diffBody(pair, scope),
-    ...diffCommon(pair, scope),
+    ...diffNode(pair, scope),
     ...diffPlace(pair, scope),
     ...compareValue({ part: "contract", aspect: "enforced" }, base.contract.enforced, head.contract.enforced),
     ...compareValue({ part: "constraints", aspect: "constraints" }, listed(base), listed(head)),

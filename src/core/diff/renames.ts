@@ -1,9 +1,9 @@
 import type { UniqueId } from "../manifest/node.ts";
 import type { NodeByType, Project, ResourceType } from "../manifest/project.ts";
-import { similarPairs } from "./similar.ts";
+import { similarPairs } from "./similar-pairs.ts";
 import { MARKS } from "./identity.ts";
 import { RESOURCE_TYPES, type TypedNodes } from "./by-type.ts";
-import { pairUp } from "./pair.ts";
+import { pairUp } from "./pair-up.ts";
 
 /**
  * Ids of base that live on under another id in head: renamed, moved between packages, versioned, or a test whose

@@ -1,6 +1,5 @@
 import { groupBy, type Group } from "../group-by.ts";
-import type { Evidence } from "../report.ts";
-import { subjectOf, type Change, type Edit } from "./change.ts";
+import type { Change, Edit } from "./change.ts";
 
 /** Changes that share one cause: the same settings went from the same values to the same values. */
 export interface SameEdits<C extends Change> {
@@ -26,16 +25,4 @@ export function groupBySameEdits<C extends Change>(
     edits: first.edits,
     changes: [first.change, ...others.map(({ change }) => change)],
   }));
-}
-
-/** One edit as evidence: its aspect stands in `text`. */
-export function editEvidence(kind: string, change: Change, edit: Edit): Evidence {
-  return {
-    kind,
-    uniqueId: change.uniqueId,
-    ...(edit.before !== null && { before: edit.before }),
-    ...(edit.after !== null && { after: edit.after }),
-    path: subjectOf(change).path,
-    text: edit.aspect,
-  };
 }

@@ -25,3 +25,8 @@ export function nodeById({ base, head }: Artifacts, id: UniqueId): Node | undefi
   const [before, after] = [base.project, head.project];
   return after.nodes[id] ?? before.nodes[id] ?? after.macros[id] ?? before.macros[id];
 }
+
+/** The names of the objects of some ids, each id once; one that neither side has stands for itself. */
+export function namesOf(artifacts: Artifacts, ids: readonly UniqueId[]): readonly string[] {
+  return [...new Set(ids)].map((id) => nodeById(artifacts, id)?.name ?? id);
+}
