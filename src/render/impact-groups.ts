@@ -16,11 +16,6 @@ export interface ImpactGroup {
   readonly rows: readonly ImpactRow[];
 }
 
-/** Tests are not readers: they are named in one line, not one by one. */
-export function isTest(resourceType: string): boolean {
-  return resourceType === "test" || resourceType === "unit_test";
-}
-
 /** Everything downstream by resource type, in the order in which readers care. */
 export function impactByType(report: Report): readonly ImpactGroup[] {
   const groups = groupBy<ImpactRow, string>(impactRows(report), ({ impact }) => impact.resourceType);

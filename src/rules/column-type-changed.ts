@@ -5,7 +5,7 @@ import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { compareTypes, isNarrower } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
-import { survivingOf, type RuleContext } from "./context.ts";
+import { survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** Declared and catalogued types; contracted columns are the business of contract-column-type-changed. */
@@ -33,12 +33,10 @@ export const columnTypeChanged: Rule = {
       fix: "Check that {users} can hold the wider type.",
     },
   },
-  check: (context) =>
-    TYPES.flatMap((type) => survivingOf(context, type)).flatMap((change) => findingOf(context, change)),
+  check: (context) => survivingTables(context).flatMap((change) => findingOf(context, change)),
 };
 
-const TYPES = ["model", "seed", "snapshot", "source"] as const;
-type Changed = Surviving<(typeof TYPES)[number]>;
+type Changed = Surviving<Table>;
 
 interface Retyped {
   readonly name: string;

@@ -51,6 +51,19 @@ export function survivingOf<R extends ResourceType>(
   return changesOf(context, resourceType).filter(survives);
 }
 
+/** What holds columns and rows. */
+export type Table = "model" | "seed" | "snapshot" | "source";
+
+/** The author's changes of whatever holds columns and that both sides have. */
+export function survivingTables(context: RuleContext): readonly Surviving<Table>[] {
+  return [
+    ...survivingOf(context, "model"),
+    ...survivingOf(context, "seed"),
+    ...survivingOf(context, "snapshot"),
+    ...survivingOf(context, "source"),
+  ];
+}
+
 /** An enabled object of head, or undefined. */
 export function inHead(context: RuleContext, id: UniqueId): Node | undefined {
   return context.artifacts.head.project.nodes[id];

@@ -4,7 +4,7 @@ import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { SemanticModel } from "../core/manifest/semantic.ts";
 import { goneElements, usesOfGone, type GoneElement } from "../core/semantic/elements.ts";
-import { readersIn } from "../core/semantic/roots.ts";
+import { readersIn } from "../core/lineage/readers.ts";
 import type { Use } from "../core/semantic/uses.ts";
 import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";

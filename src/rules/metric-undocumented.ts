@@ -3,7 +3,7 @@ import type { Added, ChangeOf, Renamed } from "../core/diff/change.ts";
 import type { Metric } from "../core/manifest/semantic.ts";
 import { inputAt } from "../core/semantic/metric-inputs.ts";
 import { semanticNames } from "../core/semantic/names.ts";
-import { rootOf } from "../core/semantic/roots.ts";
+import { rootOf } from "../core/semantic/root-of.ts";
 import { changesOf, inHead, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 

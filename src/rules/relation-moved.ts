@@ -5,10 +5,10 @@ import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allReaders, directReaders } from "../core/lineage/readers.ts";
 import type { Relation, UniqueId } from "../core/manifest/node.ts";
-import { survivingOf, type RuleContext } from "./context.ts";
+import { survivingOf, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
-type Moved = Surviving<"model"> | Surviving<"seed"> | Surviving<"snapshot"> | Surviving<"source">;
+type Moved = Surviving<Table>;
 
 export const relationMoved: Rule = {
   id: "relation-moved",

@@ -1,9 +1,9 @@
 import { append } from "../core/append.ts";
+import { renamedIds } from "../core/diff/renamed-ids.ts";
 import { displayName } from "../core/display-name.ts";
 import { beforeAfter } from "../core/findings/evidence.ts";
 import { groupBy } from "../core/group-by.ts";
 import { argumentLoosenings } from "../core/guarantees/argument-loosening.ts";
-import { renamedIds } from "../core/guarantees/column-survival.ts";
 import { configLoosenings, type Loosening } from "../core/guarantees/loosening.ts";
 import { testedId, testLabel } from "../core/guarantees/tested.ts";
 import type { DataTest, Node } from "../core/manifest/project.ts";
