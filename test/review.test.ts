@@ -3,7 +3,7 @@ import { defaultConfig } from "../src/core/config.ts";
 import { Report } from "../src/core/report.ts";
 import { ArtifactError } from "../src/errors.ts";
 import { review } from "../src/review.ts";
-import { sideOf, type ManifestSketch } from "./support/nodes.ts";
+import { sideOf, type ManifestSketch } from "./support/manifest.ts";
 
 const CODE = "select order_id, amount from {{ ref('stg_orders') }}";
 

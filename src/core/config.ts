@@ -5,7 +5,7 @@ import type { Severity } from "./report.ts";
 export type ConfiguredSeverity = Severity | "off";
 
 /** A severity for part of the project. Empty `paths` or `tags` do not restrict. */
-export interface RuleOverride {
+interface RuleOverride {
   /** Globs over the path of the object that a finding is about. One that fits is enough. */
   readonly paths: readonly string[];
   /** dbt tags of that object. One that it has is enough. */

@@ -3,6 +3,7 @@ import { displayName } from "./display-name.ts";
 import { cleanName } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
+import { holds } from "./manifest/holds.ts";
 import type { UniqueId } from "./manifest/node.ts";
 import type { Node, Project } from "./manifest/project.ts";
 import type { Fidelity } from "./report.ts";
@@ -69,7 +70,7 @@ function danglingLines(side: string, project: Project, other: Project): readonly
     const node = project.nodes[id];
     // What both sides hold as one value is said of head.
     if (node === undefined || (side === "base" && other.nodes[id] === node)) continue;
-    if (node.dependsOn.some((parent) => !isKnown(project, parent))) dangling.push(node);
+    if (node.dependsOn.some((parent) => !holds(project, parent))) dangling.push(node);
   }
   if (dangling.length === 0) return [];
   return [
@@ -80,12 +81,6 @@ function danglingLines(side: string, project: Project, other: Project): readonly
       fix: "Write the manifest again with `dbt parse`, without --select and with all packages installed.",
     },
   ];
-}
-
-function isKnown(project: Project, id: UniqueId): boolean {
-  return (
-    project.nodes[id] !== undefined || project.disabled[id] !== undefined || project.macros[id] !== undefined
-  );
 }
 
 function list(ids: readonly UniqueId[]): string {

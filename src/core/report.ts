@@ -50,7 +50,7 @@ export const Owner = z.object({
   via: z.string().describe("The object or file that names the owner."),
 });
 
-export const Usage = z.object({
+const Usage = z.object({
   queries: z.number().int(),
   people: z.number().int(),
   tools: z.array(z.object({ name: z.string(), queries: z.number().int() })),

@@ -1,3 +1,5 @@
+import { append } from "../core/append.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { Impact, Report } from "../core/report.ts";
 import { openFindings } from "./finding-facts.ts";
 import { RESOURCE_TYPES } from "./names.ts";
@@ -14,19 +16,9 @@ export interface ImpactGroup {
   readonly rows: readonly ImpactRow[];
 }
 
-/** Tests are not readers: they are named in one line, not one by one. */
-export function isTest(resourceType: string): boolean {
-  return resourceType === "test" || resourceType === "unit_test";
-}
-
 /** Everything downstream by resource type, in the order in which readers care. */
 export function impactByType(report: Report): readonly ImpactGroup[] {
-  const groups = new Map<string, ImpactRow[]>();
-  for (const row of impactRows(report)) {
-    const rows = groups.get(row.impact.resourceType) ?? [];
-    rows.push(row);
-    groups.set(row.impact.resourceType, rows);
-  }
+  const groups = groupBy<ImpactRow, string>(impactRows(report), ({ impact }) => impact.resourceType);
   const found: ImpactGroup[] = [];
   for (const resourceType of RESOURCE_TYPES) {
     const rows = groups.get(resourceType);
@@ -47,11 +39,7 @@ export function impactRows(report: Report): readonly ImpactRow[] {
 function findingsByObject(report: Report): ReadonlyMap<string, readonly string[]> {
   const hits = new Map<string, string[]>();
   for (const finding of openFindings(report.findings)) {
-    for (const uniqueId of finding.affected) {
-      const ids = hits.get(uniqueId) ?? [];
-      ids.push(finding.id);
-      hits.set(uniqueId, ids);
-    }
+    for (const uniqueId of finding.affected) append(hits, uniqueId, finding.id);
   }
   return hits;
 }

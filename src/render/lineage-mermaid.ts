@@ -1,13 +1,13 @@
 import type { Lineage } from "../core/lineage/lineage.ts";
 import { plainText } from "./escape.ts";
-import { nameOf, resourceTypeOf } from "./names.ts";
+import { isTest, nameOf, resourceTypeOf } from "./names.ts";
 
 /** More boxes than this nobody reads. The nearest are kept. */
 const MAX_BOXES = 40;
 
 /** Lineage as a Mermaid flow chart, arrows from what is read to what reads it. Tests are left out. */
 export function renderLineageMermaid({ node, nodes, edges }: Lineage): string {
-  const wanted = nodes.filter(({ resourceType }) => resourceType !== "test" && resourceType !== "unit_test");
+  const wanted = nodes.filter(({ resourceType }) => !isTest(resourceType));
   const shown = [node, ...wanted.slice(0, MAX_BOXES - 1).map(({ uniqueId }) => uniqueId)];
   const boxes = new Map(shown.map((id, index) => [id, `n${index}`]));
   const lines = ["flowchart LR"];

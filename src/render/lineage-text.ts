@@ -1,6 +1,6 @@
+import { append } from "../core/append.ts";
 import type { Lineage } from "../core/lineage/lineage.ts";
-import { plainText } from "./escape.ts";
-import { countOf, countOfType, nameOf, resourceTypeOf } from "./names.ts";
+import { countOf, countOfType, isTest, plainName, resourceTypeOf } from "./names.ts";
 
 /** What is shown at most; the rest is counted. */
 const MAX_LINES = 60;
@@ -10,11 +10,12 @@ const MAX_CHILDREN = 12;
 export function renderLineageText(lineage: Lineage): string {
   const tree = branches(lineage.node, childrenOf(lineage));
   const shown = tree.slice(0, MAX_LINES);
-  const lines = [`${name(lineage.node)}  ${resourceTypeOf(lineage.node)}`, ...shown];
+  const lines = [`${plainName(lineage.node)}  ${resourceTypeOf(lineage.node)}`, ...shown];
   if (tree.length > shown.length)
     lines.push(`… ${tree.length - shown.length} more lines; \`--format json\` lists all`);
   lines.push("", summary(lineage));
-  for (const { uniqueId, why } of lineage.untraced) lines.push(`Not followed: ${name(uniqueId)}: ${why}.`);
+  for (const { uniqueId, why } of lineage.untraced)
+    lines.push(`Not followed: ${plainName(uniqueId)}: ${why}.`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -41,9 +42,7 @@ function childrenOf({ node, nodes, edges, direction }: Lineage): Children {
     const isStep = distance.get(far.uniqueId) === (distance.get(near.uniqueId) ?? 0) + 1;
     if (!isStep || placed.has(far.uniqueId)) continue;
     placed.add(far.uniqueId);
-    const list = children.get(near.uniqueId);
-    if (list === undefined) children.set(near.uniqueId, [far.uniqueId]);
-    else list.push(far.uniqueId);
+    append(children, near.uniqueId, far.uniqueId);
   }
   return children;
 }
@@ -73,20 +72,12 @@ function branches(start: string, children: Children): readonly string[] {
 
 function rowsUnder(children: Children, id: string): readonly Branch[] {
   const all = children.get(id) ?? [];
-  const rows = all.filter((child) => !isTest(child));
+  const rows = all.filter((child) => !isTest(resourceTypeOf(child)));
   const shown: Branch[] = rows
     .slice(0, MAX_CHILDREN)
-    .map((child) => ({ text: `${name(child)}  ${resourceTypeOf(child)}`, id: child }));
+    .map((child) => ({ text: `${plainName(child)}  ${resourceTypeOf(child)}`, id: child }));
   if (rows.length > MAX_CHILDREN) shown.push({ text: `… ${rows.length - MAX_CHILDREN} more` });
   const tests = all.length - rows.length;
   if (tests > 0) shown.push({ text: countOf(tests, "test") });
   return shown;
-}
-
-function isTest(id: string): boolean {
-  return resourceTypeOf(id) === "test" || resourceTypeOf(id) === "unit_test";
-}
-
-function name(id: string): string {
-  return plainText(nameOf(id), 90);
 }

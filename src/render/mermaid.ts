@@ -1,7 +1,7 @@
 import type { Report } from "../core/report.ts";
 import { plainText } from "./escape.ts";
-import { impactRows, isTest } from "./impact-groups.ts";
-import { labelOf, resourceTypeOf } from "./names.ts";
+import { impactRows } from "./impact-groups.ts";
+import { isTest, labelOf, resourceTypeOf } from "./names.ts";
 
 const MAX_NODES = 20;
 /** Longer paths are drawn as start, a dotted line, and their last two objects. */

@@ -38,6 +38,16 @@ export function nameOf(uniqueId: string): string {
   return parts.slice(2, isHashed ? -1 : undefined).join(".");
 }
 
+/** Tests are not readers: they are named in one line, not one by one. */
+export function isTest(resourceType: string): boolean {
+  return resourceType === "test" || resourceType === "unit_test";
+}
+
+/** The short name in a `unique_id`, clean for a place that knows no markup. */
+export function plainName(uniqueId: string): string {
+  return plainText(nameOf(uniqueId), LIMITS.name);
+}
+
 /** `1 model`, `2 models`, `10,000 models`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;

@@ -1,7 +1,6 @@
 import type { Report, ReportChange } from "../core/report.ts";
 import { isTold, toldParts } from "../core/told.ts";
-import { isTest } from "./impact-groups.ts";
-import { countOf, firstOf, labelOf, listOf, nameOf, quoted } from "./names.ts";
+import { countOf, firstOf, isTest, labelOf, listOf, nameOf, quoted } from "./names.ts";
 
 /** Names in one list: with all of them at their longest it still fits into `LIMITS.list`. */
 const MAX_NAMES = 10;

@@ -12,7 +12,7 @@ export interface Section {
 }
 
 /** Below GitHub's 65,536 characters, with room for what a publisher adds. */
-export const BODY_LIMIT: Size = { characters: 60_000, bytes: 65_000 };
+const BODY_LIMIT: Size = { characters: 60_000, bytes: 65_000 };
 
 interface Size {
   readonly characters: number;

@@ -1,8 +1,8 @@
 import type { Category, Finding, Report } from "../core/report.ts";
 import { openFindings } from "./finding-facts.ts";
-import { impactByType, isTest } from "./impact-groups.ts";
+import { impactByType } from "./impact-groups.ts";
 import { isTold } from "../core/told.ts";
-import { countOf, countOfType } from "./names.ts";
+import { countOf, countOfType, isTest } from "./names.ts";
 
 const MAX_LENGTH = 160;
 

@@ -1,5 +1,6 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { directReaders } from "../core/lineage/readers.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { Evidence } from "../core/report.ts";
@@ -48,10 +49,9 @@ function isNarrowed({ base, head }: Surviving<"model">): boolean {
 function findingOf(context: RuleContext, { uniqueId, base, head }: Surviving<"model">): Found {
   const users = outsiders(context, head);
   const [before, after] = [scopeOf(base), scopeOf(head)];
-  const { project } = context.artifacts.head;
   return {
     subject: { uniqueId },
-    facts: { model: head.name, before, after, users: users.map((id) => project.nodes[id]?.name ?? id) },
+    facts: { model: head.name, before, after, users: namesOf(context.artifacts, users) },
     ...(users.length === 0 ? {} : { severity: "error", variant: head.access }),
     evidence: [
       { kind: "access", uniqueId, before, after },

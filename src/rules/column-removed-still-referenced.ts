@@ -1,10 +1,11 @@
+import { goneColumn } from "../core/diff/gone-column.ts";
 import type { Surviving } from "../core/diff/change.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import type { ColumnReference } from "../core/lineage/column-reference.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { ColumnChange } from "../core/report.ts";
-import { survivingOf, type RuleContext } from "./context.ts";
+import { survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const WORDS: Words = {
@@ -29,23 +30,18 @@ export const columnRemovedStillReferenced: Rule = {
   words: WORDS,
   variants: { renamed: RENAMED },
   check: (context) =>
-    TYPES.flatMap((type) => survivingOf(context, type)).flatMap((change) =>
+    survivingTables(context).flatMap((change) =>
       change.columns.flatMap((column) => findingOf(context, change, column)),
     ),
 };
 
-const TYPES = ["model", "seed", "snapshot", "source"] as const;
-
-function findingOf(
-  context: RuleContext,
-  change: Surviving<(typeof TYPES)[number]>,
-  { kind, name, from, certainty }: ColumnChange,
-): readonly Found[] {
-  if (kind !== "removed" && kind !== "renamed") return [];
+function findingOf(context: RuleContext, change: Surviving<Table>, gone: ColumnChange): readonly Found[] {
+  const column = goneColumn(gone);
+  if (column === undefined) return [];
   const { project } = context.artifacts.head;
   const scope = { project, graph: context.graphs.head };
   const { uniqueId, head } = change;
-  const column = kind === "renamed" ? (from ?? name) : name;
+  const { kind, name, certainty } = gone;
   const references = columnReferences(scope, head, column);
   if (references.length === 0) return [];
   const proven = certainty === "proven";
@@ -56,7 +52,7 @@ function findingOf(
         model: head.name,
         column,
         newName: name,
-        users: namesOf(references),
+        users: textsOf(references),
         places: countOf(references),
       },
       ...(kind === "renamed" ? { variant: "renamed" } : {}),
@@ -72,7 +68,7 @@ function findingOf(
 }
 
 /** The names of tests, elements, metrics and constraint types, each once. */
-function namesOf(references: readonly ColumnReference[]): readonly string[] {
+function textsOf(references: readonly ColumnReference[]): readonly string[] {
   return [...new Set(references.map(({ text }) => text))];
 }
 

@@ -1,10 +1,11 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { compareTypes, isNarrower } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
-import { survivingOf, type RuleContext } from "./context.ts";
+import { survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** Declared and catalogued types; contracted columns are the business of contract-column-type-changed. */
@@ -32,12 +33,10 @@ export const columnTypeChanged: Rule = {
       fix: "Check that {users} can hold the wider type.",
     },
   },
-  check: (context) =>
-    TYPES.flatMap((type) => survivingOf(context, type)).flatMap((change) => findingOf(context, change)),
+  check: (context) => survivingTables(context).flatMap((change) => findingOf(context, change)),
 };
 
-const TYPES = ["model", "seed", "snapshot", "source"] as const;
-type Changed = Surviving<(typeof TYPES)[number]>;
+type Changed = Surviving<Table>;
 
 interface Retyped {
   readonly name: string;
@@ -47,7 +46,6 @@ interface Retyped {
 }
 
 function findingOf(context: RuleContext, change: Changed): readonly Found[] {
-  const { project } = context.artifacts.head;
   const users = allReaders(context.graphs.head, [change.uniqueId]);
   if (users.length === 0 || isContracted(change)) return [];
   const retyped = retypedColumns(context, change);
@@ -66,7 +64,7 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
         before: first.before,
         after: first.after,
         difference: [...new Set(told.map(({ difference }) => describeDifference(difference)))].join(", "),
-        users: users.map((id) => project.nodes[id]?.name ?? id),
+        users: namesOf(context.artifacts, users),
       },
       ...gradeOf(risky.length > 0, single),
       evidence: told.map((column) => evidenceOf(change.uniqueId, column)),

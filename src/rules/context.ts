@@ -51,10 +51,17 @@ export function survivingOf<R extends ResourceType>(
   return changesOf(context, resourceType).filter(survives);
 }
 
-/** The object of an id as it is now, or as it last was; macros included. */
-export function nodeById({ artifacts }: RuleContext, id: UniqueId): Node | undefined {
-  const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
-  return head.nodes[id] ?? base.nodes[id] ?? head.macros[id] ?? base.macros[id];
+/** What holds columns and rows. */
+export type Table = "model" | "seed" | "snapshot" | "source";
+
+/** The author's changes of whatever holds columns and that both sides have. */
+export function survivingTables(context: RuleContext): readonly Surviving<Table>[] {
+  return [
+    ...survivingOf(context, "model"),
+    ...survivingOf(context, "seed"),
+    ...survivingOf(context, "snapshot"),
+    ...survivingOf(context, "source"),
+  ];
 }
 
 /** An enabled object of head, or undefined. */

@@ -1,4 +1,4 @@
-import { modelName } from "../core/diff/gone-models.ts";
+import { displayName } from "../core/display-name.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { newNames } from "../core/diff/new-names.ts";
 import { columnCause } from "../core/findings/cause.ts";
@@ -40,7 +40,7 @@ export const contractColumnRemoved: Rule = {
         return [
           {
             subject: { uniqueId: change.uniqueId, column: name },
-            facts: { model: modelName(change.head), column: name, newName: newName ?? "" },
+            facts: { model: displayName(change.head), column: name, newName: newName ?? "" },
             ...(newName === undefined ? {} : { variant: "renamed" }),
             evidence: [
               {

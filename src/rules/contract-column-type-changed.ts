@@ -1,7 +1,8 @@
-import { modelName } from "../core/diff/gone-models.ts";
-import type { ContractBreak } from "../core/diff/contract.ts";
+import { displayName } from "../core/display-name.ts";
+import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { brokenContracts, type ContractChange } from "../core/diff/contract-changes.ts";
 import { dbtTellsApart, typeRuleOf } from "../core/diff/dbt-type-rule.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
 import { directReaders } from "../core/lineage/readers.ts";
 import { meansSameType } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
@@ -87,7 +88,7 @@ function findingOf(
   return {
     subject: { uniqueId: change.uniqueId, column },
     facts: {
-      model: modelName(change.head),
+      model: displayName(change.head),
       column,
       before: before ?? "no type",
       after: after ?? "no type",
@@ -99,8 +100,7 @@ function findingOf(
         kind: "column",
         uniqueId: change.uniqueId,
         column,
-        ...(before === null ? {} : { before }),
-        ...(after === null ? {} : { after }),
+        ...beforeAfter(before, after),
         text: describeDifference(difference),
       },
     ],

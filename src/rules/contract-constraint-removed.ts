@@ -1,5 +1,5 @@
-import { modelName } from "../core/diff/gone-models.ts";
-import type { ContractBreak } from "../core/diff/contract.ts";
+import { displayName } from "../core/display-name.ts";
+import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import { allReaders } from "../core/lineage/readers.ts";
@@ -47,7 +47,7 @@ export const contractConstraintRemoved: Rule = {
         const gone = goneColumn(columns, change.head);
         return {
           subject: { uniqueId: change.uniqueId, ...(column === null ? {} : { column }) },
-          facts: { model: modelName(change.head), type: constraint.type, columns, adapter: adapter.name },
+          facts: { model: displayName(change.head), type: constraint.type, columns, adapter: adapter.name },
           ...variantOf(columns.length > 0, replacedBy !== null),
           evidence: (columns.length === 0 ? [undefined] : columns).map((name) => ({
             kind: "constraint",

@@ -1,5 +1,5 @@
-import { modelName } from "../core/diff/gone-models.ts";
-import type { ContractBreak } from "../core/diff/contract.ts";
+import { displayName } from "../core/display-name.ts";
+import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { contractChanges } from "../core/diff/contract-changes.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
@@ -23,7 +23,7 @@ export const contractEnforcementRemoved: Rule = {
       .filter(({ change }) => !change.head.contract.enforced)
       .map(({ change, breaks }) => ({
         subject: { uniqueId: change.uniqueId },
-        facts: { model: modelName(change.head) },
+        facts: { model: displayName(change.head) },
         evidence: breaks.flatMap((broken) => evidenceOf(change.uniqueId, broken)),
         affected: allReaders(graphs.head, [change.uniqueId]),
       })),

@@ -1,4 +1,4 @@
-import { modelName } from "../core/diff/gone-models.ts";
+import { displayName } from "../core/display-name.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { materializationCause } from "../core/findings/cause.ts";
 import { allReaders } from "../core/lineage/readers.ts";
@@ -26,7 +26,7 @@ export const contractMaterializationChanged: Rule = {
         return [
           {
             subject: { uniqueId },
-            facts: { model: modelName(change.head), before, after },
+            facts: { model: displayName(change.head), before, after },
             evidence: [{ kind: "config", uniqueId, before, after, text: "materialized" }],
             affected: allReaders(graphs.head, [uniqueId]),
             cause: materializationCause(uniqueId),

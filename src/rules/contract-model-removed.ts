@@ -1,8 +1,9 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
+import { goneOf, wayOut } from "../core/diff/gone.ts";
+import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
+import { goneEvidence } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
-import type { Evidence } from "../core/report.ts";
 import type { Rule } from "./rule.ts";
 
 const WHY =
@@ -34,30 +35,18 @@ export const contractModelRemoved: Rule = {
     },
   },
   check: ({ artifacts, changes, graphs }) =>
-    goneModels(changes)
-      .filter(({ base }) => base.version === null && base.contract.enforced)
+    goneOf(changes, "model")
+      .filter(({ origin, base }) => origin !== "package" && base.version === null && base.contract.enforced)
       .filter(({ base }) => deprecationOf(base, artifacts.head.project.metadata.generatedAt) !== "past")
       .map((change) => ({
         subject: { uniqueId: change.base.uniqueId },
         facts: {
           model: change.base.name,
-          newName: change.kind === "renamed" ? modelName(change.head) : "",
+          newName: change.kind === "renamed" ? displayName(change.head) : "",
         },
-        ...variantOf(change),
-        evidence: evidenceOf(change),
+        ...(wayOut(change) !== "removed" && { variant: wayOut(change) }),
+        evidence: goneEvidence(change, []),
         affected: allReaders(graphs.union, [change.base.uniqueId]).filter((id) => id !== change.uniqueId),
         cause: nodeCause(change.base.uniqueId),
       })),
 };
-
-function variantOf(change: GoneModel): { readonly variant?: string } {
-  if (change.kind === "renamed") return { variant: "renamed" };
-  return change.disabled ? { variant: "disabled" } : {};
-}
-
-function evidenceOf(change: GoneModel): readonly Evidence[] {
-  const { uniqueId, path } = change.base;
-  const gone: Evidence = { kind: "model", uniqueId, ...(path === "" ? {} : { path }) };
-  if (change.kind === "removed") return [gone];
-  return [{ ...gone, before: uniqueId, after: change.uniqueId }];
-}

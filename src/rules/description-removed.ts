@@ -1,8 +1,9 @@
 import { displayName } from "../core/display-name.ts";
 import { isLost, lostDescriptions, type LostDescription } from "../core/documentation/lost.ts";
 import type { Surviving } from "../core/diff/change.ts";
+import { groupBy, type Group } from "../core/group-by.ts";
 import { survivalOf } from "../core/guarantees/column-survival.ts";
-import type { Node, ResourceType, Source } from "../core/manifest/project.ts";
+import type { Node, ResourceType } from "../core/manifest/project.ts";
 import type { Evidence } from "../core/report.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -76,20 +77,18 @@ interface Loss {
 }
 
 /** Puts objects together that lost the text of the same columns and of nothing else. */
-function groupLosses(losses: readonly Loss[]): readonly (readonly Loss[])[] {
-  const groups = new Map<string, Loss[]>();
-  for (const loss of losses) {
-    const isColumnsOnly = loss.lost.every(({ of }) => of?.kind === "column");
-    const names = loss.lost.map(({ of }) => of?.name.toLowerCase() ?? "").sort();
-    const key = isColumnsOnly ? JSON.stringify(names) : loss.change.uniqueId;
-    groups.set(key, [...(groups.get(key) ?? []), loss]);
-  }
+function groupLosses(losses: readonly Loss[]): readonly Group<Loss>[] {
+  const groups = groupBy(losses, ({ change, lost }) => {
+    const isColumnsOnly = lost.every(({ of }) => of?.kind === "column");
+    const names = lost.map(({ of }) => of?.name.toLowerCase() ?? "").sort();
+    return isColumnsOnly ? JSON.stringify(names) : change.uniqueId;
+  });
   return [...groups.values()];
 }
 
-function findGroup(group: readonly Loss[]): readonly Found[] {
+function findGroup(group: Group<Loss>): readonly Found[] {
   const [first] = group;
-  if (first === undefined || group.length < TOGETHER) return group.map(findLost);
+  if (group.length < TOGETHER) return group.map(findLost);
   return [
     {
       subject: { uniqueId: first.change.uniqueId },
@@ -148,28 +147,21 @@ function evidenceOf({ of, before }: LostDescription, head: Node): Evidence {
 
 /** A source's own description stands at each of its tables: one finding for the source. */
 function findSources(context: RuleContext): readonly Found[] {
-  const bySource = new Map<string, Source[]>();
-  const before = new Map<string, string>();
-  for (const { base, head } of survivingOf(context, "source")) {
-    if (!isLost(base.sourceDescription, head.sourceDescription)) continue;
-    const source = `${head.packageName}.${head.sourceName}`;
-    bySource.set(source, [...(bySource.get(source) ?? []), head]);
-    before.set(source, base.sourceDescription);
-  }
-  return [...bySource].flatMap(([source, tables]) => findSource(tables, before.get(source) ?? ""));
+  const lost = survivingOf(context, "source").filter(({ base, head }) =>
+    isLost(base.sourceDescription, head.sourceDescription),
+  );
+  const bySource = groupBy(lost, ({ head }) => `${head.packageName}.${head.sourceName}`);
+  return [...bySource.values()].map(findSource);
 }
 
-function findSource(tables: readonly Source[], before: string): readonly Found[] {
-  const [first, ...rest] = tables;
-  if (first === undefined) return [];
-  const { uniqueId, path, sourceName } = first;
-  return [
-    {
-      subject: { uniqueId },
-      facts: { name: sourceName },
-      evidence: [{ kind: "description", uniqueId, before, path, text: `source ${sourceName}` }],
-      affected: rest.map((table) => table.uniqueId),
-      key: "source",
-    },
-  ];
+function findSource([first, ...rest]: Group<Surviving<"source">>): Found {
+  const { uniqueId, path, sourceName } = first.head;
+  const before = first.base.sourceDescription;
+  return {
+    subject: { uniqueId },
+    facts: { name: sourceName },
+    evidence: [{ kind: "description", uniqueId, before, path, text: `source ${sourceName}` }],
+    affected: rest.map((table) => table.uniqueId),
+    key: "source",
+  };
 }

@@ -1,9 +1,10 @@
 import type { ChangeOf } from "../core/diff/change.ts";
+import { useEvidence } from "../core/findings/evidence.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { SemanticModel } from "../core/manifest/semantic.ts";
 import { goneElements, usesOfGone, type GoneElement } from "../core/semantic/elements.ts";
-import { namesOf, usesAsEvidence } from "../core/semantic/evidence.ts";
-import { readersIn } from "../core/semantic/roots.ts";
+import { readersIn } from "../core/lineage/readers.ts";
 import type { Use } from "../core/semantic/uses.ts";
 import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
@@ -71,7 +72,7 @@ function elementFound(context: RuleContext, { base, head }: Survivor, { gone, us
   return {
     subject: { uniqueId },
     facts: { kind: gone.kind, element: gone.name, model: base.name, users: usersOf(context, uses), ...heir },
-    evidence: [elementEvidence(gone, head, successor), ...usesAsEvidence(uses, project)],
+    evidence: [elementEvidence(gone, head, successor), ...useEvidence(uses, project)],
     ...(successor !== undefined && { variant: "renamed" }),
     affected: affectedBy(context, uses).filter((id) => id !== uniqueId),
     key: `${gone.kind} ${gone.name}`,
@@ -90,7 +91,7 @@ function modelFound(context: RuleContext, base: SemanticModel, broken: readonly 
     },
     evidence: [
       ...broken.map(({ gone }) => elementEvidence(gone, base, undefined)),
-      ...usesAsEvidence(uses, context.artifacts.head.project),
+      ...useEvidence(uses, context.artifacts.head.project),
     ],
     variant: "model",
     affected: affectedBy(context, uses),
@@ -104,10 +105,8 @@ function elementEvidence({ kind, name }: GoneElement, model: SemanticModel, afte
 }
 
 function usersOf(context: RuleContext, uses: readonly Use[]): readonly string[] {
-  return namesOf(
-    uses.map((use) => use.user),
-    context.artifacts.head.project,
-  );
+  const users = uses.map((use) => use.user);
+  return namesOf(context.artifacts, users);
 }
 
 function affectedBy(context: RuleContext, uses: readonly Use[]): readonly UniqueId[] {

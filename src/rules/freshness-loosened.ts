@@ -1,4 +1,6 @@
 import { displayName } from "../core/display-name.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
+import { groupBy, type Group } from "../core/group-by.ts";
 import { freshnessLoosenings, modelFreshnessLoosenings } from "../core/guarantees/freshness.ts";
 import type { Loosening } from "../core/guarantees/loosening.ts";
 import type { Model, Source } from "../core/manifest/project.ts";
@@ -42,35 +44,31 @@ interface Loosened<N> {
 }
 
 function findSources(context: RuleContext): readonly Found[] {
-  const byEdit = new Map<string, Loosened<Source>[]>();
+  const loosened: Loosened<Source>[] = [];
   for (const { base, head } of survivingOf(context, "source")) {
     const loosenings = freshnessLoosenings(base, head);
-    if (loosenings.length === 0) continue;
-    const edit = JSON.stringify([head.packageName, head.sourceName, loosenings]);
-    byEdit.set(edit, [...(byEdit.get(edit) ?? []), { node: head, loosenings }]);
+    if (loosenings.length > 0) loosened.push({ node: head, loosenings });
   }
-  return [...byEdit.values()].flatMap(findTables);
+  const sameEdit = ({ node, loosenings }: Loosened<Source>) =>
+    JSON.stringify([node.packageName, node.sourceName, loosenings]);
+  return [...groupBy(loosened, sameEdit).values()].map(findTables);
 }
 
-function findTables(tables: readonly Loosened<Source>[]): readonly Found[] {
-  const [first, ...rest] = tables;
-  if (first === undefined) return [];
-  const { node, loosenings } = first;
-  return [
-    {
-      subject: { uniqueId: node.uniqueId },
-      facts: {
-        name: displayName(node),
-        source: node.sourceName,
-        count: tables.length,
-        tables: tables.map((table) => table.node.name),
-        how: howOf(loosenings),
-      },
-      evidence: tables.flatMap(evidenceOf),
-      affected: rest.map((table) => table.node.uniqueId),
-      ...(rest.length > 0 ? { variant: "tables" } : {}),
+function findTables(tables: Group<Loosened<Source>>): Found {
+  const [{ node, loosenings }, ...rest] = tables;
+  return {
+    subject: { uniqueId: node.uniqueId },
+    facts: {
+      name: displayName(node),
+      source: node.sourceName,
+      count: tables.length,
+      tables: tables.map((table) => table.node.name),
+      how: howOf(loosenings),
     },
-  ];
+    evidence: tables.flatMap(evidenceOf),
+    affected: rest.map((table) => table.node.uniqueId),
+    ...(rest.length > 0 ? { variant: "tables" } : {}),
+  };
 }
 
 function findModels(context: RuleContext): readonly Found[] {
@@ -102,8 +100,7 @@ function evidenceOf({ node, loosenings }: Loosened<Source | Model>): readonly Ev
   return loosenings.map(({ aspect, before, after }) => ({
     kind: "freshness",
     uniqueId: node.uniqueId,
-    ...(before === null ? {} : { before }),
-    ...(after === null ? {} : { after }),
+    ...beforeAfter(before, after),
     path: node.path,
     text: aspect,
   }));

@@ -1,5 +1,6 @@
 import type { Modified } from "../core/diff/change.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model, Node, Project } from "../core/manifest/project.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
@@ -37,12 +38,9 @@ export const latestVersionMoved: Rule = {
 };
 
 function findingOf(context: RuleContext, { base, head }: Modified<"model">): readonly Found[] {
-  const { base: from, head: to } = {
-    base: context.artifacts.base.project,
-    head: context.artifacts.head.project,
-  };
-  const before = versionOf(from, base, base.latestVersion);
-  const after = versionOf(to, head, head.latestVersion);
+  const { artifacts } = context;
+  const before = versionOf(artifacts.base.project, base, base.latestVersion);
+  const after = versionOf(artifacts.head.project, head, head.latestVersion);
   if (after === undefined) return [];
   const users = before === undefined ? [] : movedReaders(context, before, after);
   if (users.length === 0 && after.access !== "public") return [];
@@ -54,7 +52,7 @@ function findingOf(context: RuleContext, { base, head }: Modified<"model">): rea
         model: head.name,
         before: base.latestVersion ?? "",
         after: head.latestVersion ?? "",
-        users: users.map((id) => to.nodes[id]?.name ?? id),
+        users: namesOf(artifacts, users),
       },
       ...(users.length === 0 ? { variant: "public", severity: "note" } : {}),
       evidence: [

@@ -1,11 +1,13 @@
+import { append } from "../core/append.ts";
 import { isQuiet, type Change } from "../core/diff/change.ts";
 import { sameButFormatting } from "../core/diff/formatting.ts";
 import { macroReach } from "../core/diff/macro-reach.ts";
 import { authorPackages, isBuiltIn } from "../core/diff/origin.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { namesOf, nodeById } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model, Snapshot } from "../core/manifest/project.ts";
-import { nodeById, type RuleContext } from "./context.ts";
+import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** From so many models and snapshots on a macro reaches far. */
@@ -54,9 +56,7 @@ function macroUsers(context: RuleContext): Users {
     if (node === null) continue;
     for (const macro of reach.changedAmong(node.macros)) {
       if (isNoCause(context, macro, change)) continue;
-      const list = users.get(macro);
-      if (list === undefined) users.set(macro, [node.uniqueId]);
-      else list.push(node.uniqueId);
+      append(users, macro, node.uniqueId);
     }
   }
   return users;
@@ -86,7 +86,7 @@ function checkOwn(context: RuleContext, users: Users, authors: ReadonlySet<strin
   for (const [uniqueId, reached] of users) {
     const macro = context.artifacts.head.project.macros[uniqueId];
     if (macro === undefined || !authors.has(macro.packageName) || reached.length < FAR) continue;
-    const names = reached.map((id) => nameOf(context, id));
+    const names = namesOf(context.artifacts, reached);
     found.push({
       subject: { uniqueId },
       facts: { macro: macro.name, count: reached.length, objects: names, first: names[0] ?? "" },
@@ -115,7 +115,7 @@ function checkPackages(context: RuleContext, users: Users, authors: ReadonlySet<
         packages: [...packages.keys()],
         count: affected.length,
         nodes: nodes.length,
-        objects: affected.map((id) => nameOf(context, id)),
+        objects: namesOf(context.artifacts, affected),
       },
       evidence: [...packages].map(([text, uniqueId]) => ({ kind: "package", uniqueId, text })),
       variant: nodes.length > 0 ? "package" : "package-macros",
@@ -134,9 +134,5 @@ function isMoved(change: Change, reached: ReadonlySet<UniqueId>): boolean {
 }
 
 function packageOf(context: RuleContext, id: UniqueId): string {
-  return nodeById(context, id)?.packageName ?? "";
-}
-
-function nameOf(context: RuleContext, id: UniqueId): string {
-  return nodeById(context, id)?.name ?? id;
+  return nodeById(context.artifacts, id)?.packageName ?? "";
 }

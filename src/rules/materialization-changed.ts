@@ -1,5 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence, groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import { materializationCause } from "../core/findings/cause.ts";
 import { directReaders } from "../core/lineage/readers.ts";
 import type { RunResult } from "../core/manifest/siblings.ts";

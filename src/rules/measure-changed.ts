@@ -1,10 +1,10 @@
 import type { ChangeOf, Edit } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Measure, Metric, SemanticModel } from "../core/manifest/semantic.ts";
 import { aggregationOfMeasure, compareAggregations } from "../core/semantic/aggregation.ts";
 import { semanticNames } from "../core/semantic/names.ts";
-import { readersIn } from "../core/semantic/roots.ts";
+import { readersIn } from "../core/lineage/readers.ts";
 import { metricsOnMeasure } from "../core/semantic/uses.ts";
 import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";

@@ -1,6 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
-import { readersIn } from "../core/semantic/roots.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
+import { readersIn } from "../core/lineage/readers.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 

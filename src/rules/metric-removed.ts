@@ -1,13 +1,16 @@
-import type { ChangeOf, Removed, Renamed } from "../core/diff/change.ts";
+import type { ChangeOf, Removed } from "../core/diff/change.ts";
+import type { Gone } from "../core/diff/gone.ts";
+import { nodeCause } from "../core/findings/cause.ts";
+import { useEvidence } from "../core/findings/evidence.ts";
+import { groupBy } from "../core/group-by.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
-import { namesOf, usesAsEvidence } from "../core/semantic/evidence.ts";
 import { semanticNames } from "../core/semantic/names.ts";
-import { readersIn, rootOf } from "../core/semantic/roots.ts";
+import { readersIn } from "../core/lineage/readers.ts";
+import { rootOf } from "../core/semantic/root-of.ts";
 import { usesOfMetric, type Use } from "../core/semantic/uses.ts";
 import { changesOf, inBase, inHead, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
-
-type Gone = Removed<"metric"> | Renamed<"metric">;
 
 /** More metrics than this on one semantic model are told as one event. */
 const HANDFUL = 5;
@@ -63,12 +66,12 @@ export const metricRemoved: Rule = {
 };
 
 /** A metric that only moved to another package or project still answers to its name. */
-function isGone(context: RuleContext, change: ChangeOf<"metric">): change is Gone {
+function isGone(context: RuleContext, change: ChangeOf<"metric">): change is Gone<"metric"> {
   if (change.kind !== "removed" && change.kind !== "renamed") return false;
   return semanticNames(context.artifacts.head.project).metric(change.base.name) === undefined;
 }
 
-function checkMetric(context: RuleContext, change: Gone, uses: readonly Use[]): Found {
+function checkMetric(context: RuleContext, change: Gone<"metric">, uses: readonly Use[]): Found {
   const { project } = context.artifacts.head;
   const users = [...new Set(uses.map((use) => use.user))];
   const reached = readersIn(project, context.graphs.union, [change.base.uniqueId, ...users]);
@@ -76,21 +79,21 @@ function checkMetric(context: RuleContext, change: Gone, uses: readonly Use[]): 
   const successor = change.kind === "renamed" ? { successor: change.head.name } : {};
   return {
     subject: { uniqueId: change.uniqueId },
-    facts: { metric: change.base.name, how, users: namesOf(users, project), ...successor },
-    evidence: [gone(change), ...usesAsEvidence(uses, project)],
+    facts: { metric: change.base.name, how, users: namesOf(context.artifacts, users), ...successor },
+    evidence: [evidenceOf(change), ...useEvidence(uses, project)],
     ...variantOf(change, uses),
     ...(uses.length === 0 && { severity: "warning" as const }),
     affected: [...new Set([...users, ...reached])].filter((id) => id !== change.uniqueId),
-    cause: `node:${change.base.uniqueId}`,
+    cause: nodeCause(change.base.uniqueId),
   };
 }
 
-function variantOf(change: Gone, uses: readonly Use[]): { readonly variant?: string } {
+function variantOf(change: Gone<"metric">, uses: readonly Use[]): { readonly variant?: string } {
   if (change.kind === "renamed") return { variant: uses.length > 0 ? "renamed-named" : "renamed" };
   return uses.length > 0 ? { variant: "named" } : {};
 }
 
-function gone(change: Gone) {
+function evidenceOf(change: Gone<"metric">) {
   const { uniqueId, name, path } = change.base;
   const after = change.kind === "renamed" ? { after: change.head.name } : {};
   return { kind: "metric", uniqueId, path, before: name, ...after };
@@ -98,12 +101,11 @@ function gone(change: Gone) {
 
 /** Metrics that went with their semantic model, and more than a handful on one, are one event. */
 function checkUnnamed(context: RuleContext, removed: readonly Removed<"metric">[]): readonly Found[] {
-  const groups = new Map<UniqueId, Removed<"metric">[]>();
-  for (const change of removed) {
-    const root = rootOf(change.uniqueId, context.graphs.base, context.artifacts.base.project);
-    const key = root ?? change.uniqueId;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
+  const { project } = context.artifacts.base;
+  const groups = groupBy(
+    removed,
+    ({ uniqueId }) => rootOf(uniqueId, context.graphs.base, project) ?? uniqueId,
+  );
   return [...groups].flatMap(([root, changes]) => {
     const isOneEvent =
       changes.length > HANDFUL || (changes.length > 1 && inHead(context, root) === undefined);
@@ -122,7 +124,7 @@ function checkTogether(context: RuleContext, root: UniqueId, changes: readonly R
       root: inBase(context, root)?.name ?? root,
       metrics: changes.map((change) => change.base.name),
     },
-    evidence: changes.map(gone),
+    evidence: changes.map(evidenceOf),
     variant: "together",
     severity: "warning",
     affected: [...ids, ...readersIn(head.project, context.graphs.union, ids)],

@@ -1,8 +1,9 @@
+import { append } from "../core/append.ts";
 import type { Added, ChangeOf, Renamed } from "../core/diff/change.ts";
 import type { Metric } from "../core/manifest/semantic.ts";
 import { inputAt } from "../core/semantic/metric-inputs.ts";
 import { semanticNames } from "../core/semantic/names.ts";
-import { rootOf } from "../core/semantic/roots.ts";
+import { rootOf } from "../core/semantic/root-of.ts";
 import { changesOf, inHead, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -43,7 +44,7 @@ export const metricUndocumented: Rule = {
       if (missing.length === 0) continue;
       const { project } = context.artifacts.head;
       const root = rootOf(change.uniqueId, context.graphs.head, project) ?? change.uniqueId;
-      groups.set(root, [...(groups.get(root) ?? []), { change, missing }]);
+      append(groups, root, { change, missing });
     }
     return [...groups].flatMap(([root, group]) =>
       group.length > HANDFUL ? [together(context, root, group)] : group.map(alone),

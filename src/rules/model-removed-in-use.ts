@@ -1,11 +1,13 @@
-import { isChangeOf, type Change } from "../core/diff/change.ts";
+import type { Removed, Renamed } from "../core/diff/change.ts";
+import { danglingIn } from "../core/diff/dangling.ts";
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { modelName, type GoneModel } from "../core/diff/gone-models.ts";
+import { goneOf, wayOut, type Gone } from "../core/diff/gone.ts";
+import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
+import { goneEvidence } from "../core/findings/evidence.ts";
 import { allReaders, directReaders } from "../core/lineage/readers.ts";
-import { danglingIn } from "../core/lineage/dangling.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
-import type { Evidence } from "../core/report.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
@@ -56,9 +58,8 @@ export const modelRemovedInUse: Rule = {
     const removed = new Set(
       context.changes.flatMap((change) => (change.kind === "removed" ? [change.uniqueId] : [])),
     );
-    return context.changes.flatMap((change) => {
-      if (!isGoneModel(change)) return [];
-      const users = dangling(change.base).filter((id) => isOwnUse(context, change, id));
+    return goneOf(context.changes, "model").flatMap((change) => {
+      const users = dangling(change);
       if (users.length > 0) return [danglingFinding(context, change, users)];
       if (change.origin === "package" || isExpected(context, change)) return [];
       return change.kind === "renamed"
@@ -69,27 +70,17 @@ export const modelRemovedInUse: Rule = {
 };
 
 /** Past its deprecation date everybody was told; an ephemeral model was never in the warehouse. */
-function isExpected({ artifacts }: RuleContext, { base }: GoneModel): boolean {
+function isExpected({ artifacts }: RuleContext, { base }: Gone<"model">): boolean {
   const { generatedAt } = artifacts.head.project.metadata;
   return base.config["materialized"] === "ephemeral" || deprecationOf(base, generatedAt) === "past";
 }
 
-function isGoneModel(change: Change): change is GoneModel {
-  return isChangeOf(change, "model") && (change.kind === "removed" || change.kind === "renamed");
-}
-
-/** A package looks after its own references; the author looks after those of the project. */
-function isOwnUse({ artifacts }: RuleContext, change: GoneModel, user: UniqueId): boolean {
-  if (change.origin !== "package") return true;
-  return artifacts.head.project.nodes[user]?.packageName !== change.base.packageName;
-}
-
-function danglingFinding(context: RuleContext, change: GoneModel, users: readonly UniqueId[]): Found {
+function danglingFinding(context: RuleContext, change: Gone<"model">, users: readonly UniqueId[]): Found {
   const hit = allReaders(context.graphs.head, [change.base.uniqueId]);
-  const suffix = change.kind === "renamed" ? "-renamed" : change.disabled ? "-disabled" : "";
+  const way = wayOut(change);
   return {
-    ...common(context, change, users),
-    variant: `dangling${suffix}`,
+    ...aboutGone(context, change, users),
+    variant: way === "removed" ? "dangling" : `dangling-${way}`,
     severity: "error",
     certainty: "proven",
     affected: [...new Set([...users, ...hit])],
@@ -99,7 +90,7 @@ function danglingFinding(context: RuleContext, change: GoneModel, users: readonl
 /** Consumers of base that live on: they were rewired, and whoever they served was not asked. */
 function lostFinding(
   context: RuleContext,
-  change: GoneModel & { readonly kind: "removed" },
+  change: Removed<"model">,
   removed: ReadonlySet<UniqueId>,
 ): readonly Found[] {
   const users = directReaders(context.graphs.base, change.base.uniqueId).filter((id) => !removed.has(id));
@@ -107,7 +98,7 @@ function lostFinding(
   const hit = allReaders(context.graphs.union, [change.base.uniqueId]);
   return [
     {
-      ...common(context, change, users),
+      ...aboutGone(context, change, users),
       ...(change.disabled ? { variant: "disabled" } : {}),
       affected: [...new Set([...users, ...hit])].filter((id) => !removed.has(id)),
     },
@@ -115,10 +106,7 @@ function lostFinding(
 }
 
 /** A renamed model whose references follow: only its table can be missed, by those whom the project does not hold. */
-function movedFinding(
-  context: RuleContext,
-  change: GoneModel & { readonly kind: "renamed" },
-): readonly Found[] {
+function movedFinding(context: RuleContext, change: Renamed<"model">): readonly Found[] {
   const { base, head } = change;
   const table = base.relation?.identifier;
   if (table === undefined || table === head.relation?.identifier) return [];
@@ -126,7 +114,7 @@ function movedFinding(
   const readers = directReaders(context.graphs.head, head.uniqueId);
   const exposures = readers.filter((id) => project.nodes[id]?.resourceType === "exposure");
   if (exposures.length === 0 && base.access !== "public") return [];
-  const found = common(context, change, exposures);
+  const found = aboutGone(context, change, exposures);
   return [
     {
       ...found,
@@ -137,22 +125,17 @@ function movedFinding(
   ];
 }
 
-function common({ artifacts }: RuleContext, change: GoneModel, users: readonly UniqueId[]) {
-  const { uniqueId, path } = change.base;
-  const nodeOf = (id: UniqueId) => artifacts.head.project.nodes[id] ?? artifacts.base.project.nodes[id];
-  const renamed = change.kind === "renamed" ? { before: uniqueId, after: change.uniqueId } : {};
-  const evidence: readonly Evidence[] = [
-    { kind: "model", uniqueId, ...(path === "" ? {} : { path }), ...renamed },
-    ...users.map((user): Evidence => ({ kind: "reference", uniqueId: user, text: modelName(change.base) })),
-  ];
+/** What every finding about a gone model says, whatever became of it. */
+function aboutGone({ artifacts }: RuleContext, change: Gone<"model">, users: readonly UniqueId[]) {
+  const { uniqueId } = change.base;
   return {
     subject: { uniqueId },
     facts: {
-      model: modelName(change.base),
+      model: displayName(change.base),
       newName: change.kind === "renamed" ? change.head.name : "",
-      users: users.map((id) => nodeOf(id)?.name ?? id),
+      users: namesOf(artifacts, users),
     },
-    evidence,
+    evidence: goneEvidence(change, users),
     cause: nodeCause(uniqueId),
   } satisfies Found;
 }

@@ -1,10 +1,13 @@
 import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
-import { goneModels, modelName, type GoneModel } from "../core/diff/gone-models.ts";
+import { danglingIn } from "../core/diff/dangling.ts";
+import { goneOf, type Gone } from "../core/diff/gone.ts";
+import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
+import { goneEvidence } from "../core/findings/evidence.ts";
+import { dayOf } from "../core/instant.ts";
 import { allReaders } from "../core/lineage/readers.ts";
-import { danglingIn } from "../core/lineage/dangling.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
-import type { Evidence } from "../core/report.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -45,19 +48,21 @@ export const modelVersionRemoved: Rule = {
   },
   check: (context) => {
     const dangling = danglingIn(context.artifacts.head.project, context.graphs.head);
-    return goneModels(context.changes).flatMap((change) =>
-      change.base.version === null ? [] : findingOf(context, change, dangling(change.base)),
-    );
+    return goneOf(context.changes, "model")
+      .filter(({ origin, base }) => origin !== "package" && base.version !== null)
+      .flatMap((change) => findingOf(context, change, dangling(change)));
   },
 };
 
-function findingOf(context: RuleContext, change: GoneModel, users: readonly UniqueId[]): readonly Found[] {
-  const head = context.artifacts.head.project;
+function findingOf(
+  context: RuleContext,
+  change: Gone<"model">,
+  users: readonly UniqueId[],
+): readonly Found[] {
   const model = change.base;
-  const deprecation = deprecationOf(model, head.metadata.generatedAt);
+  const deprecation = deprecationOf(model, context.artifacts.head.project.metadata.generatedAt);
   const grade = gradeOf(change, users, deprecation);
   if (grade === null) return [];
-  const nameOf = (id: UniqueId) => head.nodes[id]?.name ?? id;
   const hit = allReaders(context.graphs.union, [model.uniqueId]);
   return [
     {
@@ -65,12 +70,12 @@ function findingOf(context: RuleContext, change: GoneModel, users: readonly Uniq
       facts: {
         model: model.name,
         version: model.version ?? "",
-        users: users.map(nameOf),
-        newName: change.kind === "renamed" ? modelName(change.head) : "",
-        date: model.deprecationDate?.slice(0, 10) ?? "",
+        users: namesOf(context.artifacts, users),
+        newName: change.kind === "renamed" ? displayName(change.head) : "",
+        date: model.deprecationDate === null ? "" : dayOf(model.deprecationDate),
       },
       ...grade,
-      evidence: evidenceOf(change, users),
+      evidence: goneEvidence(change, users),
       affected: [...new Set([...users, ...hit])].filter((id) => id !== change.uniqueId),
       cause: nodeCause(model.uniqueId),
     },
@@ -79,7 +84,7 @@ function findingOf(context: RuleContext, change: GoneModel, users: readonly Uniq
 
 /** Null: nothing to say. A renamed version that nobody is promised anything of is the business of model-removed-in-use. */
 function gradeOf(
-  change: GoneModel,
+  change: Gone<"model">,
   users: readonly UniqueId[],
   deprecation: Deprecation,
 ): Partial<Found> | null {
@@ -88,13 +93,4 @@ function gradeOf(
   if (change.base.contract.enforced) return change.kind === "renamed" ? { variant: "renamed" } : {};
   if (deprecation === "ahead") return { variant: "early" };
   return change.kind === "renamed" ? null : { severity: "warning", pinned: true, variant: "undated" };
-}
-
-function evidenceOf(change: GoneModel, users: readonly UniqueId[]): readonly Evidence[] {
-  const { uniqueId, path } = change.base;
-  const renamed = change.kind === "renamed" ? { before: uniqueId, after: change.uniqueId } : {};
-  return [
-    { kind: "model", uniqueId, ...(path === "" ? {} : { path }), ...renamed },
-    ...users.map((user): Evidence => ({ kind: "reference", uniqueId: user, text: modelName(change.base) })),
-  ];
 }

@@ -1,3 +1,4 @@
+import { groupBy, type Group } from "../core/group-by.ts";
 import type { Change } from "../core/diff/change.ts";
 import type { Side } from "../core/manifest/artifacts.ts";
 import type { Node } from "../core/manifest/project.ts";
@@ -42,13 +43,7 @@ export const ownerChanged: Rule = {
     },
   },
   check(context) {
-    const groups = new Map<string, [Handover, ...Handover[]]>();
-    for (const handover of handoversIn(context)) {
-      const key = JSON.stringify([handover.before, handover.after]);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [handover]);
-      else group.push(handover);
-    }
+    const groups = groupBy(handoversIn(context), ({ before, after }) => JSON.stringify([before, after]));
     return [...groups.values()].map(checkGroup);
   },
 };
@@ -95,7 +90,7 @@ function metaNames(side: Side, node: Node): string | null {
   return names.length === 0 ? null : names.map((owner) => owner.name).join(", ");
 }
 
-function checkGroup(group: readonly [Handover, ...Handover[]]): Found {
+function checkGroup(group: Group<Handover>): Found {
   const [{ change: first, before, after }, ...others] = group;
   const names = group.map(({ change }) => change.head.name).sort();
   const shown = after === null ? {} : { after };
@@ -115,7 +110,7 @@ function checkGroup(group: readonly [Handover, ...Handover[]]): Found {
   };
 }
 
-function variantFor([first, ...others]: readonly [Handover, ...Handover[]]): { readonly variant?: string } {
+function variantFor([first, ...others]: Group<Handover>): { readonly variant?: string } {
   if (first.before === first.after) return { variant: "contact" };
   if (first.after === null) return { variant: "dropped" };
   return others.length > 0 ? { variant: "many" } : {};

@@ -1,11 +1,14 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence, groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
+import { displayName } from "../core/display-name.ts";
+import { nodeCause } from "../core/findings/cause.ts";
 import { allReaders, directReaders } from "../core/lineage/readers.ts";
 import type { Relation, UniqueId } from "../core/manifest/node.ts";
-import { survivingOf, type RuleContext } from "./context.ts";
+import { survivingOf, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
-type Moved = Surviving<"model"> | Surviving<"seed"> | Surviving<"snapshot"> | Surviving<"source">;
+type Moved = Surviving<Table>;
 
 export const relationMoved: Rule = {
   id: "relation-moved",
@@ -87,14 +90,13 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
     affected,
     // Readers inside the project follow by themselves: only those outside make a move worse.
     ...(!affected.some((id) => id.startsWith("exposure.")) && { pinned: true }),
-    ...(first.kind === "renamed" && { cause: `node:${first.from}` }),
+    ...(first.kind === "renamed" && { cause: nodeCause(first.from) }),
     ...(!alone && { key: keyOf(group.edits) }),
   };
 }
 
 function nameOf(change: Moved): string {
-  if (change.resourceType === "source") return `${change.head.sourceName}.${change.head.name}`;
-  return change.head.name;
+  return change.resourceType === "source" ? displayName(change.head) : change.head.name;
 }
 
 /** A relation in full, as far as it is known. */

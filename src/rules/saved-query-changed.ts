@@ -1,7 +1,7 @@
 import type { ChangeOf, Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import type { SavedQuery } from "../core/manifest/semantic.ts";
-import { readersIn } from "../core/semantic/roots.ts";
+import { readersIn } from "../core/lineage/readers.ts";
 import { changesOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";

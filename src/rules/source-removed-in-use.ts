@@ -1,9 +1,10 @@
-import { isChangeOf, type Change, type Removed, type Renamed } from "../core/diff/change.ts";
+import { danglingIn } from "../core/diff/dangling.ts";
+import { goneOf, wayOut, type Gone } from "../core/diff/gone.ts";
+import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allReaders } from "../core/lineage/readers.ts";
-import { danglingIn } from "../core/lineage/dangling.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
-import type { Source } from "../core/manifest/project.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -33,54 +34,32 @@ export const sourceRemovedInUse: Rule = {
   },
   check: (context) => {
     const dangling = danglingIn(context.artifacts.head.project, context.graphs.head);
-    return context.changes.flatMap((change) => {
-      if (!isGoneSource(change)) return [];
-      const users = dangling(change.base).filter((id) => isOwnUse(context, change, id));
+    return goneOf(context.changes, "source").flatMap((change) => {
+      const users = dangling(change);
       return users.length === 0 ? [] : [findingOf(context, change, users)];
     });
   },
 };
 
-type GoneSource = Removed<"source"> | Renamed<"source">;
-
-function isGoneSource(change: Change): change is GoneSource {
-  return isChangeOf(change, "source") && (change.kind === "removed" || change.kind === "renamed");
-}
-
-/** A package looks after its own references; the author looks after those of the project. */
-function isOwnUse({ artifacts }: RuleContext, change: GoneSource, user: UniqueId): boolean {
-  if (change.origin !== "package") return true;
-  return artifacts.head.project.nodes[user]?.packageName !== change.base.packageName;
-}
-
 function findingOf(
   { artifacts, graphs }: RuleContext,
-  change: GoneSource,
+  change: Gone<"source">,
   users: readonly UniqueId[],
 ): Found {
-  const { project } = artifacts.head;
   const { base } = change;
-  const source = sourceName(base);
+  const source = displayName(base);
+  const way = wayOut(change);
   const hit = allReaders(graphs.head, [base.uniqueId]);
   return {
     subject: { uniqueId: base.uniqueId },
     facts: {
       source,
-      newName: change.kind === "renamed" ? sourceName(change.head) : "",
-      users: users.map((id) => project.nodes[id]?.name ?? id),
+      newName: change.kind === "renamed" ? displayName(change.head) : "",
+      users: namesOf(artifacts, users),
     },
-    ...variantOf(change),
+    ...(way !== "removed" && { variant: way }),
     evidence: users.map((uniqueId) => ({ kind: "reference", uniqueId, text: source })),
     affected: [...new Set([...users, ...hit])],
     cause: nodeCause(base.uniqueId),
   };
-}
-
-function variantOf(change: GoneSource): { readonly variant?: string } {
-  if (change.kind === "renamed") return { variant: "renamed" };
-  return change.disabled ? { variant: "disabled" } : {};
-}
-
-function sourceName(source: Source): string {
-  return `${source.sourceName}.${source.name}`;
 }

@@ -1,12 +1,12 @@
+import { goneColumn } from "../core/diff/gone-column.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Surviving } from "../core/diff/change.ts";
+import { columnCause } from "../core/findings/cause.ts";
 import { testColumns, testedId, testLabel } from "../core/guarantees/tested.ts";
-import type { DataTest, ResourceType } from "../core/manifest/project.ts";
+import type { DataTest } from "../core/manifest/project.ts";
 import type { ColumnChange, Evidence } from "../core/report.ts";
-import { inHead, survivingOf, type RuleContext } from "./context.ts";
+import { inHead, survivingTables, type Table, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
-
-const WITH_COLUMNS = ["model", "seed", "snapshot", "source"] as const satisfies readonly ResourceType[];
 
 /** Tests that still name a column which is gone: they fail with a database error, whatever their severity. */
 export const testOrphaned: Rule = {
@@ -34,22 +34,14 @@ export const testOrphaned: Rule = {
     },
   },
   check(context) {
-    const found: Found[] = [];
-    for (const resourceType of WITH_COLUMNS) {
-      for (const change of survivingOf(context, resourceType)) {
-        for (const column of change.columns) found.push(...findOrphans(change, column, context));
-      }
-    }
-    return found;
+    return survivingTables(context).flatMap((change) =>
+      change.columns.flatMap((column) => findOrphans(change, column, context)),
+    );
   },
 };
 
-function findOrphans(
-  change: Surviving<ResourceType>,
-  column: ColumnChange,
-  context: RuleContext,
-): readonly Found[] {
-  const gone = goneName(column);
+function findOrphans(change: Surviving<Table>, column: ColumnChange, context: RuleContext): readonly Found[] {
+  const gone = goneColumn(column);
   const tests = gone === undefined ? [] : testsNaming(change.uniqueId, gone, context);
   if (gone === undefined || tests.length === 0) return [];
   const isRenamed = column.kind === "renamed";
@@ -74,7 +66,7 @@ function findOrphans(
         ...tests.map((test) => evidenceOf(test, gone)),
       ],
       affected: tests.map((test) => test.uniqueId),
-      cause: `column:${change.base.uniqueId}.${gone.toLowerCase()}`,
+      cause: columnCause(change.base.uniqueId, gone),
       ...variantOf(isRenamed, tests.length),
       ...(column.certainty === "proven" ? {} : { certainty: column.certainty, severity: "warning" }),
     },
@@ -84,11 +76,6 @@ function findOrphans(
 function variantOf(isRenamed: boolean, tests: number): { readonly variant?: string } {
   if (isRenamed) return { variant: "renamed" };
   return tests === 1 ? { variant: "one" } : {};
-}
-
-function goneName(column: ColumnChange): string | undefined {
-  if (column.kind === "removed") return column.name;
-  return column.kind === "renamed" ? column.from : undefined;
 }
 
 function testsNaming(id: string, column: string, context: RuleContext): readonly DataTest[] {

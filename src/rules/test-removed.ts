@@ -1,3 +1,4 @@
+import { append } from "../core/append.ts";
 import { displayName } from "../core/display-name.ts";
 import { lossesOf, type Loss, type RemovedTest } from "../core/guarantees/removed-tests.ts";
 import { testColumn, testLabel } from "../core/guarantees/tested.ts";
@@ -42,7 +43,7 @@ export const testRemoved: Rule = {
     for (const removed of removedTests(context)) {
       const loss = lossOf(removed);
       if (loss === undefined) continue;
-      lost.set(loss.tested, [...(lost.get(loss.tested) ?? []), { ...removed, isProven: loss.isProven }]);
+      append(lost, loss.tested, { ...removed, isProven: loss.isProven });
     }
     return [...lost].map(([tested, removed]) => findRemoved(tested, removed));
   },

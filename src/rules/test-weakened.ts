@@ -1,6 +1,9 @@
+import { append } from "../core/append.ts";
+import { renamedIds } from "../core/diff/renamed-ids.ts";
 import { displayName } from "../core/display-name.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
+import { groupBy } from "../core/group-by.ts";
 import { argumentLoosenings } from "../core/guarantees/argument-loosening.ts";
-import { renamedIds } from "../core/guarantees/column-survival.ts";
 import { configLoosenings, type Loosening } from "../core/guarantees/loosening.ts";
 import { testedId, testLabel } from "../core/guarantees/tested.ts";
 import type { DataTest, Node } from "../core/manifest/project.ts";
@@ -37,12 +40,7 @@ export const testWeakened: Rule = {
     },
   },
   check(context) {
-    const bySignature = new Map<string, Tested[]>();
-    for (const tested of weakenedByObject(context)) {
-      const signature = signatureOf(tested);
-      bySignature.set(signature, [...(bySignature.get(signature) ?? []), tested]);
-    }
-    return [...bySignature.values()].flatMap((group) =>
+    return [...groupBy(weakenedByObject(context), signatureOf).values()].flatMap((group) =>
       group.length < MANY ? group.map(findOne) : [findWide(group)],
     );
   },
@@ -66,7 +64,7 @@ function weakenedByObject(context: RuleContext): readonly Tested[] {
     const id = testedId(head);
     const node = id === null ? undefined : inHead(context, id);
     if (loosenings.length === 0 || node === undefined) continue;
-    byObject.set(node, [...(byObject.get(node) ?? []), { test: head, loosenings }]);
+    append(byObject, node, { test: head, loosenings });
   }
   return [...byObject].map(([node, weakened]) => ({ node, weakened }));
 }
@@ -143,8 +141,7 @@ function evidenceOf({ test, loosenings }: Weakened): readonly Evidence[] {
     kind: "test",
     uniqueId: test.uniqueId,
     ...(test.columnName === null ? {} : { column: test.columnName }),
-    ...(before === null ? {} : { before }),
-    ...(after === null ? {} : { after }),
+    ...beforeAfter(before, after),
     path: test.path,
     text: `${testLabel(test)}: ${aspect}`,
   }));

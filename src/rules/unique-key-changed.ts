@@ -1,5 +1,6 @@
 import type { Edit, Surviving } from "../core/diff/change.ts";
-import { editEvidence, groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
+import { editEvidence } from "../core/findings/evidence.ts";
 import { isList, sameJson, type Json } from "../core/json.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { survivingOf, type RuleContext } from "./context.ts";

@@ -1,4 +1,5 @@
 import { displayName } from "../core/display-name.ts";
+import { dayOf, instantOf } from "../core/instant.ts";
 import { survivingOf } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -49,14 +50,4 @@ export const versionUndeprecated: Rule = {
 
 function isLater(before: string, after: string | null): boolean {
   return after === null || instantOf(after) > instantOf(before);
-}
-
-/** dbt writes a day or a date-time; without an offset it means UTC, and so do we, whatever the machine's zone. */
-function instantOf(date: string): number {
-  const text = date.trim().replace(" ", "T");
-  return Date.parse(/T.*(?:Z|[-+]\d\d:?\d\d)$/iu.test(text) || !text.includes("T") ? text : `${text}Z`);
-}
-
-function dayOf(date: string): string {
-  return date.slice(0, 10);
 }

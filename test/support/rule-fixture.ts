@@ -5,6 +5,7 @@ import { parseManifest } from "../../src/core/manifest/parse.ts";
 import type { Catalog, CatalogColumn, RunResult, RunResults } from "../../src/core/manifest/siblings.ts";
 import { contextFor, type RuleContext } from "../../src/rules/context.ts";
 import type { Found, Rule } from "../../src/rules/rule.ts";
+import { sideWith } from "./manifest.ts";
 
 const FIXTURES = new URL("../../fixtures/rules/", import.meta.url);
 
@@ -23,14 +24,10 @@ export function fixtureContext(folder: string): RuleContext {
 }
 
 function readFixtureSide(folder: string, side: "base" | "head"): Side {
-  return {
-    project: parseManifest(readJson(`${folder}/${side}.json`)),
+  return sideWith(parseManifest(readJson(`${folder}/${side}.json`)), {
     catalog: readCatalog(readJson(`${folder}/${side}-catalog.json`)),
     runResults: readRunResults(readJson(`${folder}/${side}-run_results.json`)),
-    sourceFreshness: null,
-    semanticManifest: null,
-    notes: [],
-  };
+  });
 }
 
 function readJson(name: string) {

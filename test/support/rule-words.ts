@@ -1,10 +1,11 @@
-import { fillWords } from "../../src/core/findings/words.ts";
+import { wordsOf as wordsOfFound } from "../../src/core/findings/words.ts";
 import type { Found, Rule, Words } from "../../src/rules/rule.ts";
 
 /** The sentences of one finding, as the report shows them. */
 export function wordsOf(rule: Rule, found: Found | undefined): Words {
   if (found === undefined) throw new Error(`${rule.id} found nothing`);
-  const words = found.variant === undefined ? rule.words : rule.variants?.[found.variant];
-  if (words === undefined) throw new Error(`${rule.id} has no variant ${found.variant ?? ""}`);
-  return fillWords(words, found.facts);
+  if (found.variant !== undefined && rule.variants?.[found.variant] === undefined) {
+    throw new Error(`${rule.id} has no variant ${found.variant}`);
+  }
+  return wordsOfFound(rule, found);
 }

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "../../src/core/json.ts";
-import { parseManifest } from "../../src/core/manifest/parse.ts";
+import type { JsonObject } from "../../src/core/json.ts";
 import type { Project } from "../../src/core/manifest/project.ts";
 import type { Metric, SavedQuery, SemanticModel } from "../../src/core/manifest/semantic.ts";
 import { semanticNames } from "../../src/core/semantic/names.ts";
+import { projectFrom } from "./manifest.ts";
 
 /** A semantic model on orders with two measures and three dimensions, changed as told. */
 export function orders(changes: JsonObject = {}): JsonObject {
@@ -34,12 +34,11 @@ export function projectOf(parts: {
   readonly metrics?: readonly JsonObject[];
   readonly savedQueries?: readonly JsonObject[];
 }): Project {
-  const keyed = (type: string, nodes: readonly JsonObject[] = []): Json =>
+  const keyed = (type: string, nodes: readonly JsonObject[] = []) =>
     Object.fromEntries(
       nodes.map((node) => [`${type}.shop.${JSON.stringify(node["name"]).slice(1, -1)}`, withDefaults(node)]),
     );
-  return parseManifest({
-    metadata: { dbt_version: "1.10.0", project_name: "shop" },
+  return projectFrom({
     semantic_models: keyed("semantic_model", parts.semanticModels ?? [orders()]),
     metrics: keyed("metric", parts.metrics),
     saved_queries: keyed("saved_query", parts.savedQueries),

@@ -1,4 +1,5 @@
 import type { Side } from "../manifest/artifacts.ts";
+import { catalogColumns } from "../manifest/catalog-columns.ts";
 import type { Buildable, Source } from "../manifest/project.ts";
 import type { ColumnChange } from "../report.ts";
 import { columnKey } from "./diff-columns.ts";
@@ -47,12 +48,9 @@ function declared(node: Buildable | Source): readonly KnownColumn[] {
   }));
 }
 
-/** A catalog counts only when the same run of dbt wrote it and the manifest: a stale one shows older columns. */
 function catalogued(node: Buildable | Source, side: Side): readonly KnownColumn[] | null {
-  const catalog = side.catalog;
-  const columns = catalog?.columns[node.uniqueId];
-  if (columns === undefined || catalog?.invocationId !== side.project.metadata.invocationId) return null;
-  return columns.map(({ name, type }) => ({ name, key: name.toLowerCase(), type, description: "" }));
+  const columns = catalogColumns(side, node.uniqueId);
+  return columns?.map(({ name, type }) => ({ name, key: name.toLowerCase(), type, description: "" })) ?? null;
 }
 
 function compareColumns(

@@ -1,6 +1,6 @@
 import type { AdapterTraits } from "../adapters.ts";
 import { isChangeOf, type Change, type Modified } from "./change.ts";
-import { compareContracts, type ContractBreak } from "./contract.ts";
+import { compareContracts, type ContractBreak } from "./compare-contracts.ts";
 
 /** A model whose enforced contract of base is broken in head, and how. */
 export interface ContractChange {

@@ -1,3 +1,4 @@
+import { instantOf } from "../instant.ts";
 import type { Model } from "../manifest/project.ts";
 
 /** `past` and `ahead` are judged at the moment given, an ISO date-time; with none, a date counts as ahead. */
@@ -8,11 +9,4 @@ export function deprecationOf(model: Model, at: string | null): Deprecation {
   if (model.deprecationDate === null) return "none";
   const [date, now] = [instantOf(model.deprecationDate), at === null ? Number.NaN : instantOf(at)];
   return date < now ? "past" : "ahead";
-}
-
-/** Milliseconds of an ISO date or date-time. One without an offset is UTC: a local one would depend on the machine. */
-function instantOf(text: string): number {
-  const hasZone = /(?:[zZ]|[+-]\d{2}:?\d{2})$/u.test(text);
-  const hasTime = /^\d{4}-\d{2}-\d{2}[T ]\d/u.test(text);
-  return Date.parse(hasTime && !hasZone ? `${text}Z` : text);
 }

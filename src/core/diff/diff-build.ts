@@ -1,3 +1,4 @@
+import { dayOf } from "../instant.ts";
 import { isObject, type Json } from "../json.ts";
 import type { NodeBase } from "../manifest/node.ts";
 import type { Buildable } from "../manifest/project.ts";
@@ -5,7 +6,7 @@ import type { Edit } from "./change.ts";
 import { compareText, compareValue } from "./edits.ts";
 import { diffBody } from "./diff-body.ts";
 import { diffColumns } from "./diff-columns.ts";
-import { diffCommon } from "./diff-config.ts";
+import { diffNode } from "./diff-node.ts";
 import { diffRelation, type ConfiguredRelation } from "./environment.ts";
 import type { DiffScope, Difference } from "./scope.ts";
 import { columnChanges } from "./column-changes.ts";
@@ -20,7 +21,7 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
   const { base, head } = pair;
   const edits = [
     ...diffBody(pair, scope),
-    ...diffCommon(pair, scope),
+    ...diffNode(pair, scope),
     ...diffPlace(pair, scope),
     ...compareValue({ part: "contract", aspect: "enforced" }, base.contract.enforced, head.contract.enforced),
     ...compareValue({ part: "constraints", aspect: "constraints" }, listed(base), listed(head)),
@@ -28,11 +29,7 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
     ...compareText({ part: "access", aspect: "access" }, base.access, head.access),
     ...compareText({ part: "version", aspect: "version" }, base.version, head.version),
     ...compareText({ part: "version", aspect: "latest_version" }, base.latestVersion, head.latestVersion),
-    ...compareText(
-      { part: "version", aspect: "deprecation_date" },
-      day(base.deprecationDate),
-      day(head.deprecationDate),
-    ),
+    ...compareText({ part: "version", aspect: "deprecation_date" }, dayIn(base), dayIn(head)),
     ...compareValue({ part: "definition", aspect: "time_spine" }, base.timeSpine, head.timeSpine),
     ...compareValue({ part: "definition", aspect: "signature" }, base.signature, head.signature),
   ];
@@ -62,9 +59,8 @@ function listed(node: Buildable): Json {
   return node.constraints.map((constraint) => ({ ...constraint }));
 }
 
-/** 1.x writes a date-time where 2.0 writes a date. */
-function day(date: string | null): string | null {
-  return date === null ? null : date.slice(0, 10);
+function dayIn({ deprecationDate }: Buildable): string | null {
+  return deprecationDate === null ? null : dayOf(deprecationDate);
 }
 
 /** dbt's word for a description that it also writes to the warehouse. */

@@ -1,7 +1,6 @@
 import type { Column } from "../manifest/node.ts";
 import type { Edit } from "./change.ts";
-import { compareKeyed, compareText, compareValue } from "./edits.ts";
-import { compareWords } from "./diff-config.ts";
+import { compareKeyed, compareText, compareValue, compareWords } from "./edits.ts";
 
 /** What was written about columns, column by column. Whether the warehouse's columns changed is another question. */
 export function diffColumns(base: readonly Column[], head: readonly Column[]): readonly Edit[] {

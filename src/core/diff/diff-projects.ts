@@ -10,15 +10,9 @@ import { readEnvironment, type Environment, type RelationPair } from "./environm
 import { macroReach, type MacroReach } from "./macro-reach.ts";
 import { authorPackages, isBuiltIn, originOf } from "./origin.ts";
 import { findRenames } from "./renames.ts";
-import type { DiffScope, Difference } from "./scope.ts";
+import type { DiffScope, Difference, NodePair } from "./scope.ts";
+import { dbtVersionOf, differsForDbt, selectedWhenNew, type DbtVersion } from "./state-modified.ts";
 import { findTouched, type Touched } from "./touched.ts";
-import {
-  dbtVersionOf,
-  differsForDbt,
-  selectedWhenNew,
-  type DbtVersion,
-  type NodePair,
-} from "./state-modified.ts";
 
 /** What the comparison of every object needs. */
 interface Comparison {

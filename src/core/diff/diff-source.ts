@@ -3,8 +3,8 @@ import type { Source } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
 import { columnChanges } from "./column-changes.ts";
 import { diffColumns } from "./diff-columns.ts";
-import { compareWords, diffCommon } from "./diff-config.ts";
-import { compareText, compareValue } from "./edits.ts";
+import { diffNode } from "./diff-node.ts";
+import { compareText, compareValue, compareWords } from "./edits.ts";
 import { diffRelation, type ConfiguredRelation } from "./environment.ts";
 import type { DiffScope, Difference } from "./scope.ts";
 
@@ -14,7 +14,7 @@ const FRESHNESS_KEYS = ["freshness", "loaded_at_field", "loaded_at_query"];
 /** How two source tables differ. */
 export function diffSource({ base, head }: { base: Source; head: Source }, scope: DiffScope): Difference {
   const edits = [
-    ...diffCommon({ base, head }, scope, FRESHNESS_KEYS),
+    ...diffNode({ base, head }, scope, FRESHNESS_KEYS),
     ...compareWords(
       { part: "descriptions", aspect: "source_description" },
       base.sourceDescription,

@@ -14,6 +14,16 @@ export function compareText(spot: Spot, before: string | null, after: string | n
   return left === right ? [] : [{ ...spot, before: left, after: right }];
 }
 
+/** Like {@link compareText}, but blind to white space. */
+export function compareWords(spot: Spot, before: string, after: string): readonly Edit[] {
+  if (words(before) === words(after)) return [];
+  return compareText(spot, before.trim(), after.trim());
+}
+
+function words(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, " ");
+}
+
 /** One edit when the two values mean something else, else none. Null, missing and empty values are equal. */
 export function compareValue(spot: Spot, before: Json | undefined, after: Json | undefined): readonly Edit[] {
   return compareText(spot, textOf(before), textOf(after));
@@ -25,6 +35,17 @@ export function textOf(value: Json | undefined): string | null {
   if (typeof value === "string") return value;
   const text = canonical(value);
   return text === "{}" || text === "[]" ? null : text;
+}
+
+/** Texts by aspect; null and a missing aspect are the same. */
+export type Texts = Readonly<Record<string, string | null>>;
+
+/** The edits of one part between two sets of texts, aspects in the order in which they come. */
+export function compareTexts(part: string, before: Texts, after: Texts): readonly Edit[] {
+  const aspects = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...aspects].flatMap((aspect) =>
+    compareText({ part, aspect }, before[aspect] ?? null, after[aspect] ?? null),
+  );
 }
 
 /** Compares two keyed lists: an edit for each key that one side lacks, and `compare` for those that both have. */

@@ -13,7 +13,7 @@ import type { Metric } from "../manifest/semantic.ts";
 import { normalizeSql } from "./formatting.ts";
 
 /** How an id of this side reads in head. */
-export type IdInHead = (id: UniqueId) => UniqueId;
+type IdInHead = (id: UniqueId) => UniqueId;
 
 type Mark<N> = (node: N, idInHead: IdInHead) => string | null;
 

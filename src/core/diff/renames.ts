@@ -1,9 +1,10 @@
+import { holds } from "../manifest/holds.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { NodeByType, Project, ResourceType } from "../manifest/project.ts";
-import { similarPairs } from "./similar.ts";
+import { similarPairs } from "./similar-pairs.ts";
 import { MARKS } from "./identity.ts";
 import { RESOURCE_TYPES, type TypedNodes } from "./by-type.ts";
-import { pairUp } from "./pair.ts";
+import { pairUp } from "./pair-up.ts";
 
 /**
  * Ids of base that live on under another id in head: renamed, moved between packages, versioned, or a test whose
@@ -34,8 +35,9 @@ function pairsOfType<R extends ResourceType>(
   { base, head }: Sides,
   known: ReadonlyMap<UniqueId, UniqueId>,
 ): readonly (readonly [NodeByType[R], NodeByType[R]])[] {
-  const removed = base.nodes.of(type).filter((node) => !isKnownTo(head.project, node.uniqueId));
-  const added = head.nodes.of(type).filter((node) => !isKnownTo(base.project, node.uniqueId));
+  // Switched off is still there: that is no rename.
+  const removed = base.nodes.of(type).filter((node) => !holds(head.project, node.uniqueId));
+  const added = head.nodes.of(type).filter((node) => !holds(base.project, node.uniqueId));
   if (removed.length === 0 || added.length === 0) return [];
   const rounds = MARKS[type].map((mark) => ({
     base: (node: NodeByType[R]) => mark(node, (id) => known.get(id) ?? id),
@@ -48,11 +50,4 @@ function pairsOfType<R extends ResourceType>(
     added: added.filter((node) => !taken.has(node)),
   };
   return [...pairs, ...(type === "model" ? similarPairs(rest.removed, rest.added) : [])];
-}
-
-/** Switched off is still there: that is no rename. */
-function isKnownTo(project: Project, id: UniqueId): boolean {
-  return (
-    project.nodes[id] !== undefined || project.disabled[id] !== undefined || project.macros[id] !== undefined
-  );
 }

@@ -1,7 +1,6 @@
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
-import type { NodePair } from "./state-modified.ts";
-import type { ResourceType } from "../manifest/project.ts";
+import type { NodeByType, ResourceType } from "../manifest/project.ts";
 import type { ColumnChange } from "../report.ts";
 import type { Edit } from "./change.ts";
 import type { Environment } from "./environment.ts";
@@ -16,9 +15,16 @@ export interface DiffScope {
   readonly renames: ReadonlyMap<UniqueId, UniqueId>;
 }
 
-/** How two objects of one type differ. */
+/** One object on both sides. */
+export interface NodePair<R extends ResourceType> {
+  readonly base: NodeByType[R];
+  readonly head: NodeByType[R];
+}
+
+/** How two objects of one type are compared. */
 export type Differ<R extends ResourceType> = (pair: NodePair<R>, scope: DiffScope) => Difference;
 
+/** How two objects differ; `columns`: what happened to the real columns, as far as it is known. */
 export interface Difference {
   readonly edits: readonly Edit[];
   readonly columns?: readonly ColumnChange[];

@@ -1,6 +1,7 @@
 import { canonical, isObject, sameJson, type JsonObject } from "../json.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Buildable, DataTest, Exposure, NodeByType, ResourceType, Source } from "../manifest/project.ts";
+import type { NodePair } from "./scope.ts";
 import { ALL_COMPARED, NOT_COMPARED, sameConfig, sameFqn, sameKey } from "./state-config.ts";
 import { sameMetric, sameSavedQuery, sameSemanticModel } from "./state-semantic.ts";
 
@@ -15,12 +16,6 @@ export function differsForDbt<R extends ResourceType>(type: R, pair: NodePair<R>
 /** Whether dbt selects an object of this type as modified when it is new (`same_contents(None)`). */
 export function selectedWhenNew(type: ResourceType): boolean {
   return SELECTED_WHEN_NEW.has(type);
-}
-
-/** One object on both sides. */
-export interface NodePair<R extends ResourceType> {
-  readonly base: NodeByType[R];
-  readonly head: NodeByType[R];
 }
 
 /** What of the comparison depends on the dbt that would run it: head's. */

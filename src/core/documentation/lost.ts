@@ -1,5 +1,6 @@
 import type { Surviving } from "../diff/change.ts";
-import { columnsOf, declaredColumn, type Survival, type SurvivalOf } from "../guarantees/column-survival.ts";
+import type { Survival, SurvivalOf } from "../guarantees/column-survival.ts";
+import { columnsOf, declaredColumn } from "../manifest/declared-column.ts";
 import type { Node, ResourceType } from "../manifest/project.ts";
 import { isBlank } from "./undescribed.ts";
 

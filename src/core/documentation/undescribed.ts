@@ -1,6 +1,7 @@
 import type { Surviving } from "../diff/change.ts";
-import { declaredColumn } from "../guarantees/column-survival.ts";
 import type { Side } from "../manifest/artifacts.ts";
+import { catalogColumns } from "../manifest/catalog-columns.ts";
+import { declaredColumn } from "../manifest/declared-column.ts";
 import type { Model, Project } from "../manifest/project.ts";
 
 /** Whether a description says nothing. */
@@ -26,7 +27,8 @@ export function describesColumns(project: Project, packageName: string): boolean
 /** The columns of a new model that have no description: declared ones, then those that only the catalog knows. */
 export function undescribedOf(model: Model, head: Side): readonly string[] {
   const declared = model.columns.map((column) => column.name);
-  return undescribed(model, [...declared, ...catalogNames(model, head)]);
+  const known = catalogColumns(head, model.uniqueId) ?? [];
+  return undescribed(model, [...declared, ...known.map((column) => column.name)]);
 }
 
 /** The columns that a change brought to a model and that have no description. */
@@ -46,9 +48,4 @@ function undescribed(model: Model, names: readonly string[]): readonly string[] 
     if (isBlank(description) && !found.has(lower)) found.set(lower, name);
   }
   return [...found.values()];
-}
-
-function catalogNames(model: Model, head: Side): readonly string[] {
-  if (head.catalog?.invocationId !== head.project.metadata.invocationId) return [];
-  return head.catalog.columns[model.uniqueId]?.map((column) => column.name) ?? [];
 }

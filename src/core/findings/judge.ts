@@ -1,4 +1,5 @@
-import { nodeById, type RuleContext } from "../../rules/context.ts";
+import type { RuleContext } from "../../rules/context.ts";
+import { nodeById } from "../manifest/artifacts.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { Config } from "../config.ts";
 import { digest } from "../digest.ts";
@@ -41,7 +42,7 @@ function findingOf(judged: Judged, { context, config }: JudgeInput): readonly Fi
   const grade = gradeOf(judged, context, config);
   if (grade === null) return [];
   const { rule, found, words } = judged;
-  const subject = nodeById(context, found.subject.uniqueId);
+  const subject = nodeById(context.artifacts, found.subject.uniqueId);
   const affected = [...(found.affected ?? [])];
   return [
     {
@@ -78,7 +79,7 @@ function ownersHit(ids: readonly string[], context: RuleContext): readonly Owner
   const owners = new Map<string, Owner>();
   for (const id of ids) {
     if (owners.size >= MOST_OWNERS) break;
-    const node = nodeById(context, id);
+    const node = nodeById(context.artifacts, id);
     for (const owner of node === undefined ? [] : ownersOf(node, context.artifacts.head.project)) {
       const key = `${owner.kind} ${owner.name}`;
       if (!owners.has(key)) owners.set(key, owner);

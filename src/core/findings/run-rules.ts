@@ -1,7 +1,7 @@
 import type { RuleContext } from "../../rules/context.ts";
 import type { Found, Rule, Words } from "../../rules/rule.ts";
 import type { Fidelity } from "../report.ts";
-import { fillWords } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** Something a rule found, with the rule that found it and its words. */
 export interface Judged {
@@ -28,11 +28,6 @@ export function runRules(rules: readonly Rule[], context: RuleContext): RuleRun 
     }
   }
   return { judged, failures };
-}
-
-function wordsOf(rule: Rule, found: Found): Words {
-  const variant = found.variant === undefined ? undefined : rule.variants?.[found.variant];
-  return fillWords(variant ?? rule.words, found.facts);
 }
 
 function failureOf(rule: Rule, error: unknown): Fidelity {

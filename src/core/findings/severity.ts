@@ -1,4 +1,5 @@
-import { nodeById, type RuleContext } from "../../rules/context.ts";
+import type { RuleContext } from "../../rules/context.ts";
+import { nodeById } from "../manifest/artifacts.ts";
 import { configuredSeverity, type Config } from "../config.ts";
 import type { Node } from "../manifest/project.ts";
 import type { Category, Certainty, Severity } from "../report.ts";
@@ -11,7 +12,7 @@ const WEIGHED: ReadonlySet<Category> = new Set(["contract", "rows", "metric", "g
 export function gradeOf(judged: Judged, context: RuleContext, config: Config): Grade | null {
   const { rule, found } = judged;
   const certainty = found.certainty ?? rule.certainty;
-  const subject = nodeById(context, found.subject.uniqueId);
+  const subject = nodeById(context.artifacts, found.subject.uniqueId);
   const place = { path: subject?.path ?? "", tags: subject?.tags ?? [] };
   const severity = configuredSeverity(config, rule.id, place) ?? ownSeverity(judged, subject, context);
   if (severity === "off") return null;

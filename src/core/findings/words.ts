@@ -1,12 +1,13 @@
-import type { Facts, Words } from "../../rules/rule.ts";
+import type { Facts, Found, Rule, Words } from "../../rules/rule.ts";
 
 /** Names shown of a list before "and 3 more". */
 const SHOWN_NAMES = 3;
 const LONGEST_NAME = 120;
 
-/** Fills the templates of a rule with the facts of one finding. A placeholder without a fact is our own fault: it throws. */
-export function fillWords(words: Words, facts: Facts): Words {
-  return { title: fill(words.title, facts), why: fill(words.why, facts), fix: fill(words.fix, facts) };
+/** The words of one finding, its facts filled in. A placeholder without a fact is our own fault: it throws. */
+export function wordsOf(rule: Rule, { variant, facts }: Found): Words {
+  const { title, why, fix } = (variant === undefined ? undefined : rule.variants?.[variant]) ?? rule.words;
+  return { title: fill(title, facts), why: fill(why, facts), fix: fill(fix, facts) };
 }
 
 /** A placeholder that stands alone on its line takes a text of several lines, such as a piece of YAML. */

@@ -1,6 +1,9 @@
 import type { Change, Surviving } from "../diff/change.ts";
+import { goneColumn } from "../diff/gone-column.ts";
 import { normalizeSql } from "../diff/formatting.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
+import { catalogColumns } from "../manifest/catalog-columns.ts";
+import { columnsOf, declaredColumn } from "../manifest/declared-column.ts";
 import type { Column, UniqueId } from "../manifest/node.ts";
 import type { Node, ResourceType } from "../manifest/project.ts";
 
@@ -53,9 +56,10 @@ function isPair(pair: { readonly [K in keyof Pair]: Pair[K] | undefined }): pair
 
 /** What the object's own column changes, catalog and text say; undefined when they say nothing. */
 function ownSurvival({ change, base, head }: Pair, column: string, comparison: Comparison) {
-  if (change !== undefined && goneColumns(change).has(column)) return "gone";
-  const inCatalog = catalogHolds(comparison, head.uniqueId, column);
-  if (inCatalog !== undefined) return inCatalog ? "kept" : "gone";
+  if (change?.columns.some((each) => goneColumn(each)?.toLowerCase() === column) === true) return "gone";
+  const inCatalog = catalogColumns(comparison.artifacts.head, head.uniqueId);
+  if (inCatalog !== null)
+    return inCatalog.some(({ name }) => name.toLowerCase() === column) ? "kept" : "gone";
   return survivalByText(base, head, column);
 }
 
@@ -72,39 +76,11 @@ function fallback(pair: Pair | undefined): Survival {
   return textOf(pair.base) === textOf(pair.head) ? "kept" : "likely";
 }
 
-/** The columns that a change is known to have taken away, in lower case: removed ones, and the old names of renamed ones. */
-export function goneColumns(change: Change): ReadonlySet<string> {
-  const gone = new Set<string>();
-  for (const column of change.columns) {
-    if (column.kind === "removed") gone.add(column.name.toLowerCase());
-    if (column.kind === "renamed" && column.from !== undefined) gone.add(column.from.toLowerCase());
-  }
-  return gone;
-}
-
-/** The id that each renamed object of base has in head. */
-export function renamedIds(changes: readonly Change[]): ReadonlyMap<UniqueId, UniqueId> {
-  const renamed = new Map<UniqueId, UniqueId>();
-  for (const change of changes) if (change.kind === "renamed") renamed.set(change.from, change.uniqueId);
-  return renamed;
-}
-
 /** How often code names a column, comments left out. Names are compared without regard to case. */
 export function countMentions(code: string, column: string): number {
   const name = column.toLowerCase().replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
   const word = new RegExp(String.raw`(?<![\p{L}\p{N}_$])${name}(?![\p{L}\p{N}_$])`, "gu");
   return [...normalizeSql(code).toLowerCase().matchAll(word)].length;
-}
-
-/** A column declared on an object, whatever its case; undefined for objects that have no columns. */
-export function declaredColumn(node: Node, name: string): Column | undefined {
-  const lower = name.toLowerCase();
-  return columnsOf(node).find((column) => column.name.toLowerCase() === lower);
-}
-
-/** The declared columns of an object; none for kinds that have no columns. */
-export function columnsOf(node: Node): readonly Column[] {
-  return "columns" in node ? node.columns : [];
 }
 
 function survivingByBase(changes: readonly Change[]): ReadonlyMap<UniqueId, Surviving<ResourceType>> {
@@ -114,13 +90,6 @@ function survivingByBase(changes: readonly Change[]): ReadonlyMap<UniqueId, Surv
     if (change.kind === "renamed") surviving.set(change.from, change);
   }
   return surviving;
-}
-
-/** What head's catalog says; undefined when there is none of head's own run, or the object is not in it. */
-function catalogHolds({ artifacts }: Comparison, headId: UniqueId, column: string): boolean | undefined {
-  const { catalog, project } = artifacts.head;
-  if (catalog?.invocationId !== project.metadata.invocationId) return undefined;
-  return catalog.columns[headId]?.some((known) => known.name.toLowerCase() === column);
 }
 
 /** Undefined when the text does not name the column, so that its parents must answer. */

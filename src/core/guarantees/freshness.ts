@@ -1,7 +1,7 @@
 import { textOf } from "../diff/edits.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Model, Source } from "../manifest/project.ts";
-import type { Loosening } from "./loosening.ts";
+import { squeeze, type Loosening } from "./loosening.ts";
 
 /**
  * The ways in which a source's freshness check now lets older data pass. None when the check was off in base:
@@ -60,7 +60,7 @@ function measureLoosenings(base: Source, head: Source): readonly Loosening[] {
     { aspect: "loaded_at_field", before: base.loadedAtField, after: head.loadedAtField },
     { aspect: "loaded_at_query", before: base.loadedAtQuery, after: head.loadedAtQuery },
   ];
-  return pairs.filter(({ before, after }) => before !== null && squeeze(before) !== squeeze(after ?? ""));
+  return pairs.filter(({ before, after }) => before !== null && squeeze(before) !== squeeze(after));
 }
 
 interface Duration {
@@ -78,8 +78,4 @@ function duration(value: Json | undefined): Duration | null {
   const unit = MINUTES[period];
   if (unit === undefined || Number.isNaN(count)) return null;
   return { minutes: count * unit, text: `${count} ${period}${count === 1 ? "" : "s"}` };
-}
-
-function squeeze(text: string): string {
-  return text.replaceAll(/\s+/gu, " ").trim().toLowerCase();
 }

@@ -53,6 +53,7 @@ function isOnlyRendering(base: DataTest, head: DataTest, aspect: string): boolea
   return before?.includes("{{") === true && before === textOf(head.unrenderedConfig[aspect]);
 }
 
-function squeeze(text: string | null): string {
+/** One text for all spellings of an expression that differ in white space and case; empty for none. */
+export function squeeze(text: string | null): string {
   return (text ?? "").replaceAll(/\s+/gu, " ").trim().toLowerCase();
 }

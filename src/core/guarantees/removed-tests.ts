@@ -1,9 +1,11 @@
 import type { AdapterTraits } from "../adapters.ts";
 import type { Removed } from "../diff/change.ts";
+import { renamedIds } from "../diff/renamed-ids.ts";
 import type { Graph } from "../lineage/graph.ts";
+import { declaredColumn } from "../manifest/declared-column.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { DataTest, Node, UnitTest } from "../manifest/project.ts";
-import { declaredColumn, renamedIds, survivalOf, type Comparison, type Survival } from "./column-survival.ts";
+import { survivalOf, type Comparison, type Survival } from "./column-survival.ts";
 import { isReplaced } from "./replaced.ts";
 import { dataTestsOn, sameDefinition, sameUnitTest, testColumns, testedId } from "./tested.ts";
 

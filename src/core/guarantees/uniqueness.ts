@@ -1,5 +1,6 @@
 import type { AdapterTraits } from "../adapters.ts";
 import type { DataTest, Model, Node } from "../manifest/project.ts";
+import { declaredColumn } from "../manifest/declared-column.ts";
 import { testColumns } from "./tested.ts";
 
 /** Columns, in lower case, that together are checked or enforced to be unique; empty when the columns are not known. */
@@ -27,8 +28,8 @@ export function enforcedUniqueness(node: Node, adapter: AdapterTraits): readonly
 export function enforcesNotNull(node: Node, column: string, adapter: AdapterTraits): boolean {
   if (node.resourceType !== "model" || !node.contract.enforced) return false;
   const lower = column.toLowerCase();
-  const declared = node.columns.find((known) => known.name.toLowerCase() === lower);
-  const own = declared?.constraints.some((constraint) => constraint.type === "not_null") ?? false;
+  const own =
+    declaredColumn(node, column)?.constraints.some((constraint) => constraint.type === "not_null") ?? false;
   if (own && adapter.enforces.has("not_null")) return true;
   const keys = keyConstraints(node).filter((constraint) => constraint.type === "primary_key");
   return adapter.enforces.has("primary_key") && keys.some((key) => key.columns.has(lower));

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, Project } from "../manifest/project.ts";
 
@@ -75,12 +76,6 @@ function newParents(node: Node | undefined, before: Node | undefined): readonly 
   return before === undefined
     ? node.dependsOn
     : node.dependsOn.filter((id) => !before.dependsOn.includes(id));
-}
-
-function append(lists: Map<UniqueId, UniqueId[]>, key: UniqueId, value: UniqueId): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** Breadth first, so the first path found is a shortest one. Ids at one distance come in alphabetical order. */

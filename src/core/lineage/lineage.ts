@@ -14,7 +14,7 @@ export interface LineageNode {
 }
 
 /** One step of lineage, from what is read to what reads it, whichever way was walked. */
-export interface LineageEdge {
+interface LineageEdge {
   readonly from: { readonly uniqueId: UniqueId };
   readonly to: { readonly uniqueId: UniqueId };
   readonly kind: "model";

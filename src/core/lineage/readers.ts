@@ -1,4 +1,5 @@
 import type { UniqueId } from "../manifest/node.ts";
+import type { Project } from "../manifest/project.ts";
 import type { Graph } from "./graph.ts";
 
 /** The ids that read an object directly, tests left out: a test checks an object and does not use it. */
@@ -10,6 +11,11 @@ export function directReaders(graph: Graph, id: UniqueId): readonly UniqueId[] {
 export function allReaders(graph: Graph, ids: readonly UniqueId[]): readonly UniqueId[] {
   const reached = graph.downstream(ids).map((step) => step.uniqueId);
   return reached.filter((id) => !isTest(id));
+}
+
+/** What reads some objects, directly or not, nearest first, tests left out, as far as the project has it. */
+export function readersIn(project: Project, graph: Graph, ids: readonly UniqueId[]): readonly UniqueId[] {
+  return allReaders(graph, ids).filter((id) => project.nodes[id] !== undefined);
 }
 
 function isTest(id: UniqueId): boolean {

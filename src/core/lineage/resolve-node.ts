@@ -1,5 +1,7 @@
+import { append } from "../append.ts";
+import { displayName } from "../display-name.ts";
 import type { UniqueId } from "../manifest/node.ts";
-import type { Node, Project } from "../manifest/project.ts";
+import type { Project } from "../manifest/project.ts";
 import { nearestNames } from "../nearest.ts";
 
 /** What `NODE[.COLUMN]` means in a project. `candidates`: the ids that are meant, or the nearest names, closest first. */
@@ -38,19 +40,9 @@ type Names = ReadonlyMap<string, readonly UniqueId[]>;
 function namesOf(project: Project): Names {
   const names = new Map<string, UniqueId[]>();
   for (const node of Object.values(project.nodes)) {
-    for (const name of new Set([node.name, ...otherNames(node)])) {
-      const ids = names.get(name);
-      if (ids === undefined) names.set(name, [node.uniqueId]);
-      else ids.push(node.uniqueId);
-    }
+    for (const name of new Set([node.name, displayName(node)])) append(names, name, node.uniqueId);
   }
   return names;
-}
-
-function otherNames(node: Node): readonly string[] {
-  if (node.resourceType === "source") return [`${node.sourceName}.${node.name}`];
-  if (node.resourceType === "model" && node.version !== null) return [`${node.name}.v${node.version}`];
-  return [];
 }
 
 /** The column may have been written too, so each beginning of the text is tried, the longest first. */

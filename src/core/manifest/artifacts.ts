@@ -1,5 +1,6 @@
-import type { Project } from "./project.ts";
 import type { Fidelity } from "../report.ts";
+import type { UniqueId } from "./node.ts";
+import type { Node, Project } from "./project.ts";
 import type { Catalog, RunResults, SemanticManifest, SourceFreshness } from "./siblings.ts";
 
 /** Everything that was read for one side of the review. A sibling that is not there, or not readable, is null and said in `notes`. */
@@ -17,4 +18,15 @@ export interface Side {
 export interface Artifacts {
   readonly base: Side;
   readonly head: Side;
+}
+
+/** The object of an id as it is now, or as it last was; macros included. */
+export function nodeById({ base, head }: Artifacts, id: UniqueId): Node | undefined {
+  const [before, after] = [base.project, head.project];
+  return after.nodes[id] ?? before.nodes[id] ?? after.macros[id] ?? before.macros[id];
+}
+
+/** The names of the objects of some ids, each id once; one that neither side has stands for itself. */
+export function namesOf(artifacts: Artifacts, ids: readonly UniqueId[]): readonly string[] {
+  return [...new Set(ids)].map((id) => nodeById(artifacts, id)?.name ?? id);
 }

@@ -3,7 +3,7 @@ import type { NodeBase } from "./node.ts";
 
 /**
  * A metric of any spec: MetricFlow (v10 and later, measure based or with `metric_aggregation_params`)
- * or the old dbt metric (v4 to v9). Compare metrics in the normal form of `core/diff/metric-form.ts`, never field by field.
+ * or the old dbt metric (v4 to v9). Compare metrics in the normal form of `core/diff/diff-metric.ts`, never field by field.
  */
 export interface Metric extends NodeBase {
   readonly resourceType: "metric";

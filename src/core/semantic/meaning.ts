@@ -8,7 +8,7 @@ import { normalSet, normalText } from "./normal-text.ts";
 import { sourceOf, sourceOfInput, type MetricSource } from "./source.ts";
 
 /** What a metric computes, resolved down to measures: equal texts are equal computations. */
-export interface Meaning {
+interface Meaning {
   /** Everything but the filters. */
   readonly core: string;
   /** Its filters as a set, those of its only source included. */

@@ -2,7 +2,7 @@ import type { Exposure, Project } from "../manifest/project.ts";
 import type { Measure, Metric, SavedQuery, SemanticModel } from "../manifest/semantic.ts";
 
 /** A measure and the semantic model that it stands in. */
-export interface MeasureSite {
+interface MeasureSite {
   readonly measure: Measure;
   readonly semanticModel: SemanticModel;
 }

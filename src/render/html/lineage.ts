@@ -1,8 +1,8 @@
 import type { Report } from "../../core/report.ts";
 import { escapeHtml, LIMITS } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, impactRows, isTest, type ImpactRow } from "../impact-groups.ts";
-import { countOf, countOfType, firstOf, listOf, nameOf, quoted, resourceTypeOf } from "../names.ts";
+import { impactByType, impactRows, type ImpactRow } from "../impact-groups.ts";
+import { countOf, countOfType, firstOf, isTest, listOf, nameOf, quoted, resourceTypeOf } from "../names.ts";
 import { htmlSentence } from "../sentence.ts";
 import { element, list } from "./markup.ts";
 

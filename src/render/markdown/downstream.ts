@@ -1,9 +1,9 @@
 import type { Report } from "../../core/report.ts";
 import { codeBlock, codeSpan } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, isTest, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
+import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
 import { drawLineage } from "../mermaid.ts";
-import { countOf, countOfType, firstOf, headingOfType, listOf, nameOf } from "../names.ts";
+import { countOf, countOfType, firstOf, headingOfType, isTest, listOf, nameOf } from "../names.ts";
 import type { Section } from "../truncate.ts";
 
 const MAX_PER_TYPE = 12;

@@ -1,7 +1,7 @@
 import type { Report } from "../../core/report.ts";
 import { ownerNames } from "../finding-facts.ts";
-import { impactByType, isTest, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
-import { countOfType, listOf, nameOf, quoted } from "../names.ts";
+import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
+import { countOfType, isTest, listOf, nameOf, quoted } from "../names.ts";
 import { wrapSentence } from "../wrap.ts";
 import type { Terminal } from "./terminal.ts";
 

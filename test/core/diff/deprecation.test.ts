@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deprecationOf } from "../../../src/core/diff/deprecation.ts";
-import { sideOf } from "../../support/nodes.ts";
+import { sideOf } from "../../support/manifest.ts";
 
 function deprecation(date: string | null, at: string | null): string {
   const { project } = sideOf({ nodes: { "model.shop.orders": { deprecation_date: date } } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isQuiet, partsOf, type Change } from "../../../src/core/diff/change.ts";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
-import { artifactsOf, sideOf, type ManifestSketch } from "../../support/nodes.ts";
+import { artifactsOf, sideOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const CODE = "select order_id, amount from {{ ref('stg_orders') }} where status <> 'void'";
 const ORDERS = "model.shop.orders";

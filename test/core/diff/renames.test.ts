@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isQuiet } from "../../../src/core/diff/change.ts";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
-import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
+import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const CODE = "select order_id, amount, ordered_at from {{ source('raw', 'orders') }} where not deleted";
 

@@ -4,7 +4,7 @@ import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { judge } from "../../../src/core/findings/judge.ts";
 import { contextFor } from "../../../src/rules/context.ts";
 import type { Found, Rule } from "../../../src/rules/rule.ts";
-import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
+import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const ORDERS = "model.shop.orders";
 

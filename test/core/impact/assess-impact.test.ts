@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { assessImpact } from "../../../src/core/impact/assess-impact.ts";
 import { graphs } from "../../../src/core/lineage/graph.ts";
-import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
+import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const reads = (...nodes: string[]) => ({ depends_on: { nodes } });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Json } from "../../../src/core/json.ts";
 import { columnReferences } from "../../../src/core/lineage/column-references.ts";
 import { graphOf } from "../../../src/core/lineage/graph.ts";
-import { sideOf, type ManifestSketch } from "../../support/nodes.ts";
+import { sideOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const ON_ORDERS = { depends_on: { nodes: ["model.shop.orders"] } };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findCycles } from "../../../src/core/lineage/cycles.ts";
 import { graphOf, graphs } from "../../../src/core/lineage/graph.ts";
-import { sideOf } from "../../support/nodes.ts";
+import { sideOf } from "../../support/manifest.ts";
 
 function projectOf(edges: Readonly<Record<string, readonly string[]>>) {
   const nodes = Object.entries(edges).map(([name, parents]) => [

@@ -1,22 +1,9 @@
-import type { Project } from "../manifest/project.ts";
-import type { Metric, SemanticModel } from "../manifest/semantic.ts";
+import type { SemanticModel } from "../manifest/semantic.ts";
 import { settledText } from "../semantic/aggregation.ts";
-import { compareMeanings } from "../semantic/meaning.ts";
 import { normalCall } from "../semantic/normal-text.ts";
 import type { Edit } from "./change.ts";
-import { compareTexts, type Texts } from "./compare-texts.ts";
-import { compareText } from "./edits.ts";
-import { diffMetricForm } from "./metric-form.ts";
-import { diffElements } from "./semantic-elements.ts";
-
-/** Compares two metrics of any spec in one normal form; see {@link diffMetricForm}. */
-export function diffMetric(
-  base: Metric,
-  head: Metric,
-  projects: { readonly base: Project; readonly head: Project },
-): readonly Edit[] {
-  return diffMetricForm(base, head, { projects, meanings: compareMeanings() });
-}
+import { compareText, compareTexts, type Texts } from "./edits.ts";
+import { diffElements } from "./diff-semantic-elements.ts";
 
 /** Compares two semantic models: what they describe, their defaults, entities, dimensions and measures. */
 export function diffSemanticModel(base: SemanticModel, head: SemanticModel): readonly Edit[] {
@@ -33,7 +20,7 @@ export function diffSemanticModel(base: SemanticModel, head: SemanticModel): rea
 }
 
 /** The primary entity by `primary_entity` or by the entity of that type; null when there is none. */
-export function primaryEntityOf(semanticModel: SemanticModel): string | null {
+function primaryEntityOf(semanticModel: SemanticModel): string | null {
   const typed = semanticModel.entities.find((entity) => entity.type.toLowerCase() === "primary");
   return semanticModel.primaryEntity ?? typed?.name ?? null;
 }

@@ -1,5 +1,5 @@
 /** What tells that two objects under different ids are one. Null: this object has no such mark. */
-export type Identity<N> = (node: N) => string | null;
+type Identity<N> = (node: N) => string | null;
 
 /** One way to recognize an object, read on each side: ids of base are already those of head where they are known. */
 export interface IdentityRound<N> {

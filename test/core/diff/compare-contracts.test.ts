@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { adapterTraits } from "../../../src/core/adapters.ts";
-import { compareContracts, type ContractBreak } from "../../../src/core/diff/contract.ts";
+import { compareContracts, type ContractBreak } from "../../../src/core/diff/compare-contracts.ts";
 import type { Json } from "../../../src/core/json.ts";
 import type { Model } from "../../../src/core/manifest/project.ts";
-import { sideOf } from "../../support/nodes.ts";
+import { sideOf } from "../../support/manifest.ts";
 
 type Entry = Readonly<Record<string, Json>>;
 

@@ -1,36 +1,38 @@
+import { append } from "../append.ts";
 import type { Ref, UniqueId } from "../manifest/node.ts";
-import type { Model, Project, Source } from "../manifest/project.ts";
-import type { Graph } from "./graph.ts";
+import type { Model, Node, Project } from "../manifest/project.ts";
+import type { Graph } from "../lineage/graph.ts";
+import type { Gone } from "./gone.ts";
 
-/** Finds what still refers to an object that the project no longer has (or has switched off). Data tests do not count. */
-export type FindDangling = (gone: Model | Source) => readonly UniqueId[];
+/** Finds what in head still refers to a model or source that is gone. */
+export type FindDangling = (gone: Gone<"model"> | Gone<"source">) => readonly UniqueId[];
 
 /**
  * Two ways in which a manifest shows a dangling reference: `depends_on` names the id, or a `ref()` resolves to nothing.
+ * Data tests do not count. A package looks after its own references; the author looks after those of the project.
  * The index is built once, in time linear in the project.
  */
 export function danglingIn(project: Project, graph: Graph): FindDangling {
   let unresolved: ReadonlyMap<string, readonly Unresolved[]> | undefined;
-  return (gone) => {
-    const ids = new Set(graph.childrenOf(gone.uniqueId));
-    if (gone.resourceType === "model") {
+  return ({ base, origin }) => {
+    const ids = new Set(graph.childrenOf(base.uniqueId));
+    if (base.resourceType === "model") {
       unresolved ??= unresolvedRefs(project);
-      for (const { from, ref } of unresolved.get(gone.name) ?? []) {
-        if (refersTo(ref, gone)) ids.add(from);
+      for (const { from, ref } of unresolved.get(base.name) ?? []) {
+        if (refersTo(ref, base)) ids.add(from);
       }
     }
-    return [...ids].filter((id) => isHeard(project, id)).sort();
+    const isOwn = (user: Node) => origin !== "package" || user.packageName !== base.packageName;
+    return [...ids].sort().filter((id) => {
+      const user = project.nodes[id];
+      return user !== undefined && user.resourceType !== "test" && isOwn(user);
+    });
   };
 }
 
 interface Unresolved {
   readonly from: UniqueId;
   readonly ref: Ref;
-}
-
-function isHeard(project: Project, id: UniqueId): boolean {
-  const type = project.nodes[id]?.resourceType;
-  return type !== undefined && type !== "test";
 }
 
 function refersTo(ref: Ref, model: Model): boolean {
@@ -55,10 +57,4 @@ function unresolvedRefs(project: Project): ReadonlyMap<string, readonly Unresolv
     if (!isAnswered && !others.has(name)) append(unresolved, name, item);
   }
   return unresolved;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

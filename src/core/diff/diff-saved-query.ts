@@ -3,8 +3,7 @@ import type { Export, SavedQuery } from "../manifest/semantic.ts";
 import { settledText } from "../semantic/aggregation.ts";
 import { normalCall, normalSet } from "../semantic/normal-text.ts";
 import type { Edit } from "./change.ts";
-import { compareTexts, type Texts } from "./compare-texts.ts";
-import { compareText } from "./edits.ts";
+import { compareText, compareTexts, type Texts } from "./edits.ts";
 
 const definition = "definition";
 

@@ -1,6 +1,7 @@
 import type { Json } from "../../src/core/json.ts";
 import type { Artifacts, Side } from "../../src/core/manifest/artifacts.ts";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
+import type { Project } from "../../src/core/manifest/project.ts";
 import type { Catalog } from "../../src/core/manifest/siblings.ts";
 
 type Entries = Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -20,8 +21,26 @@ export interface ManifestSketch {
   readonly disabled?: Readonly<Record<string, Json>>;
 }
 
+/** One side of a review: a project, and what lies beside its manifest. */
+export function sideWith(project: Project, siblings: Partial<Side> = {}): Side {
+  return {
+    project,
+    catalog: null,
+    runResults: null,
+    sourceFreshness: null,
+    semanticManifest: null,
+    notes: [],
+    ...siblings,
+  };
+}
+
 /** One side of a review from a sketch of its manifest. */
 export function sideOf(sketch: ManifestSketch, catalog: Catalog | null = null): Side {
+  return sideWith(projectFrom(sketch), { catalog });
+}
+
+/** A project from a sketch of its manifest. */
+export function projectFrom(sketch: ManifestSketch): Project {
   const metadata = {
     dbt_version: "1.11.0",
     adapter_type: "postgres",
@@ -31,14 +50,7 @@ export function sideOf(sketch: ManifestSketch, catalog: Catalog | null = null): 
   const sections = Object.entries(sketch).filter(([key]) => key !== "metadata" && key !== "disabled");
   const named = sections.map(([section, entries]) => [section, withNames(entries)] as const);
   const manifest = { nodes: {}, ...Object.fromEntries(named), metadata, disabled: sketch.disabled ?? {} };
-  return {
-    project: parseManifest(manifest),
-    catalog,
-    runResults: null,
-    sourceFreshness: null,
-    semanticManifest: null,
-    notes: [],
-  };
+  return parseManifest(manifest);
 }
 
 /** Base and head from two sketches. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diffMetric } from "../../../src/core/diff/semantic.ts";
+import { diffMetric } from "../../../src/core/diff/diff-metric.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import { metricOf, orders, projectOf } from "../../support/semantic-layer.ts";
 

@@ -1,11 +1,9 @@
-import type { DataTest, Exposure, Group, Macro, UnitTest } from "../manifest/project.ts";
+import type { DataTest, UnitTest } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
 import { diffBody } from "./diff-body.ts";
-import { diffCommon } from "./diff-config.ts";
+import { diffNode } from "./diff-node.ts";
 import { compareText, compareValue } from "./edits.ts";
-import { sameButFormatting } from "./formatting.ts";
-import type { DiffScope, Difference } from "./scope.ts";
-import type { NodePair } from "./state-modified.ts";
+import type { DiffScope, Difference, NodePair } from "./scope.ts";
 
 /** How two data tests differ. */
 export function diffTest(pair: NodePair<"test">, scope: DiffScope): Difference {
@@ -14,7 +12,7 @@ export function diffTest(pair: NodePair<"test">, scope: DiffScope): Difference {
   return {
     edits: [
       ...body,
-      ...diffCommon(pair, scope, ["materialized"]),
+      ...diffNode(pair, scope, ["materialized"]),
       ...diffArguments(base, head),
       ...compareText(
         { part: "definition", aspect: "column_name" },
@@ -44,7 +42,7 @@ export function diffUnitTest(pair: NodePair<"unit_test">, scope: DiffScope): Dif
   const { base, head } = pair;
   return {
     edits: [
-      ...diffCommon(pair, scope),
+      ...diffNode(pair, scope),
       ...compareText({ part: "definition", aspect: "model" }, base.model, head.model),
       ...compareText({ part: "definition", aspect: "version" }, base.version, head.version),
       ...compareValue({ part: "definition", aspect: "given" }, base.given.map(rows), head.given.map(rows)),
@@ -56,39 +54,4 @@ export function diffUnitTest(pair: NodePair<"unit_test">, scope: DiffScope): Dif
 
 function rows(given: UnitTest["expect"]) {
   return { input: given.input, columns: given.columns, rows: given.rows };
-}
-
-/** How two exposures differ. */
-export function diffExposure(pair: NodePair<"exposure">, scope: DiffScope): Difference {
-  const { base, head } = pair;
-  return {
-    edits: [
-      ...diffCommon(pair, scope),
-      ...compareText({ part: "definition", aspect: "type" }, base.type, head.type),
-      ...diffOwner(base, head),
-      ...compareText({ part: "maturity", aspect: "maturity" }, base.maturity, head.maturity),
-      ...compareText({ part: "label", aspect: "label" }, base.label, head.label),
-      ...compareText({ part: "url", aspect: "url" }, base.url, head.url),
-    ],
-  };
-}
-
-/** How two groups differ. */
-export function diffGroup(pair: NodePair<"group">, scope: DiffScope): Difference {
-  return { edits: [...diffCommon(pair, scope), ...diffOwner(pair.base, pair.head)] };
-}
-
-/** Owners are compared by digest, for the address counts too, and shown by name alone. */
-function diffOwner(base: Exposure | Group, head: Exposure | Group): readonly Edit[] {
-  if (base.ownerDigest === head.ownerDigest) return [];
-  return [
-    { part: "owner", aspect: "owner", before: base.owner?.name ?? null, after: head.owner?.name ?? null },
-  ];
-}
-
-/** How two macros differ. A macro that moved to another file is the same macro. */
-export function diffMacro({ base, head }: { base: Macro; head: Macro }): Difference {
-  if (base.sql === head.sql) return { edits: [] };
-  const aspect = sameButFormatting(base.sql, head.sql, "sql") ? "formatting" : "macro_sql";
-  return { edits: [{ part: "body", aspect, before: null, after: null }] };
 }

@@ -1,28 +1,33 @@
+import type { Project } from "../manifest/project.ts";
 import type { Metric } from "../manifest/semantic.ts";
 import { aggregationOfMetric, compareAggregations } from "../semantic/aggregation.ts";
-import { replaceNames } from "../semantic/meaning.ts";
+import { compareMeanings, replaceNames } from "../semantic/meaning.ts";
 import { inputAt, textOf } from "../semantic/metric-inputs.ts";
 import { metricValues, ownFilters, type MetricValues } from "../semantic/metric-values.ts";
 import { semanticNames } from "../semantic/names.ts";
 import { normalText } from "../semantic/normal-text.ts";
 import { sourceOf, type MetricSource } from "../semantic/source.ts";
 import type { Edit } from "./change.ts";
-import { compareTexts } from "./compare-texts.ts";
-import { compareText } from "./edits.ts";
+import { compareText, compareTexts } from "./edits.ts";
 import {
   diffFilters,
   diffInputFilters,
   diffInputs,
   type InputPair,
   type MetricScope,
-} from "./metric-inputs-diff.ts";
+} from "./diff-metric-inputs.ts";
 
 /**
  * How two metrics differ in what they compute, in one normal form for the measure spec, the metric spec of dbt 1.12
  * and the old metrics of dbt 1.0 to 1.5. A metric that names the same measure in the same way has no edits, even if
  * the measure changed: that is the measure's own change. Only where the reference moved are both sides resolved.
  */
-export function diffMetricForm(base: Metric, head: Metric, scope: MetricScope): readonly Edit[] {
+export function diffMetric(
+  base: Metric,
+  head: Metric,
+  projects: { readonly base: Project; readonly head: Project },
+): readonly Edit[] {
+  const scope: MetricScope = { projects, meanings: compareMeanings() };
   const sources = pairSources(base, head, scope);
   const inputs = diffInputs(base, head, scope);
   return [

@@ -3,8 +3,7 @@ import type { Dimension, Entity, Measure, SemanticModel } from "../manifest/sema
 import { aggregationOfMeasure, compareAggregations, settledText } from "../semantic/aggregation.ts";
 import { normalText } from "../semantic/normal-text.ts";
 import type { Edit } from "./change.ts";
-import { compareTexts } from "./compare-texts.ts";
-import { compareText } from "./edits.ts";
+import { compareText, compareTexts } from "./edits.ts";
 
 type Element = Entity | Dimension | Measure;
 type Differ<T extends Element> = (part: string, base: T, head: T) => readonly Edit[];

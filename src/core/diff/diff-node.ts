@@ -1,7 +1,7 @@
 import { sameJson, type Json } from "../json.ts";
 import type { NodeBase } from "../manifest/node.ts";
 import type { Edit } from "./change.ts";
-import { compareText, compareValue, textOf } from "./edits.ts";
+import { compareText, compareValue, compareWords, textOf } from "./edits.ts";
 import type { DiffScope } from "./scope.ts";
 
 interface Pair {
@@ -13,33 +13,19 @@ interface Pair {
  * What every object has: description, configuration, group, folder and what it reads.
  * `except`: configuration keys that another part of the diff answers for.
  */
-export function diffCommon(pair: Pair, scope: DiffScope, except: readonly string[] = []): readonly Edit[] {
+export function diffNode(pair: Pair, scope: DiffScope, except: readonly string[] = []): readonly Edit[] {
   return [
-    ...diffDescription("descriptions", pair),
+    // How the lines of a description are wrapped does not count.
+    ...compareWords(
+      { part: "descriptions", aspect: "description" },
+      pair.base.description,
+      pair.head.description,
+    ),
     ...diffConfig(pair, scope, except),
     ...compareText({ part: "group", aspect: "group" }, pair.base.group, pair.head.group),
     ...diffFolder(pair),
     ...diffDependencies(pair, scope),
   ];
-}
-
-/** An edit when the description says something else; how its lines are wrapped does not count. */
-export function diffDescription(part: string, pair: Pair): readonly Edit[] {
-  return compareWords({ part, aspect: "description" }, pair.base.description, pair.head.description);
-}
-
-/** Like {@link compareText}, but blind to white space. */
-export function compareWords(
-  spot: { part: string; aspect: string },
-  before: string,
-  after: string,
-): readonly Edit[] {
-  if (words(before) === words(after)) return [];
-  return compareText(spot, before.trim(), after.trim());
-}
-
-function words(text: string): string {
-  return text.trim().replaceAll(/\s+/gu, " ");
 }
 
 /**
