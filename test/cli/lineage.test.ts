@@ -1,26 +1,17 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
-import { runCli } from "../support/run-cli.ts";
+import { expect, test } from "vitest";
+import { parseManifest } from "../../src/core/manifest/parse.ts";
+import { sideWith } from "../support/manifest.ts";
+import type { Ran } from "../support/run-cli.ts";
+import { runWords } from "../support/run-words.ts";
 import { shopManifest } from "../support/small-manifest.ts";
 
-let manifest = "";
-
-beforeAll(() => {
-  manifest = join(mkdtempSync(join(tmpdir(), "headgate-")), "manifest.json");
-  writeFileSync(manifest, JSON.stringify(shopManifest()));
-});
+function run(...words: readonly string[]): Promise<Ran> {
+  const shop = sideWith(parseManifest(JSON.parse(JSON.stringify(shopManifest()))));
+  return runWords(words, { readSide: async () => shop });
+}
 
 test("lineage as JSON has exactly the shape of the contract", async () => {
-  const { code, stdout } = await runCli([
-    "lineage",
-    "stg_orders",
-    "--manifest",
-    manifest,
-    "--format",
-    "json",
-  ]);
+  const { code, stdout } = await run("lineage", "stg_orders", "--manifest", "shop", "--format", "json");
 
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
@@ -42,15 +33,15 @@ test("lineage as JSON has exactly the shape of the contract", async () => {
 });
 
 test("impact as JSON is the lineage downstream", async () => {
-  const impact = await runCli(["impact", "stg_orders", "--manifest", manifest, "--format", "json"]);
-  const lineage = await runCli(["lineage", "stg_orders", "--manifest", manifest, "--format", "json"]);
+  const impact = await run("impact", "stg_orders", "--manifest", "shop", "--format", "json");
+  const lineage = await run("lineage", "stg_orders", "--manifest", "shop", "--format", "json");
 
   expect(impact.code).toBe(0);
   expect(impact.stdout).toBe(lineage.stdout);
 });
 
 test("upstream shows what an object reads", async () => {
-  const { stdout } = await runCli(["lineage", "sales_board", "--manifest", manifest, "--upstream"]);
+  const { stdout } = await run("lineage", "sales_board", "--manifest", "shop", "--upstream");
 
   expect(stdout).toBe(
     [
@@ -66,22 +57,22 @@ test("upstream shows what an object reads", async () => {
 });
 
 test("the tree counts tests and does not list them", async () => {
-  const { stdout } = await runCli(["lineage", "model.shop.orders", "--manifest", manifest]);
+  const { stdout } = await run("lineage", "model.shop.orders", "--manifest", "shop");
 
   expect(stdout).toContain("├─ sales_board  exposure\n└─ 1 test\n");
 });
 
 test("lineage as Mermaid draws arrows from what is read to what reads it", async () => {
-  const words = ["lineage", "sales_board", "--upstream", "--manifest", manifest, "--format", "mermaid"];
+  const words = ["lineage", "sales_board", "--upstream", "--manifest", "shop", "--format", "mermaid"];
 
-  const { stdout } = await runCli(words);
+  const { stdout } = await run(...words);
 
   expect(stdout).toMatch(/^flowchart LR\n {2}n0\["sales_board \(exposure\)"\]/u);
   expect(stdout).toContain("n1 --> n0");
 });
 
 test("impact lists what matters most first", async () => {
-  const { stdout } = await runCli(["impact", "raw.orders", "--manifest", manifest]);
+  const { stdout } = await run("impact", "raw.orders", "--manifest", "shop");
 
   expect(stdout.indexOf("sales_board")).toBeLessThan(stdout.indexOf("stg_orders"));
   expect(stdout).toMatch(/critical +exposure +sales_board {2}\(3 steps away\)/u);
@@ -92,31 +83,10 @@ test.each([
   ["stg_order", "stg_orders"],
   ["stg_orders.id", "is not built yet"],
 ])("%s is refused with what would work", async (node, advice) => {
-  const ran = await runCli(["lineage", node, "--manifest", manifest]);
+  const ran = await run("lineage", node, "--manifest", "shop");
 
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   expect(ran.stderr).toContain(advice);
-});
-
-test("doctor says what is there, what is missing and how to get it", async () => {
-  const { code, stdout } = await runCli(["doctor", "--manifest", manifest]);
-
-  expect(code).toBe(0);
-  expect(stdout).toMatch(/used +manifest +dbt 1\.10\.6, schema v12, postgres, project shop/u);
-  expect(stdout).toMatch(/missing +catalog .+\n +To do: Run `dbt docs generate`/u);
-});
-
-test("doctor says of two sides when they are different projects", async () => {
-  const other = join(mkdtempSync(join(tmpdir(), "headgate-")), "manifest.json");
-  writeFileSync(
-    other,
-    JSON.stringify(shopManifest()).replaceAll("shop", "clinic").replaceAll("orders", "visits"),
-  );
-
-  const { code, stdout } = await runCli(["doctor", "--base", manifest, "--head", other]);
-
-  expect(code).toBe(0);
-  expect(stdout).toContain("two different projects");
 });
 
 function edge(from: string, to: string) {

@@ -2,12 +2,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { expect, test } from "vitest";
 import { exampleConfig } from "../../src/config/example.ts";
-import { runCli } from "../support/run-cli.ts";
+import { runWords } from "../support/run-words.ts";
 
 test.each(["report", "config"])(
   "the schema of the %s is draft 2020-12 with the object itself at its top",
   async (name) => {
-    const { code, stdout } = await runCli(["schema", name]);
+    const { code, stdout } = await runWords(["schema", name]);
 
     const schema = JSON.parse(stdout);
     expect(code).toBe(0);
@@ -20,7 +20,7 @@ test.each(["report", "config"])(
 );
 
 test("the configuration's schema takes the example of the docs and refuses an unknown key", async () => {
-  const { stdout } = await runCli(["schema", "config"]);
+  const { stdout } = await runWords(["schema", "config"]);
 
   const validate = new Ajv2020().compile(JSON.parse(stdout));
 

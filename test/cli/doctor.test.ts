@@ -1,0 +1,35 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { fromPath } from "../../src/edges/artifacts/from-path.ts";
+import { runWords } from "../support/run-words.ts";
+import { shopManifest } from "../support/small-manifest.ts";
+
+const shop = JSON.stringify(shopManifest());
+
+test("doctor says what is there, what is missing and how to get it", async () => {
+  const { code, stdout } = await runWords(["doctor", "--manifest", write(shop)], fromPath());
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/used +manifest +dbt 1\.10\.6, schema v12, postgres, project shop/u);
+  expect(stdout).toMatch(/missing +catalog .+\n +To do: Run `dbt docs generate`/u);
+});
+
+test("doctor says of two sides when they are different projects", async () => {
+  const clinic = shop.replaceAll("shop", "clinic").replaceAll("orders", "visits");
+
+  const { code, stdout } = await runWords(
+    ["doctor", "--base", write(shop), "--head", write(clinic)],
+    fromPath(),
+  );
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("two different projects");
+});
+
+function write(manifest: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "headgate-")), "manifest.json");
+  writeFileSync(path, manifest);
+  return path;
+}
