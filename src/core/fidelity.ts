@@ -1,10 +1,9 @@
 import { subjectOf, type Change } from "./diff/change.ts";
 import { displayName } from "./display-name.ts";
-import { cleanName } from "./findings/words.ts";
+import { listNames } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
 import { holds } from "./manifest/holds.ts";
-import type { UniqueId } from "./manifest/node.ts";
 import type { Node, Project } from "./manifest/project.ts";
 import type { Fidelity } from "./report.ts";
 
@@ -61,9 +60,6 @@ function compareNames(base: Project, head: Project): readonly Fidelity[] {
   ];
 }
 
-/** Names shown of a longer list. */
-const SHOWN = 3;
-
 function danglingLines(side: string, project: Project, other: Project): readonly Fidelity[] {
   const dangling: Node[] = [];
   for (const id in project.nodes) {
@@ -77,20 +73,10 @@ function danglingLines(side: string, project: Project, other: Project): readonly
     {
       input: `${side} manifest`,
       state: "partial",
-      effect: `${list(dangling.map(({ uniqueId }) => uniqueId))} ${dangling.length === 1 ? "refers" : "refer"} to objects that the manifest does not hold; lineage ends there.`,
+      effect: `${listNames(dangling.map(({ uniqueId }) => uniqueId))} ${dangling.length === 1 ? "refers" : "refer"} to objects that the manifest does not hold; lineage ends there.`,
       fix: "Write the manifest again with `dbt parse`, without --select and with all packages installed.",
     },
   ];
-}
-
-function list(ids: readonly UniqueId[]): string {
-  const rest = ids.length - SHOWN;
-  return (
-    ids
-      .slice(0, SHOWN)
-      .map((id) => `\`${cleanName(id)}\``)
-      .join(", ") + (rest > 0 ? ` and ${rest} more` : "")
-  );
 }
 
 function cycleLines(head: Project): readonly Fidelity[] {
@@ -100,7 +86,7 @@ function cycleLines(head: Project): readonly Fidelity[] {
     {
       input: "head manifest",
       state: "partial",
-      effect: `${list(members)} read each other in a circle; distances along it mean little.`,
+      effect: `${listNames(members)} read each other in a circle; distances along it mean little.`,
       fix: "dbt cannot build a cycle: look at the refs of these objects.",
     },
   ];
@@ -118,7 +104,7 @@ function sqlLines(changes: readonly Change[]): readonly Fidelity[] {
     {
       input: "SQL",
       state: "partial",
-      effect: `The code of ${list(changed.map((change) => displayName(subjectOf(change))))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
+      effect: `The code of ${listNames(changed.map((change) => displayName(subjectOf(change))))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
       fix: "Read the diff of these files.",
     },
   ];

@@ -1,6 +1,7 @@
 /** The styles of the terminal rendering, as SGR codes (ECMA-48, section 8.3.117). */
 const CODES = { bold: 1, dim: 2, red: 31, yellow: 33, cyan: 36, green: 32 } as const;
 
+/** A style by its name. */
 export type Style = keyof typeof CODES;
 
 /** Colors a text when colors were asked for. */

@@ -1,6 +1,6 @@
 import { adapterTraits, type AdapterTraits } from "../core/adapters.ts";
 import { isChangeOf, isQuiet, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
-import { authorPackages } from "../core/diff/origin.ts";
+import { authorsOf } from "../core/diff/origin.ts";
 import { graphs, type Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
@@ -26,7 +26,7 @@ export function contextFor(artifacts: Artifacts, changes: readonly Change[]): Ru
     changes,
     graphs: graphs(base, head),
     adapter: adapterTraits(head.metadata.adapterType),
-    authors: new Set([...authorPackages(base), ...authorPackages(head)]),
+    authors: authorsOf(base, head),
   };
 }
 

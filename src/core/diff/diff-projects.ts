@@ -8,7 +8,7 @@ import { configuredSource } from "./diff-source.ts";
 import { DIFFERS } from "./differs.ts";
 import { readEnvironment, type Environment, type RelationPair } from "./environment.ts";
 import { macroReach, type MacroReach } from "./macro-reach.ts";
-import { authorPackages, isBuiltIn, originOf } from "./origin.ts";
+import { authorsOf, isBuiltIn, originOf } from "./origin.ts";
 import { findRenames } from "./renames.ts";
 import type { DiffScope, Difference, NodePair } from "./scope.ts";
 import { dbtVersionOf, differsForDbt, selectedWhenNew, type DbtVersion } from "./state-modified.ts";
@@ -54,7 +54,7 @@ export function diffProjects(artifacts: Artifacts): readonly Change[] {
     },
     macros,
     cameFrom: new Map([...renames].map(([from, to]) => [to, from])),
-    authors: new Set([...authorPackages(base), ...authorPackages(head)]),
+    authors: authorsOf(base, head),
     dbt: dbtVersionOf(head.metadata.dbtVersion),
   };
   return RESOURCE_TYPES.flatMap((type) => diffType(type, comparison)).filter(isListed);

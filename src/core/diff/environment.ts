@@ -10,6 +10,7 @@ export interface RelationPair {
   readonly head: ConfiguredRelation;
 }
 
+/** A relation with what the project configures of it. */
 export interface ConfiguredRelation {
   readonly relation: Relation;
   /** The expression in the project's own text, null where nothing is configured. */

@@ -2,6 +2,11 @@ import type { Node, Project } from "../manifest/project.ts";
 import { groupByType } from "./by-type.ts";
 import type { Edit, Origin } from "./change.ts";
 
+/** The packages whose text is the author's own on either side. */
+export function authorsOf(base: Project, head: Project): ReadonlySet<string> {
+  return new Set([...authorPackages(base), ...authorPackages(head)]);
+}
+
 /**
  * The packages whose text is the author's own. That is the root project, and, where the root holds no models of its own
  * (78 of 408 real manifests) or is by its name an integration test, the package that it tests.

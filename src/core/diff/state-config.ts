@@ -3,7 +3,9 @@ import type { NodeBase } from "../manifest/node.ts";
 
 /** `CompareBehavior.Exclude` of NodeAndTestConfig in dbt-core: part of the relation, or no reason to rebuild. */
 export const NOT_COMPARED: ReadonlySet<string> = new Set(["alias", "schema", "database", "tags", "group"]);
+/** The same for MetricConfig. */
 export const METRIC_NOT_COMPARED: ReadonlySet<string> = new Set(["group"]);
+/** For classes whose configuration dbt compares in full. */
 export const ALL_COMPARED: ReadonlySet<string> = new Set();
 
 /** dbt's `same_fqn`. */

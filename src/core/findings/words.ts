@@ -23,7 +23,8 @@ function fill(template: string, facts: Facts): string {
   );
 }
 
-function listNames(names: readonly string[]): string {
+/** Names as a phrase: `a`, `b` and `c`, of a longer list the first three and how many more. Each stands in backticks. */
+export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN_NAMES).map((name) => `\`${cleanName(name)}\``);
   const rest = names.length - shown.length;
   if (rest > 0) return `${shown.join(", ")} and ${rest} more`;

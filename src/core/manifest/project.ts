@@ -120,12 +120,14 @@ export interface Exposure extends NodeBase {
   readonly url: string | null;
 }
 
+/** A dbt group: who owns the objects that name it. */
 export interface Group extends NodeBase {
   readonly resourceType: "group";
   readonly owner: NamedOwner | null;
   readonly ownerDigest: string;
 }
 
+/** A macro, of the project, of a package or built in. */
 export interface Macro extends NodeBase {
   readonly resourceType: "macro";
   /** `macro_sql` exactly as dbt keeps it. */
@@ -160,6 +162,7 @@ export type Buildable = Model | Seed | Snapshot | Analysis | Operation | Functio
 /** Objects by `unique_id`. Made without a prototype, so that no id can collide with an inherited key. */
 export type ById<T> = Readonly<Record<UniqueId, T>>;
 
+/** What a manifest says of itself. */
 export interface ProjectMetadata {
   /** As written, not semver ("2025.7.9+75e8e4f" exists); empty when the file does not say. */
   readonly dbtVersion: string;

@@ -19,6 +19,7 @@ export interface Metric extends NodeBase {
   readonly legacy: JsonObject | null;
 }
 
+/** A join key of a semantic model. */
 export interface Entity {
   readonly name: string;
   readonly type: string;
@@ -29,6 +30,7 @@ export interface Entity {
   readonly config: JsonObject;
 }
 
+/** What metrics can be grouped and filtered by. */
 export interface Dimension {
   readonly name: string;
   readonly type: string;
@@ -40,6 +42,7 @@ export interface Dimension {
   readonly config: JsonObject;
 }
 
+/** An aggregation of a semantic model, which metrics name. */
 export interface Measure {
   readonly name: string;
   readonly agg: string;
@@ -66,6 +69,7 @@ export interface SemanticModel extends NodeBase {
   readonly measures: readonly Measure[];
 }
 
+/** A table or view that a saved query writes. */
 export interface Export {
   readonly name: string;
   readonly config: JsonObject;

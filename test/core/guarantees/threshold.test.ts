@@ -16,6 +16,8 @@ test.each([
   ["<> 0", "!=0"],
   [">100", ">= 100"],
   ["between 1 and 5", ">= 1"],
+  ["= 1", "between 1 and 5"],
+  ["= 5", "between 1 and 5"],
 ])("from %s to %s lets no more pass", (before, after) => {
   expect(loosensThreshold(before, after)).toBe(false);
 });
