@@ -79,7 +79,7 @@ describe("review", () => {
 
     expect(fidelity.map(({ effect }) => effect)).toEqual([
       expect.stringContaining("`model.shop.a` refers to objects that the manifest does not hold"),
-      expect.stringContaining("`model.shop.a`, `model.shop.b` read each other in a circle"),
+      expect.stringContaining("`model.shop.a` and `model.shop.b` read each other in a circle"),
     ]);
   });
 
