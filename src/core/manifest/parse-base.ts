@@ -8,7 +8,10 @@ export interface Entry {
   readonly json: JsonObject;
 }
 
-/** Reads what every kind of object has. What an entry does not say is taken from its id, where that says it. */
+/**
+ * Reads what every kind of object has. What an entry does not say is taken from its id, where that says it.
+ * Spread it last: V8 makes an object that begins with a spread key by key, which took half the time of reading.
+ */
 export function parseBase({ id, json }: Entry): NodeBase {
   const config = object(json["config"]);
   const dependsOn = object(json["depends_on"]);

@@ -44,9 +44,7 @@ function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceT
   const { json } = entry;
   const config = object(json["config"]);
   const base = parseBase(entry);
-  // The spread comes first: V8 then copies the whole shape at once, which halves the time of a large manifest.
   return {
-    ...base,
     resourceType,
     relation: parseRelation(json, base.name),
     rawCode: parseRawCode(json),
@@ -64,6 +62,7 @@ function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceT
     refs: parseRefs(json["refs"]),
     timeSpine: json["time_spine"] ?? null,
     signature: null,
+    ...base,
   };
 }
 

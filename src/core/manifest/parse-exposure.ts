@@ -9,7 +9,6 @@ import type { Exposure, Group } from "./project.ts";
 export function parseExposure(entry: Entry): Exposure {
   const { json } = entry;
   return {
-    ...parseBase(entry),
     resourceType: "exposure",
     type: text(json["type"]),
     label: filledText(json["label"]),
@@ -17,6 +16,7 @@ export function parseExposure(entry: Entry): Exposure {
     ownerDigest: digestOwner(json["owner"]),
     maturity: filledText(json["maturity"]),
     url: filledText(json["url"]),
+    ...parseBase(entry),
   };
 }
 
@@ -24,10 +24,10 @@ export function parseExposure(entry: Entry): Exposure {
 export function parseGroup(entry: Entry): Group {
   const { json } = entry;
   return {
-    ...parseBase(entry),
     resourceType: "group",
     owner: parseOwner(json["owner"]),
     ownerDigest: digestOwner(json["owner"]),
+    ...parseBase(entry),
   };
 }
 

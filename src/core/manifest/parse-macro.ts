@@ -4,5 +4,5 @@ import type { Macro } from "./project.ts";
 
 /** Reads a macro. */
 export function parseMacro(entry: Entry): Macro {
-  return { ...parseBase(entry), resourceType: "macro", sql: text(entry.json["macro_sql"]) };
+  return { resourceType: "macro", sql: text(entry.json["macro_sql"]), ...parseBase(entry) };
 }

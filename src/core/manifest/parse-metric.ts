@@ -20,7 +20,6 @@ export function parseMetric(entry: Entry): Metric {
   const { json } = entry;
   const isLegacy = !isObject(json["type_params"]);
   return {
-    ...parseBase(entry),
     resourceType: "metric",
     label: filledText(json["label"]),
     type: text(json["type"], text(json["calculation_method"])),
@@ -28,6 +27,7 @@ export function parseMetric(entry: Entry): Metric {
     filter: parseFilters(json["filter"]),
     timeGranularity: filledText(json["time_granularity"]),
     legacy: isLegacy ? parseLegacy(json) : null,
+    ...parseBase(entry),
   };
 }
 

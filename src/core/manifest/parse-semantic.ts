@@ -17,7 +17,6 @@ import type { Dimension, Entity, Export, Measure, SavedQuery, SemanticModel } fr
 export function parseSemanticModel(entry: Entry): SemanticModel {
   const { json } = entry;
   return {
-    ...parseBase(entry),
     resourceType: "semantic_model",
     model: text(json["model"]),
     label: filledText(json["label"]),
@@ -26,6 +25,7 @@ export function parseSemanticModel(entry: Entry): SemanticModel {
     entities: objects(json["entities"]).map(parseEntity),
     dimensions: objects(json["dimensions"]).map(parseDimension),
     measures: objects(json["measures"]).map(parseMeasure),
+    ...parseBase(entry),
   };
 }
 
@@ -34,7 +34,6 @@ export function parseSavedQuery(entry: Entry): SavedQuery {
   const { json } = entry;
   const params = object(json["query_params"] ?? json);
   return {
-    ...parseBase(entry),
     resourceType: "saved_query",
     label: filledText(json["label"]),
     metrics: texts(params["metrics"]),
@@ -43,6 +42,7 @@ export function parseSavedQuery(entry: Entry): SavedQuery {
     orderBy: texts(params["order_by"]),
     limit: optionalNumber(params["limit"]),
     exports: objects(json["exports"]).map(parseExport),
+    ...parseBase(entry),
   };
 }
 

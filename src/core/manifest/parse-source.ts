@@ -10,7 +10,6 @@ export function parseSource(entry: Entry): Source {
   const base = parseBase(entry);
   const config = object(json["config"]);
   return {
-    ...base,
     resourceType: "source",
     sourceName: text(json["source_name"], id.split(".")[2] ?? ""),
     sourceDescription: text(json["source_description"]),
@@ -29,6 +28,7 @@ export function parseSource(entry: Entry): Source {
     loadedAtQuery: filledText(json["loaded_at_query"]) ?? filledText(config["loaded_at_query"]),
     quoting: withoutNulls(json["quoting"]),
     external: json["external"] ?? null,
+    ...base,
   };
 }
 

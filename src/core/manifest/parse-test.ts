@@ -12,7 +12,6 @@ export function parseTest(entry: Entry): DataTest {
   const kwargs = object(object(json["test_metadata"])["kwargs"]);
   const generic = parseGeneric(json, base.macros);
   return {
-    ...base,
     resourceType: "test",
     rawCode: parseRawCode(json),
     compiledCode: parseCompiledCode(json),
@@ -21,6 +20,7 @@ export function parseTest(entry: Entry): DataTest {
     attachedNode:
       filledText(json["attached_node"]) ??
       (generic === null ? null : findAttached(base.dependsOn, kwargs["model"])),
+    ...base,
   };
 }
 

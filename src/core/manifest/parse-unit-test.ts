@@ -8,7 +8,6 @@ export function parseUnitTest(entry: Entry): UnitTest {
   const { json } = entry;
   const base = parseBase(entry);
   return {
-    ...base,
     resourceType: "unit_test",
     model: text(json["model"]),
     version: optionalText(json["version"]),
@@ -20,6 +19,7 @@ export function parseUnitTest(entry: Entry): UnitTest {
     given: list(json["given"]).filter(isObject).map(parseRows),
     expect: parseRows(object(json["expect"])),
     overrides: json["overrides"] ?? null,
+    ...base,
   };
 }
 
