@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { defaultConfig } from "../core/config.ts";
-import { review } from "../review.ts";
+import type { Format } from "../render/formats.ts";
 import { takesFormat, writeReport } from "./report-formats.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
-  readonly format?: string;
+  readonly format?: Format;
   readonly output?: string;
 }
 
@@ -21,6 +21,7 @@ export const demoCommand: Subcommand = {
 
 async function run(options: Options, shell: Shell): Promise<void> {
   const request = { base: sideOf("base"), head: sideOf("head"), config: defaultConfig };
+  const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing the example", () => review(request, shell));
   await writeReport(report, options, shell.terminal);
 }

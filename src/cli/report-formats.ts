@@ -1,14 +1,13 @@
 import type { Command } from "commander";
 import type { Report, Severity } from "../core/report.ts";
 import { EXIT } from "../errors.ts";
-import { renderers } from "../render/index.ts";
+import { formats, type Format } from "../render/formats.ts";
 import { choice } from "./choice.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeResult } from "./write-output.ts";
 
 /** Adds `--format` and `--output` to a command that ends in a report. */
 export function takesFormat(command: Command): Command {
-  const formats = renderers.map(({ format }) => format);
   return command
     .option(
       "--format <format>",
@@ -21,15 +20,14 @@ export function takesFormat(command: Command): Command {
 /** Writes a report where it is wanted: by default as text on a terminal, else as Markdown. */
 export async function writeReport(
   report: Report,
-  wanted: { readonly format?: string; readonly output?: string },
+  wanted: { readonly format?: Format; readonly output?: string },
   terminal: Terminal,
 ): Promise<void> {
   const toTerminal = wanted.output === undefined && terminal.isTerminal;
   const format = wanted.format ?? (toTerminal ? "text" : "markdown");
-  const renderer = renderers.find((candidate) => candidate.format === format);
-  if (renderer === undefined) throw new Error(`no renderer is called ${format}`);
+  const { renderers } = await import("../render/index.ts");
   const look = { color: terminal.color && wanted.output === undefined, width: terminal.width };
-  await writeResult(renderer.render(report, look), wanted.output, terminal);
+  await writeResult(renderers[format](report, look), wanted.output, terminal);
 }
 
 /** What ends a review with exit code 1. */

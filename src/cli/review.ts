@@ -1,8 +1,6 @@
 import { Command, Option } from "commander";
-import { loadConfig } from "../config/load-config.ts";
 import { defaultConfig, type Config } from "../core/config.ts";
-import { review } from "../review.ts";
-import { rules } from "../rules/index.ts";
+import type { Format } from "../render/formats.ts";
 import { choice } from "./choice.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
@@ -13,7 +11,7 @@ interface Options {
   readonly base?: string;
   readonly head?: string;
   readonly config?: string;
-  readonly format?: string;
+  readonly format?: Format;
   readonly output?: string;
   readonly failOn: FailLevel;
 }
@@ -72,6 +70,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
+  const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing", () => review({ base, head, config }, shell));
   await writeReport(report, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));
@@ -79,6 +78,10 @@ async function run(options: Options, shell: Shell): Promise<void> {
 
 async function configFrom(file: string | undefined): Promise<Config> {
   if (file === undefined) return defaultConfig;
-  const ids = rules.map(({ id }) => id);
-  return loadConfig(file, ids);
+  const { rules } = await import("../rules/index.ts");
+  const { loadConfig } = await import("../config/load-config.ts");
+  return loadConfig(
+    file,
+    rules.map(({ id }) => id),
+  );
 }

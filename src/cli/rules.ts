@@ -1,8 +1,6 @@
 import { Command } from "commander";
 import { nearestName } from "../core/nearest.ts";
 import { UsageError } from "../errors.ts";
-import { rules } from "../rules/index.ts";
-import { renderCatalogue, renderRule } from "../render/rules-text.ts";
 import type { Rule } from "../rules/rule.ts";
 import { examples, type Subcommand } from "./subcommand.ts";
 
@@ -13,12 +11,16 @@ export const rulesCommand: Subcommand = {
       .description("list the rules, or show one in full")
       .argument("[rule]", "the id of a rule")
       .addHelpText("after", examples("headgate rules", "headgate rules contract-column-removed"))
-      .action((id?: string) =>
-        terminal.print(id === undefined ? renderCatalogue(rules, terminal) : renderRule(find(id), terminal)),
-      ),
+      .action(async (id?: string) => {
+        const { rules } = await import("../rules/index.ts");
+        const { renderCatalogue, renderRule } = await import("../render/rules-text.ts");
+        const text =
+          id === undefined ? renderCatalogue(rules, terminal) : renderRule(find(id, rules), terminal);
+        await terminal.print(text);
+      }),
 };
 
-function find(id: string): Rule {
+function find(id: string, rules: readonly Rule[]): Rule {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule !== undefined) return rule;
   const near = nearestName(
