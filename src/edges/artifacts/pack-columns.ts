@@ -14,9 +14,18 @@ export interface PackedColumns {
 
 const NO_COLUMNS: readonly Column[] = Object.freeze([]);
 
+/** Columns of one name that are remembered: more differ from each other than repeat. */
+const MOST_ALIKE = 8;
+
+interface KnownColumn {
+  readonly column: Column;
+  readonly position: number;
+}
+
 /** The sending side: knows which columns of a manifest were handed over. */
 export class ColumnPacker {
-  readonly #known = new Map<string, number>();
+  readonly #byName = new Map<string, KnownColumn[]>();
+  #count = 0;
 
   /** The columns of a node, packed; null where it has none. */
   pack(node: Node): PackedColumns | null {
@@ -24,14 +33,20 @@ export class ColumnPacker {
     const positions: number[] = [];
     const fresh: Column[] = [];
     for (const column of node.columns) {
-      const key = keyOf(column);
-      const known = this.#known.get(key);
-      positions.push(known ?? this.#known.size);
+      const known = this.#byName.get(column.name)?.find((alike) => isSame(alike.column, column));
+      positions.push(known?.position ?? this.#count);
       if (known !== undefined) continue;
-      this.#known.set(key, this.#known.size);
       fresh.push(column);
+      this.#remember({ column, position: this.#count });
+      this.#count += 1;
     }
     return { positions, fresh };
+  }
+
+  #remember(known: KnownColumn): void {
+    const alike = this.#byName.get(known.column.name);
+    if (alike === undefined) this.#byName.set(known.column.name, [known]);
+    else if (alike.length < MOST_ALIKE) alike.push(known);
   }
 }
 
@@ -57,12 +72,18 @@ export function withoutColumns(node: Node): Node {
   return "columns" in node ? { ...node, columns: NO_COLUMNS } : node;
 }
 
-/** One text for all columns that are equal, and for no others: the lengths tell where each part ends. */
-function keyOf({ name, description, dataType, quote, constraints, tags, meta }: Column): string {
-  const type = dataType ?? "";
-  const plain = `${name.length} ${type.length} ${description.length} ${name}${type}${description}`;
-  const isPlain = !quote && constraints.length === 0 && tags.length === 0 && isEmpty(meta);
-  return isPlain ? plain : plain + JSON.stringify([quote, constraints, tags, meta]);
+/** Columns that say more than name, type and description are rare: they are not compared. */
+function isSame(left: Column, right: Column): boolean {
+  return (
+    left.description === right.description &&
+    left.dataType === right.dataType &&
+    isPlain(left) &&
+    isPlain(right)
+  );
+}
+
+function isPlain({ quote, constraints, tags, meta }: Column): boolean {
+  return !quote && constraints.length === 0 && tags.length === 0 && isEmpty(meta);
 }
 
 function isEmpty(value: object): boolean {
