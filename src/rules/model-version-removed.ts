@@ -82,11 +82,7 @@ function findingOf(
 }
 
 /** Null: nothing to say. A renamed version that nobody is promised anything of is the business of model-removed-in-use. */
-function gradeOf(
-  change: Gone<"model">,
-  users: readonly UniqueId[],
-  head: Project,
-): Partial<Found> | null {
+function gradeOf(change: Gone<"model">, users: readonly UniqueId[], head: Project): Partial<Found> | null {
   if (users.length > 0) return { variant: "referenced" };
   const asked = askedByDbt(change, head);
   const deprecation = deprecationOf(asked, head.metadata.generatedAt);

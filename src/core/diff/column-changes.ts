@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import type { Buildable, Source } from "../manifest/project.ts";
@@ -99,20 +100,16 @@ interface Unpaired {
 function pairRenames({ base, head, removed, added }: Unpaired): ReadonlyMap<KnownColumn, KnownColumn> {
   const pairs = new Map<KnownColumn, KnownColumn>();
   const free = new Set(added);
-  const described = new Map<string, KnownColumn[]>();
-  for (const column of added) {
-    const alike = described.get(column.description) ?? [];
-    alike.push(column);
-    described.set(column.description, alike);
-  }
-  const places = new Map(base.map((column, index) => [column, head[index]]));
+  const described = groupBy(added, (column) => column.description);
+  const places = new Map(
+    base.length === head.length ? base.map((column, index) => [column, head[index]]) : [],
+  );
+  const sameText = ({ description }: KnownColumn) =>
+    description === "" ? [] : (described.get(description) ?? []);
   for (const column of removed) {
-    const inPlace = base.length === head.length ? places.get(column) : undefined;
-    const alike = column.description === "" ? [] : (described.get(column.description) ?? []);
-    const match =
-      inPlace !== undefined && free.has(inPlace) && inPlace.type === column.type
-        ? inPlace
-        : alike.find((candidate) => free.has(candidate));
+    const inPlace = places.get(column);
+    const candidates = inPlace?.type === column.type ? [inPlace, ...sameText(column)] : sameText(column);
+    const match = candidates.find((candidate) => free.has(candidate));
     if (match === undefined) continue;
     pairs.set(column, match);
     free.delete(match);

@@ -1,4 +1,5 @@
 import type { AdapterTraits } from "../adapters.ts";
+import { groupBy } from "../group-by.ts";
 import type { Column } from "../manifest/node.ts";
 import { compareTypes, meansSameType } from "../types/compare-types.ts";
 import type { Modified } from "./change.ts";
@@ -57,14 +58,4 @@ function inPlace({ base, head }: Modified<"model">, adapter: AdapterTraits): Can
       column !== undefined && meansSameType(compareTypes(gone.dataType, column.dataType, adapter));
     return isAlike ? [column] : [];
   };
-}
-
-function groupBy(columns: Iterable<Column>, key: (column: Column) => string): ReadonlyMap<string, Column[]> {
-  const groups = new Map<string, Column[]>();
-  for (const column of columns) {
-    const group = groups.get(key(column)) ?? [];
-    group.push(column);
-    groups.set(key(column), group);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
-import { artifactsOf, type ManifestSketch } from "../../support/nodes.ts";
+import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 function selected(dbtVersion: string, base: ManifestSketch, head: ManifestSketch): readonly string[] {
   const metadata = { dbt_version: dbtVersion };
