@@ -1,9 +1,9 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { goneOf, wayOut } from "../core/diff/gone.ts";
-import { displayName } from "../core/display-name.ts";
+import { askedByDbt, goneOf, newModelName, wayOut, type Gone } from "../core/diff/gone.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { goneEvidence } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import type { Project } from "../core/manifest/project.ts";
 import type { Rule } from "./rule.ts";
 
 const WHY =
@@ -36,13 +36,13 @@ export const contractModelRemoved: Rule = {
   },
   check: ({ artifacts, changes, graphs }) =>
     goneOf(changes, "model")
-      .filter(({ origin, base }) => origin !== "package" && base.version === null && base.contract.enforced)
-      .filter(({ base }) => deprecationOf(base, artifacts.head.project.metadata.generatedAt) !== "past")
+      .filter(({ origin, base }) => origin !== "package" && base.version === null)
+      .filter((change) => isPromised(change, artifacts.head.project))
       .map((change) => ({
         subject: { uniqueId: change.base.uniqueId },
         facts: {
           model: change.base.name,
-          newName: change.kind === "renamed" ? displayName(change.head) : "",
+          newName: newModelName(change),
         },
         ...(wayOut(change) !== "removed" && { variant: wayOut(change) }),
         evidence: goneEvidence(change, []),
@@ -50,3 +50,8 @@ export const contractModelRemoved: Rule = {
         cause: nodeCause(change.base.uniqueId),
       })),
 };
+
+function isPromised(change: Gone<"model">, head: Project): boolean {
+  const model = askedByDbt(change, head);
+  return model.contract.enforced && deprecationOf(model, head.metadata.generatedAt) !== "past";
+}

@@ -1,13 +1,13 @@
-import { deprecationOf, type Deprecation } from "../core/diff/deprecation.ts";
+import { deprecationOf } from "../core/diff/deprecation.ts";
 import { danglingIn } from "../core/diff/dangling.ts";
-import { goneOf, type Gone } from "../core/diff/gone.ts";
-import { displayName } from "../core/display-name.ts";
+import { askedByDbt, goneOf, newModelName, type Gone } from "../core/diff/gone.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { goneEvidence } from "../core/findings/evidence.ts";
 import { dayOf } from "../core/instant.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
+import type { Project } from "../core/manifest/project.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -60,8 +60,7 @@ function findingOf(
   users: readonly UniqueId[],
 ): readonly Found[] {
   const model = change.base;
-  const deprecation = deprecationOf(model, context.artifacts.head.project.metadata.generatedAt);
-  const grade = gradeOf(change, users, deprecation);
+  const grade = gradeOf(change, users, context.artifacts.head.project);
   if (grade === null) return [];
   const hit = allReaders(context.graphs.union, [model.uniqueId]);
   return [
@@ -71,7 +70,7 @@ function findingOf(
         model: model.name,
         version: model.version ?? "",
         users: namesOf(context.artifacts, users),
-        newName: change.kind === "renamed" ? displayName(change.head) : "",
+        newName: newModelName(change),
         date: model.deprecationDate === null ? "" : dayOf(model.deprecationDate),
       },
       ...grade,
@@ -83,14 +82,12 @@ function findingOf(
 }
 
 /** Null: nothing to say. A renamed version that nobody is promised anything of is the business of model-removed-in-use. */
-function gradeOf(
-  change: Gone<"model">,
-  users: readonly UniqueId[],
-  deprecation: Deprecation,
-): Partial<Found> | null {
+function gradeOf(change: Gone<"model">, users: readonly UniqueId[], head: Project): Partial<Found> | null {
   if (users.length > 0) return { variant: "referenced" };
+  const asked = askedByDbt(change, head);
+  const deprecation = deprecationOf(asked, head.metadata.generatedAt);
   if (deprecation === "past") return null;
-  if (change.base.contract.enforced) return change.kind === "renamed" ? { variant: "renamed" } : {};
+  if (asked.contract.enforced) return change.kind === "renamed" ? { variant: "renamed" } : {};
   if (deprecation === "ahead") return { variant: "early" };
   return change.kind === "renamed" ? null : { severity: "warning", pinned: true, variant: "undated" };
 }

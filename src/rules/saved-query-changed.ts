@@ -37,7 +37,9 @@ export const savedQueryChanged: Rule = {
 function checkQuery(context: RuleContext, change: ChangeOf<"saved_query">): readonly Found[] {
   if (change.kind === "added") return [];
   if (change.kind === "removed") return checkRemoved(context, change);
-  const edits = change.edits.filter((edit) => changesAnswer(edit) && !isRenameOnly(context, change, edit));
+  const edits = change.edits.filter(
+    (edit) => changesAnswer(edit, change) && !isRenameOnly(context, change, edit),
+  );
   if (edits.length === 0) return [];
   const isExports = edits.every((edit) => edit.part === "exports");
   const isAddition = edits.every((edit) => edit.aspect === "metrics" && onlyAdds(change));
@@ -74,8 +76,11 @@ function factsOf(query: SavedQuery, edits: readonly Edit[]) {
   return { query: query.name, aspects: edits.map((edit) => edit.aspect) };
 }
 
-function changesAnswer({ part, before }: Edit): boolean {
-  return part === "definition" || (part === "exports" && before !== null);
+/** A whole export that is new adds a table; anything else about exports changes one that others may read. */
+function changesAnswer({ part, aspect, before }: Edit, { head }: Surviving<"saved_query">): boolean {
+  if (part === "definition") return true;
+  const isNewExport = before === null && head.exports.some(({ name }) => name === aspect);
+  return part === "exports" && !isNewExport;
 }
 
 /** A metric under its new name is told by `metric-removed`, which lists the saved query. */

@@ -32,3 +32,13 @@ test("a renamed model is gone under its old name, and the new one is said", () =
 test("a model past its deprecation date may go", () => {
   expect(checkFixture(contractModelRemoved, "silent")).toEqual([]);
 });
+
+test("a model that is disabled without its contract is none of dbt's breaks: it asks the disabled model", () => {
+  expect(checkFixture(contractModelRemoved, "disabled-uncontracted")).toEqual([]);
+});
+
+test("a model that keeps its name in a renamed project is said with its package", () => {
+  expect(checkFixture(contractModelRemoved, "other-package")).toMatchObject([
+    { variant: "renamed", facts: { model: "orders", newName: "store.orders" } },
+  ]);
+});

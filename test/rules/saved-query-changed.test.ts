@@ -37,3 +37,12 @@ test("a removed saved query names the exports that go with it", () => {
 test("a metric under its new name is left to the rule for that", () => {
   expect(savedQueryChanged.check(fixtureContext("metric-removed/renamed"))).toEqual([]);
 });
+
+test("an export that now writes another table fires", () => {
+  expect(checkFixture(savedQueryChanged, "export-moved")).toMatchObject([
+    {
+      variant: "exports",
+      evidence: [{ text: "revenue_by_day.alias", before: "revenue_by_day", after: "daily_revenue" }],
+    },
+  ]);
+});

@@ -18,6 +18,7 @@ export interface ManifestSketch {
   readonly unit_tests?: Entries;
   readonly groups?: Entries;
   readonly macros?: Entries;
+  readonly functions?: Entries;
   readonly disabled?: Readonly<Record<string, Json>>;
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import type { Buildable, Source } from "../manifest/project.ts";
@@ -63,10 +64,11 @@ function compareColumns(
   const removed = base.filter((column) => !after.has(column.key));
   const added = head.filter((column) => !before.has(column.key));
   const renames = pairRenames({ base, head, removed, added });
+  const renamed = new Set(renames.values());
   return [
     ...removed.map((column) => removal(column, renames.get(column), certainty)),
     ...added
-      .filter((column) => ![...renames.values()].includes(column))
+      .filter((column) => !renamed.has(column))
       .map((column): ColumnChange => ({ name: column.name, kind: "added", certainty })),
     ...head.flatMap((column) => typeChange(before.get(column.key), column, certainty)),
   ];
@@ -97,13 +99,20 @@ interface Unpaired {
 /** A removed and an added column are one renamed column when they share place and type, or a description of their own. */
 function pairRenames({ base, head, removed, added }: Unpaired): ReadonlyMap<KnownColumn, KnownColumn> {
   const pairs = new Map<KnownColumn, KnownColumn>();
+  const free = new Set(added);
+  const described = groupBy(added, (column) => column.description);
+  const places = new Map(
+    base.length === head.length ? base.map((column, index) => [column, head[index]]) : [],
+  );
+  const sameText = ({ description }: KnownColumn) =>
+    description === "" ? [] : (described.get(description) ?? []);
   for (const column of removed) {
-    const free = added.filter((candidate) => ![...pairs.values()].includes(candidate));
-    const inPlace = base.length === head.length ? head[base.indexOf(column)] : undefined;
-    const match =
-      free.find((candidate) => candidate === inPlace && candidate.type === column.type) ??
-      free.find((candidate) => column.description !== "" && candidate.description === column.description);
-    if (match !== undefined) pairs.set(column, match);
+    const inPlace = places.get(column);
+    const candidates = inPlace?.type === column.type ? [inPlace, ...sameText(column)] : sameText(column);
+    const match = candidates.find((candidate) => free.has(candidate));
+    if (match === undefined) continue;
+    pairs.set(column, match);
+    free.delete(match);
   }
   return pairs;
 }

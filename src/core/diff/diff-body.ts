@@ -1,4 +1,5 @@
 import type { UniqueId } from "../manifest/node.ts";
+import type { Project } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
 import { sameButFormatting } from "./formatting.ts";
 import type { DiffScope } from "./scope.ts";
@@ -32,24 +33,27 @@ function sameChecksum(base: Coded, head: Coded): boolean {
   return left.checksum === right.checksum;
 }
 
-/** A `ref()` that follows a rename says what it said before. */
+/** A `ref()` or `source()` that follows a rename says what it said before. */
 function withRenamedRefs(code: string, parents: readonly UniqueId[], scope: DiffScope): string {
   let text = code;
   for (const parent of parents) {
     const renamed = scope.renames.get(parent);
     if (renamed === undefined) continue;
-    const [from, to] = [
-      nameIn(parent, scope.artifacts.base.project),
-      nameIn(renamed, scope.artifacts.head.project),
+    const [before, after] = [
+      namesIn(parent, scope.artifacts.base.project),
+      namesIn(renamed, scope.artifacts.head.project),
     ];
-    text = text.replaceAll(`'${from}'`, `'${to}'`).replaceAll(`"${from}"`, `"${to}"`);
+    for (const [index, from] of before.entries()) {
+      const to = after[index] ?? from;
+      text = text.replaceAll(`'${from}'`, `'${to}'`).replaceAll(`"${from}"`, `"${to}"`);
+    }
   }
   return text;
 }
 
-function nameIn(
-  id: UniqueId,
-  project: { readonly nodes: Readonly<Record<UniqueId, { readonly name: string }>> },
-): string {
-  return project.nodes[id]?.name ?? id;
+/** The names by which code refers to an object: a source's table stands after its source. */
+function namesIn(id: UniqueId, project: Project): readonly string[] {
+  const node = project.nodes[id];
+  if (node === undefined) return [id];
+  return node.resourceType === "source" ? [node.sourceName, node.name] : [node.name];
 }

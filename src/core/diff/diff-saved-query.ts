@@ -60,12 +60,9 @@ function diffExport(name: string, base: Export | undefined, head: Export | undef
 }
 
 function exportTexts(item: Export, config: JsonObject): Texts {
-  const entries = Object.entries(config).map(([key, value]) => {
-    const text = settledText(value);
-    // The alias defaults to the name of the export.
-    return [`${item.name}.${key}`, key === "alias" && text === item.name ? null : text] as const;
-  });
-  return Object.fromEntries(entries);
+  // The alias defaults to the name of the export.
+  const entries = Object.entries({ ...config, alias: config["alias"] ?? item.name });
+  return Object.fromEntries(entries.map(([key, value]) => [`${item.name}.${key}`, settledText(value)]));
 }
 
 function exportText(item: Export): string {

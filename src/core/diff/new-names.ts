@@ -1,4 +1,5 @@
 import type { AdapterTraits } from "../adapters.ts";
+import { groupBy } from "../group-by.ts";
 import type { Column } from "../manifest/node.ts";
 import { compareTypes, meansSameType } from "../types/compare-types.ts";
 import type { Modified } from "./change.ts";
@@ -14,9 +15,10 @@ export function newNames(change: Modified<"model">, adapter: AdapterTraits): Rea
   const gone = base.columns.filter((column) => !after.has(column.name));
   const free = new Set(head.columns.filter((column) => !before.has(column.name)));
   const names = new Map<string, string>();
-  for (const isMatch of [isPaired(change), isRecased, isRedescribed, isInPlace(change, adapter)]) {
+  for (const candidates of [paired(change), recased(free), redescribed(free), inPlace(change, adapter)]) {
     for (const column of gone) {
-      const match = names.has(column.name) ? undefined : [...free].find((other) => isMatch(column, other));
+      if (names.has(column.name)) continue;
+      const match = candidates(column).find((other) => free.has(other));
       if (match === undefined) continue;
       names.set(column.name, match.name);
       free.delete(match);
@@ -25,25 +27,35 @@ export function newNames(change: Modified<"model">, adapter: AdapterTraits): Rea
   return names;
 }
 
-type IsMatch = (gone: Column, added: Column) => boolean;
+/** The columns of head that one sign points to, best first. */
+type Candidates = (gone: Column) => readonly Column[];
 
-function isPaired(change: Modified<"model">): IsMatch {
-  return (gone, added) =>
-    change.columns.some(
-      ({ kind, from, name }) => kind === "renamed" && from === gone.name && name === added.name,
-    );
+function paired({ columns, head }: Modified<"model">): Candidates {
+  const renames = new Map(
+    columns.flatMap(({ kind, from, name }) =>
+      kind === "renamed" && from !== undefined ? [[from, name] as const] : [],
+    ),
+  );
+  const byName = groupBy(head.columns, ({ name }) => name);
+  return ({ name }) => byName.get(renames.get(name) ?? "") ?? [];
 }
 
-function isRecased(gone: Column, added: Column): boolean {
-  return gone.name.toLowerCase() === added.name.toLowerCase();
+function recased(added: Iterable<Column>): Candidates {
+  const byName = groupBy(added, ({ name }) => name.toLowerCase());
+  return ({ name }) => byName.get(name.toLowerCase()) ?? [];
 }
 
-function isRedescribed(gone: Column, added: Column): boolean {
-  return gone.description !== "" && gone.description === added.description;
+function redescribed(added: Iterable<Column>): Candidates {
+  const byText = groupBy(added, ({ description }) => description);
+  return ({ description }) => (description === "" ? [] : (byText.get(description) ?? []));
 }
 
-function isInPlace({ base, head }: Modified<"model">, adapter: AdapterTraits): IsMatch {
-  return (gone, added) =>
-    base.columns.indexOf(gone) === head.columns.indexOf(added) &&
-    meansSameType(compareTypes(gone.dataType, added.dataType, adapter));
+function inPlace({ base, head }: Modified<"model">, adapter: AdapterTraits): Candidates {
+  const places = new Map(base.columns.map((column, index) => [column, head.columns[index]]));
+  return (gone) => {
+    const column = places.get(gone);
+    const isAlike =
+      column !== undefined && meansSameType(compareTypes(gone.dataType, column.dataType, adapter));
+    return isAlike ? [column] : [];
+  };
 }

@@ -1,4 +1,4 @@
-import { sameJson, type JsonObject } from "../json.ts";
+import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import type { NodeBase } from "../manifest/node.ts";
 
 /** `CompareBehavior.Exclude` of NodeAndTestConfig in dbt-core: part of the relation, or no reason to rebuild. */
@@ -25,5 +25,13 @@ export function sameConfig(base: NodeBase, head: NodeBase, except: ReadonlySet<s
 
 /** Whether two configurations say the same about one key. */
 export function sameKey(left: JsonObject, right: JsonObject, key: string): boolean {
-  return Object.hasOwn(left, key) === Object.hasOwn(right, key) && sameJson(left[key], right[key]);
+  return Object.hasOwn(left, key) === Object.hasOwn(right, key) && equalJson(left[key], right[key]);
+}
+
+/** Equality as dbt's Python sees it: unlike `sameJson`, a null key is other than a missing one. */
+export function equalJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (isList(left) && isList(right))
+    return left.length === right.length && left.every((item, index) => equalJson(item, right[index]));
+  if (!isObject(left) || !isObject(right)) return left === right;
+  return [...Object.keys(left), ...Object.keys(right)].every((key) => sameKey(left, right, key));
 }

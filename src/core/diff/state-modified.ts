@@ -2,7 +2,7 @@ import { canonical, isObject, sameJson, type JsonObject } from "../json.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Buildable, DataTest, Exposure, NodeByType, ResourceType, Source } from "../manifest/project.ts";
 import type { NodePair } from "./scope.ts";
-import { ALL_COMPARED, NOT_COMPARED, sameConfig, sameFqn, sameKey } from "./state-config.ts";
+import { ALL_COMPARED, equalJson, NOT_COMPARED, sameConfig, sameFqn, sameKey } from "./state-config.ts";
 import { sameMetric, sameSavedQuery, sameSemanticModel } from "./state-semantic.ts";
 
 /**
@@ -22,8 +22,10 @@ export function selectedWhenNew(type: ResourceType): boolean {
 export interface DbtVersion {
   /** 1.12 and later compare the unrendered database and schema of sources by default. */
   readonly unrenderedSources: boolean;
-  /** 1.11 and later compare the tags of saved queries. */
+  /** 1.10 and later compare the tags of saved queries. */
   readonly savedQueryTags: boolean;
+  /** 1.12 and later give tests a SQL header, and compare it. */
+  readonly testSqlHeader: boolean;
 }
 
 /** Reads a version as dbt writes it ("1.11.0rc3", "2025.7.9+75e8e4f"); one that is not 1.x counts as newest. */
@@ -31,7 +33,7 @@ export function dbtVersionOf(text: string): DbtVersion {
   const match = /^(\d+)\.(\d+)/u.exec(text);
   const major = Number(match?.[1] ?? "2");
   const minor = major === 1 ? Number(match?.[2]) : major < 1 ? 0 : 99;
-  return { unrenderedSources: minor >= 12, savedQueryTags: minor >= 11 };
+  return { unrenderedSources: minor >= 12, savedQueryTags: minor >= 10, testSqlHeader: minor >= 12 };
 }
 
 /** New sources, exposures, metrics, semantic models and saved queries are in `state:new` only. */
@@ -102,8 +104,9 @@ const TEST_KEYS = [
   "store_failures_as",
 ];
 
-function sameTest(base: DataTest, head: DataTest): boolean {
-  if (!TEST_KEYS.every((key) => sameKey(base.unrenderedConfig, head.unrenderedConfig, key))) return false;
+function sameTest(base: DataTest, head: DataTest, dbt: DbtVersion): boolean {
+  const keys = dbt.testSqlHeader ? [...TEST_KEYS, "sql_header"] : TEST_KEYS;
+  if (!keys.every((key) => sameKey(base.unrenderedConfig, head.unrenderedConfig, key))) return false;
   if (!sameFqn(base, head)) return false;
   return head.generic !== null || (base.rawCode === head.rawCode && sameRelation(base, head));
 }
@@ -114,8 +117,7 @@ function sameSource(base: Source, head: Source, dbt: DbtVersion): boolean {
     sameFqn(base, head) &&
     sameConfig(base, head, ALL_COMPARED) &&
     sameJson(base.quoting, head.quoting) &&
-    sameJson(base.freshness, head.freshness) &&
-    base.loadedAtField === head.loadedAtField &&
+    equalJson(base.freshnessAsWritten, head.freshnessAsWritten) &&
     sameJson(base.external, head.external)
   );
 }

@@ -19,7 +19,7 @@ export interface NodeBase {
   readonly meta: JsonObject;
   /** The rendered configuration, keys as dbt writes them (`post-hook` and `post_hook` both become `post-hook`). Nulls are left out. */
   readonly config: JsonObject;
-  /** The configured expressions before rendering. Nulls are kept: dbt tells a missing key from a null one. */
+  /** The configured expressions before rendering, keys and nulls as written: dbt compares both. */
   readonly unrenderedConfig: JsonObject;
   /** `depends_on.nodes`: what it reads, in dbt's order, without repeats. */
   readonly dependsOn: readonly UniqueId[];

@@ -25,8 +25,8 @@ export function parseBase({ id, json }: Entry): NodeBase {
     description: text(json["description"]),
     tags: parseTags(json["tags"], config["tags"]),
     meta: parseMeta(json["meta"], config["meta"]),
-    config: parseConfig(config),
-    unrenderedConfig: parseUnrendered(json["unrendered_config"]),
+    config: withHookNames(withoutNulls(config)),
+    unrenderedConfig: object(json["unrendered_config"]),
     dependsOn: distinctTexts(dependsOn["nodes"]),
     macros: distinctTexts(dependsOn["macros"]),
     group: optionalText(json["group"]) ?? optionalText(config["group"]),
@@ -49,14 +49,6 @@ export function parseMeta(own: Json | undefined, configured: Json | undefined): 
 function hasKeys(value: JsonObject): boolean {
   for (const key in value) if (Object.hasOwn(value, key)) return true;
   return false;
-}
-
-function parseConfig(config: JsonObject): JsonObject {
-  return withHookNames(withoutNulls(config));
-}
-
-function parseUnrendered(value: Json | undefined): JsonObject {
-  return withHookNames(object(value));
 }
 
 // Fusion previews (v20) write `post_hook` and `pre_hook`, every other dbt writes the dash.

@@ -26,8 +26,22 @@ export function parseSnapshot(entry: Entry): Snapshot {
 /** Reads a function (dbt 1.11 and later). */
 export function parseFunction(entry: Entry): FunctionNode {
   const { json } = entry;
+  const overloads = list(json["overloads"]).filter(isObject).map(parseOverload);
   const signature = { arguments: json["arguments"] ?? [], returns: json["returns"] ?? null };
-  return { ...parseBuild(entry, "function"), signature };
+  return {
+    ...parseBuild(entry, "function"),
+    signature: overloads.length === 0 ? signature : { ...signature, overloads },
+  };
+}
+
+/** What dbt compares of an overload: its description changes nothing that is built. */
+function parseOverload(json: JsonObject): JsonObject {
+  return {
+    defined_in: json["defined_in"] ?? null,
+    arguments: json["arguments"] ?? [],
+    returns: json["returns"] ?? null,
+    raw_body: json["raw_body"] ?? null,
+  };
 }
 
 /** Reads an analysis. It is compiled, never built. */

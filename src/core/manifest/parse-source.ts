@@ -24,6 +24,7 @@ export function parseSource(entry: Entry): Source {
     columns: parseColumns(json["columns"]),
     // Up to 1.8 at the source; later also in its config, and 1.9 to 1.11 leave one of the two places empty.
     freshness: parseFreshness(json["freshness"]) ?? parseFreshness(config["freshness"]),
+    freshnessAsWritten: [json["freshness"] ?? null, json["loaded_at_field"] ?? null],
     loadedAtField: filledText(json["loaded_at_field"]) ?? filledText(config["loaded_at_field"]),
     loadedAtQuery: filledText(json["loaded_at_query"]) ?? filledText(config["loaded_at_query"]),
     quoting: withoutNulls(json["quoting"]),

@@ -29,7 +29,7 @@ interface BuildNode extends NodeBase {
   readonly refs: readonly Ref[];
   /** `time_spine` of a model, else null. */
   readonly timeSpine: Json;
-  /** `arguments` and `returns` of a function, else null. */
+  /** `arguments`, `returns` and (1.12 and later) `overloads` of a function, else null. */
   readonly signature: Json;
 }
 
@@ -101,6 +101,8 @@ export interface Source extends NodeBase {
   readonly columns: readonly Column[];
   /** `{ warn_after, error_after, filter }`, empty thresholds left out; null when freshness is off. */
   readonly freshness: JsonObject | null;
+  /** `freshness` and `loaded_at_field` at the source itself, as dbt compares them: off is other than no threshold. */
+  readonly freshnessAsWritten: Json;
   readonly loadedAtField: string | null;
   readonly loadedAtQuery: string | null;
   readonly quoting: JsonObject;

@@ -80,6 +80,24 @@ describe("diffProjects", () => {
     expect(diff(base, head)).toEqual([]);
   });
 
+  test("a source() call that follows a renamed source says what it said before", () => {
+    const project = (source: string): ManifestSketch => ({
+      nodes: {
+        [ORDERS]: {
+          raw_code: `select * from {{ source('${source}', 'orders') }} where status <> 'void'`,
+          depends_on: { macros: [], nodes: [`source.shop.${source}.orders`] },
+        },
+      },
+      sources: {
+        [`source.shop.${source}.orders`]: { source_name: source, schema: "raw", identifier: "orders" },
+      },
+    });
+
+    const model = diff(project("raw"), project("erp")).find(({ uniqueId }) => uniqueId === ORDERS);
+
+    expect(model?.edits).toMatchObject([{ part: "body", aspect: "formatting" }]);
+  });
+
   test("a file that moved to another folder is quiet", () => {
     const change = only(
       diff(orders({ fqn: ["shop", "orders"] }), orders({ fqn: ["shop", "marts", "orders"] })),

@@ -227,12 +227,12 @@ describe("a model", () => {
     expect(parseOne({ tags: ["a", "a"], config: { tags: ["b"] } })).toMatchObject({ tags: ["a"] });
   });
 
-  test("writes hooks with a dash and leaves nulls out of the config, not out of what was configured", () => {
+  test("writes hooks with a dash and leaves nulls out of the config, but keeps what was configured as it is", () => {
     const config = { post_hook: ["grant"], materialized: "table", unique_key: null };
 
     expect(parseOne({ config, unrendered_config: config })).toMatchObject({
       config: { "post-hook": ["grant"], materialized: "table" },
-      unrenderedConfig: { "post-hook": ["grant"], materialized: "table", unique_key: null },
+      unrenderedConfig: { post_hook: ["grant"], materialized: "table", unique_key: null },
     });
     expect(parseOne({ config })?.config).not.toHaveProperty("unique_key");
   });
