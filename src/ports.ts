@@ -3,6 +3,8 @@ import type { Project } from "./core/manifest/project.ts";
 
 /** Reads the artifacts of one side. */
 export interface ArtifactSource {
+  /** Starts what reading needs, so that it is ready when the first side is asked for. */
+  readonly warmUp?: () => void;
   /**
    * Reads a manifest and what lies beside it.
    * `like`: the other side, already read; entries with the same text are shared with it, not parsed again.

@@ -21,6 +21,7 @@ export const demoCommand: Subcommand = {
 
 async function run(options: Options, shell: Shell): Promise<void> {
   const request = { base: sideOf("base"), head: sideOf("head"), config: defaultConfig };
+  shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing the example", () => review(request, shell));
   await writeReport(report, options, shell.terminal);

@@ -70,6 +70,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
+  shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing", () => review({ base, head, config }, shell));
   await writeReport(report, options, shell.terminal);

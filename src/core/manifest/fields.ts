@@ -61,6 +61,25 @@ export function withoutNulls(value: Field): JsonObject {
   return found;
 }
 
+/**
+ * The object without the keys that are null, or an empty list or object: in a configuration all of these say that
+ * nothing is configured, and two thirds of the keys that dbt writes are such.
+ */
+export function withoutEmpty(value: Field): JsonObject {
+  const found: Record<string, Json> = {};
+  const from = object(value);
+  for (const key in from) {
+    const item = from[key];
+    if (item !== null && item !== undefined && isSafe(key) && !isEmpty(item)) found[key] = item;
+  }
+  return found;
+}
+
+function isEmpty(value: Json): boolean {
+  if (isList(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
 /** As {@link withoutNulls}, in nested objects too. Lists keep their nulls, because position counts there. */
 export function deepWithoutNulls(value: Field): JsonObject {
   const found: Record<string, Json> = {};

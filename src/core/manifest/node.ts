@@ -17,7 +17,7 @@ export interface NodeBase {
   readonly description: string;
   readonly tags: readonly string[];
   readonly meta: JsonObject;
-  /** The rendered configuration, keys as dbt writes them (`post-hook` and `post_hook` both become `post-hook`). Nulls are left out. */
+  /** The rendered configuration, keys as dbt writes them (`post-hook` and `post_hook` both become `post-hook`). What is null or empty is left out. */
   readonly config: JsonObject;
   /** The configured expressions before rendering, keys and nulls as written: dbt compares both. */
   readonly unrenderedConfig: JsonObject;

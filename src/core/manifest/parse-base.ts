@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
-import { distinctTexts, object, optionalText, text, texts, withoutNulls } from "./fields.ts";
+import { distinctTexts, object, optionalText, text, texts, withoutEmpty } from "./fields.ts";
 import type { NodeBase, UniqueId } from "./node.ts";
 
 /** One entry of an artifact: its key and its value. */
@@ -25,7 +25,7 @@ export function parseBase({ id, json }: Entry): NodeBase {
     description: text(json["description"]),
     tags: parseTags(json["tags"], config["tags"]),
     meta: parseMeta(json["meta"], config["meta"]),
-    config: withHookNames(withoutNulls(config)),
+    config: withHookNames(withoutEmpty(config)),
     unrenderedConfig: object(json["unrendered_config"]),
     dependsOn: distinctTexts(dependsOn["nodes"]),
     macros: distinctTexts(dependsOn["macros"]),

@@ -20,6 +20,7 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
   const reader = new WorkerReader();
   const onProgress = options.onProgress ?? (() => {});
   return {
+    warmUp: () => reader.warmUp(),
     readSide: async (location, like) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");

@@ -62,6 +62,11 @@ export class WorkerReader {
     }
   }
 
+  /** Starts the thread before there is work for it. */
+  warmUp(): void {
+    this.#rest(this.#wake());
+  }
+
   #wake(): Worker {
     if (this.#idle !== null) clearTimeout(this.#idle);
     this.#worker ??= startWorker();
