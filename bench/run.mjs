@@ -20,7 +20,7 @@ mkdirSync(folder, { recursive: true });
 
 try {
   console.log(
-    `Node ${process.version}; each figure is the best of ${RUNS} runs. Targets in bench/README.md.\n`,
+    `Node ${process.version}; each figure is the median of ${RUNS} runs. Targets in bench/README.md.\n`,
   );
   for (const size of values.sizes.split(",").map(Number)) compareSize(size);
   await measureAfterReading(folder);
@@ -52,23 +52,31 @@ function compareHead(title, base, head) {
       ? measure([CLI, "review", "--base", base, "--head", head, "--format", "json", "--fail-on", "never"])
       : null,
   }));
-  const parse = best(runs.map((run) => run.parse.wallMs));
-  const read = runs.map((run) => run.read);
+  const parse = figuresOf(runs.map((run) => run.parse));
+  const read = figuresOf(runs.map((run) => run.read));
   console.log(title);
-  print("readFileSync + JSON.parse", `${Math.round(parse)} ms`);
   print(
-    "reading",
-    `${ratio(best(read.map((run) => run.wallMs)), parse)}, peak memory ${best(read.map((run) => run.peakMb))} MB`,
+    "readFileSync + JSON.parse",
+    `${Math.round(parse.workMs)} ms, with start-up ${Math.round(parse.wallMs)} ms`,
   );
-  print("event-loop delay while reading", `at most ${best(read.map((run) => run.maxDelayMs)).toFixed(1)} ms`);
+  print("reading and diffing", `${ratio(read.workMs, parse.workMs)}, peak memory ${read.peakMb} MB`);
+  const delays = runs.map((run) => run.read.maxDelayMs);
+  print(
+    "event-loop delay while reading",
+    `${median(delays).toFixed(0)} ms, at worst ${Math.max(...delays).toFixed(0)} ms`,
+  );
   const commands = runs.flatMap((run) => (run.command === null ? [] : [run.command]));
-  if (commands.length > 0)
-    print(
-      "whole command",
-      `${ratio(best(commands.map((run) => run.wallMs)), parse)}, peak memory ${best(commands.map((run) => run.peakMb))} MB`,
-    );
-  else print("whole command", `not measured: ${dist("cli.js")} is not built`);
+  if (commands.length > 0) {
+    const command = figuresOf(commands);
+    print("whole command", `${ratio(command.wallMs, parse.wallMs)}, peak memory ${command.peakMb} MB`);
+  } else print("whole command", `not measured: ${dist("cli.js")} is not built`);
   console.log("");
+}
+
+/** The median of each figure over several runs. */
+function figuresOf(runs) {
+  const names = Object.keys(runs[0]);
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))]));
 }
 
 function generated(name, options) {
@@ -77,8 +85,8 @@ function generated(name, options) {
   return path;
 }
 
-function best(figures) {
-  return Math.min(...figures);
+function median(figures) {
+  return [...figures].sort((left, right) => left - right)[Math.floor(figures.length / 2)];
 }
 
 function ratio(ms, against) {

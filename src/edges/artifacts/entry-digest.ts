@@ -26,17 +26,28 @@ export function digestEntry(bytes: Buffer, mark: string): string {
 }
 
 /** The entry's text with its own `created_at`, which differs in every run of dbt, set to 0. Overwrites the bytes. */
-export function dropCreatedAt({ bytes, createdAt }: RawEntry): Buffer {
-  if (createdAt < 0) return bytes;
-  const colon = skipBlanks(bytes, createdAt + KEY_LENGTH);
-  if (bytes[colon] !== COLON) return bytes;
-  const start = skipBlanks(bytes, colon + 1);
+export function dropCreatedAt({ bytes, createdAt }: Pick<RawEntry, "bytes" | "createdAt">): Buffer {
+  const length = numberLength(bytes, createdAt);
+  if (length === 0) return bytes;
+  const start = numberStart(bytes, createdAt);
+  bytes[start] = ZERO;
+  bytes.copyWithin(start + 1, start + length);
+  return bytes.subarray(0, bytes.length - length + 1);
+}
+
+/** How many bytes the number takes that belongs to the key `created_at` at this place; 0 where there is none. */
+export function numberLength(bytes: Buffer, createdAt: number): number {
+  if (createdAt < 0) return 0;
+  const start = numberStart(bytes, createdAt);
   let end = start;
   while (isNumeric(bytes[end] ?? 0)) end += 1;
-  if (end === start) return bytes;
-  bytes[start] = ZERO;
-  bytes.copyWithin(start + 1, end);
-  return bytes.subarray(0, bytes.length - (end - start) + 1);
+  return end - start;
+}
+
+/** Where the value of the key at this place begins. A place without a key and a colon gives one without a number. */
+function numberStart(bytes: Buffer, createdAt: number): number {
+  const colon = skipBlanks(bytes, createdAt + KEY_LENGTH);
+  return bytes[colon] === COLON ? skipBlanks(bytes, colon + 1) : bytes.length;
 }
 
 function skipBlanks(bytes: Buffer, from: number): number {

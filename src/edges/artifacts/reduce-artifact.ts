@@ -71,9 +71,16 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
       return;
     }
     const bytes = dropCreatedAt(raw);
-    const { section, key } = raw;
-    const item = reducer.reduce({ section, key, bytes, parse: () => parseJson(raw, bytes) });
+    const { section, key, createdAt } = raw;
+    const item = reducer.reduce({ section, key, bytes, createdAt, parse: () => parseJson(raw, bytes) });
     if (item !== null) this.#items.push(item);
+  };
+
+  readonly leap = (raw: Omit<RawEntry, "valueAt" | "createdAt">): number => {
+    const leap = this.#reading.reducer.leap?.(raw) ?? null;
+    if (leap === null) return 0;
+    this.#items.push(leap.item);
+    return leap.length;
   };
 
   /** The items since the last call. */

@@ -34,6 +34,10 @@ export interface Reducer<K extends keyof Reductions> {
   readonly whole: ReadonlySet<string>;
   /** Takes one entry. `parse` reads its JSON; it is dear, so it is not called without need. */
   readonly reduce: (entry: ReducedEntry) => Reductions[K]["item"] | null;
+  /** Takes an entry before its end is known, where it can be told what it is; null where it must be scanned. */
+  readonly leap?: (
+    entry: Pick<ReducedEntry, "section" | "key" | "bytes">,
+  ) => { readonly length: number; readonly item: Reductions[K]["item"] } | null;
   /** What is said at the end, from the values of the `whole` sections. */
   readonly finish: (whole: ReadonlyMap<string, Json>) => Reductions[K]["rest"];
 }
@@ -43,5 +47,7 @@ export interface ReducedEntry {
   readonly key: string;
   /** The key and the value without `created_at`, for comparing. */
   readonly bytes: Buffer;
+  /** Where its own key `created_at` begins in the bytes; -1 when it has none. */
+  readonly createdAt: number;
   readonly parse: () => Json;
 }

@@ -24,6 +24,11 @@ export interface SectionSink {
   /** How to take a section whose value begins with this byte. Throws to refuse it. */
   readonly take: (section: string, first: number) => Take;
   readonly entry: (entry: RawEntry) => void;
+  /**
+   * May take an entry before its end is known: gives its length in bytes, 0 where it must be scanned.
+   * `bytes` begin with the entry's key and end anywhere behind it.
+   */
+  readonly leap: (entry: Omit<RawEntry, "valueAt" | "createdAt">) => number;
 }
 
 type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
@@ -104,7 +109,7 @@ export class SectionScan {
     if (this.#closing !== 0) {
       if (this.#closing === CLOSE_LIST) window.keep(window.position);
       this.#valueAt = window.position - window.kept;
-      this.#scan(byte, "value");
+      if (this.#closing === CLOSE_LIST || !this.#leap(window)) this.#scan(byte, "value");
       return;
     }
     const take = this.#sink.take(this.#key, byte);
@@ -118,6 +123,16 @@ export class SectionScan {
     if (take === "whole") this.#valueAt = window.position - window.kept;
     else window.release();
     this.#scan(byte, "value");
+  }
+
+  #leap(window: ByteWindow): boolean {
+    const bytes = window.bytes.subarray(window.kept, window.end);
+    const length = this.#sink.leap({ section: this.#section, key: this.#key, bytes });
+    if (length === 0) return false;
+    window.position = window.kept + length;
+    window.release();
+    this.#state = "comma";
+    return true;
   }
 
   #atComma(window: ByteWindow, byte: number): void {

@@ -40,6 +40,7 @@ function scan(text: string, size: number): Found {
       if (section === "metadata") return "whole";
       return section === "nodes" || section === "disabled" ? "entries" : "skip";
     },
+    leap: () => 0,
     entry: (raw) => {
       entries.push([raw.section, raw.key, JSON.parse(raw.bytes.toString("utf8", raw.valueAt))]);
       if (raw.createdAt >= 0) createdAt.push(raw.bytes.toString("utf8", raw.createdAt));
