@@ -16,7 +16,7 @@ export function compareText(spot: Spot, before: string | null, after: string | n
 
 /** Like {@link compareText}, but blind to white space. */
 export function compareWords(spot: Spot, before: string, after: string): readonly Edit[] {
-  if (words(before) === words(after)) return [];
+  if (before === after || words(before) === words(after)) return [];
   return compareText(spot, before.trim(), after.trim());
 }
 
@@ -26,7 +26,7 @@ function words(text: string): string {
 
 /** One edit when the two values mean something else, else none. Null, missing and empty values are equal. */
 export function compareValue(spot: Spot, before: Json | undefined, after: Json | undefined): readonly Edit[] {
-  return compareText(spot, textOf(before), textOf(after));
+  return before === after ? [] : compareText(spot, textOf(before), textOf(after));
 }
 
 /** A value as evidence shows it: a string as it is, anything else as canonical JSON, null when there is nothing in it. */
