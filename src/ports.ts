@@ -1,5 +1,6 @@
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
+import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
 
 /** Reads the artifacts of one side. */
 export interface ArtifactSource {
@@ -11,6 +12,17 @@ export interface ArtifactSource {
    * Throws `ArtifactError` when there is no usable manifest.
    */
   readonly readSide: (location: string, like?: Project) => Promise<Side>;
+}
+
+/** Reads SQL. */
+export interface SqlEngine {
+  /**
+   * What each statement says, in the order in which they were given. Never throws for what stands in a statement: one
+   * that cannot be read, or takes too long, is a reading that says so.
+   */
+  readonly read: (statements: readonly SqlStatement[]) => Promise<readonly SqlReading[]>;
+  /** Lets go of what reading needed. */
+  readonly close: () => Promise<void>;
 }
 
 /** The clock, as a value that a test can set. */

@@ -1,0 +1,101 @@
+import type { Expr, Operation } from "../query.ts";
+
+/** How the sources and scopes of one side are called, so that both sides speak of the same. */
+export interface Naming {
+  readonly column: (source: string, column: string) => string;
+  readonly source: (source: string) => string;
+  /** Whether `+` also joins strings. */
+  readonly plusConcatenates: boolean;
+}
+
+/** One text for every spelling of the same expression. */
+export function canonicalText(expr: Expr, naming: Naming): string {
+  switch (expr.type) {
+    case "resolved":
+      return naming.column(expr.source, expr.column);
+    case "scope":
+      return naming.source(`@${expr.path}`);
+    case "literal":
+      return expr.kind === "string" ? JSON.stringify(expr.value) : expr.value;
+    case "cast":
+      return `${expr.safe ? "try_cast" : "cast"}(${canonicalText(expr.operand, naming)} as ${expr.to})`;
+    case "lambda":
+      return `(${expr.parameters.map(({ key }) => key).join(",")})->${canonicalText(expr.body, naming)}`;
+    case "star":
+      return `*${expr.qualifier === null ? "" : naming.source(expr.qualifier.key)}!${expr.except
+        .map(({ key }) => key)
+        .sort()
+        .join(",")}`;
+    case "operation":
+      return operationText(expr, naming);
+    case "column":
+      return expr.parts.map(({ key }) => key).join(".");
+    case "query":
+      return "(query)";
+  }
+}
+
+/** Greater-than is less-than the other way round. */
+const FLIPPED: Readonly<Record<string, string>> = { gt: "lt", gte: "lte" };
+
+/** Negations that have an operator of their own. */
+const NEGATED: Readonly<Record<string, string>> = {
+  eq: "neq",
+  neq: "eq",
+  null_safe_eq: "null_safe_neq",
+  null_safe_neq: "null_safe_eq",
+};
+
+/** Operators whose sides may be swapped, and whether a chain of them may be nested in any way. */
+const COMMUTATIVE: Readonly<Record<string, { readonly chain: boolean }>> = {
+  and: { chain: true },
+  or: { chain: true },
+  add: { chain: true },
+  mul: { chain: true },
+  eq: { chain: false },
+  neq: { chain: false },
+  null_safe_eq: { chain: false },
+  null_safe_neq: { chain: false },
+};
+
+function operationText(operation: Operation, naming: Naming): string {
+  const { name, operands } = operation;
+  const flipped = FLIPPED[name];
+  if (flipped !== undefined) return `${flipped}(${textsOf(operation, naming).reverse().join(",")})`;
+  if (name === "not") return negationText(operation, naming);
+  const commutes = COMMUTATIVE[name];
+  if (commutes !== undefined && !(name === "add" && naming.plusConcatenates)) {
+    const texts = commutes.chain ? chainTexts(operation, naming) : textsOf(operation, naming);
+    return `${name}(${texts.sort().join(",")})`;
+  }
+  if (name === "in") return inText(operation, naming);
+  return `${name}(${operands.map(({ role, expr }) => `${role}:${canonicalText(expr, naming)}`).join(",")})`;
+}
+
+/** NOT around an operator that has an opposite is the opposite; NOT twice is nothing. */
+function negationText(operation: Operation, naming: Naming): string {
+  const inner = operation.operands[0]?.expr;
+  if (inner?.type !== "operation") return `not(${textsOf(operation, naming).join(",")})`;
+  const opposite = NEGATED[inner.name];
+  if (opposite !== undefined) return operationText({ ...inner, name: opposite }, naming);
+  const twice = inner.name === "not" ? inner.operands[0]?.expr : undefined;
+  return twice === undefined ? `not(${canonicalText(inner, naming)})` : canonicalText(twice, naming);
+}
+
+/** The members of a list may stand in any order. */
+function inText({ operands }: Operation, naming: Naming): string {
+  const texts = operands.map(({ role, expr }) => `${role}:${canonicalText(expr, naming)}`);
+  return `in(${texts.sort().join(",")})`;
+}
+
+function textsOf({ operands }: Operation, naming: Naming): string[] {
+  return operands.map(({ expr }) => canonicalText(expr, naming));
+}
+
+function chainTexts(operation: Operation, naming: Naming): string[] {
+  return operation.operands.flatMap(({ expr }) =>
+    expr.type === "operation" && expr.name === operation.name
+      ? chainTexts(expr, naming)
+      : [canonicalText(expr, naming)],
+  );
+}

@@ -1,0 +1,110 @@
+import type { ScopeColumn } from "../facts.ts";
+import { compareNames, type ColumnDifference, type ColumnNames } from "./compare-columns.ts";
+import type { ScopePair } from "./compare-clauses.ts";
+import { twinOf, type Comparison } from "./comparison.ts";
+import { edit, type SqlEdit } from "./edit.ts";
+import { printExpr } from "./print.ts";
+
+/** One edit for each column that is made in another way and reaches the result, at the first scope that shows it. */
+export function columnEdits(comparison: Comparison): readonly SqlEdit[] {
+  const live = new Set(
+    comparison.differences.filter((each) => isLive(each, comparison)).map(({ key }) => key),
+  );
+  return comparison.differences.flatMap(({ key, kind, path, base, head }) => {
+    if (!live.delete(key)) return [];
+    return [edit(kind, path, { before: made(base), after: made(head), line: head.line })];
+  });
+}
+
+/** Whether a column that differs is part of the result, or is read on the way to it, on either side. */
+export function isLive(difference: ColumnDifference, { reach, root }: Comparison): boolean {
+  const { path, basePath, base, head } = difference;
+  if (path === root.head.path) return true;
+  return (
+    reach.head.columns.has(`${path}.${head.name.key}`) ||
+    reach.base.columns.has(`${basePath}.${base.name.key}`)
+  );
+}
+
+function made({ name, expr }: ScopeColumn): string {
+  return `${printExpr(expr)} as ${name.text}`;
+}
+
+/** What differs in the names of the result's columns and in their order. */
+export function nameEdits(
+  { added, removed, renamed }: ColumnNames,
+  comparison: Comparison,
+): readonly SqlEdit[] {
+  const { root } = comparison;
+  const edits = [
+    ...added.map((column) => cameOrWent("head", column, comparison)),
+    ...removed.map((column) => cameOrWent("base", column, comparison)),
+    ...renamed.map(({ from, to }) =>
+      edit("column_renamed", root.head.path, { before: from.name.text, after: to.name.text, line: to.line }),
+    ),
+  ];
+  return edits.length === 0 && isReordered(root)
+    ? [edit("column_order", root.head.path, { line: root.head.line })]
+    : edits;
+}
+
+/** A column of one side's result, told at the scope in which it was written. */
+function cameOrWent(side: "base" | "head", { name }: ScopeColumn, comparison: Comparison): SqlEdit {
+  const scopes = [...comparison.sides[side].scopes.values()];
+  const scope = scopes.find((each) => {
+    const twin = twinOf(side, each, comparison);
+    return has(each.columns, name.key) && (twin === null || !has(twin.columns, name.key));
+  });
+  const column = scope?.columns.find((each) => each.name.key === name.key);
+  const text = column === undefined ? name.text : made(column);
+  const path = scope?.path ?? comparison.root[side].path;
+  const line = column?.line ?? null;
+  return side === "head"
+    ? edit("column_added", path, { after: text, line })
+    : edit("column_removed", path, { before: text, line });
+}
+
+function has(columns: readonly ScopeColumn[], key: string): boolean {
+  return columns.some(({ name }) => name.key === key);
+}
+
+function isReordered({ base, head }: ScopePair): boolean {
+  return (
+    base.columns.map(({ name }) => name.key).join("\n") !==
+    head.columns.map(({ name }) => name.key).join("\n")
+  );
+}
+
+/** Columns that came to scopes below, or went from them, without a trace in the result: one edit a scope and kind. */
+export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[]): readonly SqlEdit[] {
+  return comparison.pairs.flatMap((pair) => {
+    const { base, head } = pair;
+    if (head === comparison.root.head || base.set !== null || head.set !== null) return [];
+    const { added, removed, renamed } = compareNames(pair);
+    const known = told.filter(({ scope }) => scope === head.path || scope === base.path);
+    const texts = (columns: readonly ScopeColumn[]): string | null =>
+      columns
+        .map(made)
+        .filter((text) => !known.some(({ before, after }) => before === text || after === text))
+        .join(", ") || null;
+    const [came, went] = [texts(added), texts(removed)];
+    return [
+      ...(came === null
+        ? []
+        : [edit("column_added", head.path, { after: came, line: added[0]?.line ?? null })]),
+      ...(went === null
+        ? []
+        : [edit("column_removed", head.path, { before: went, line: removed[0]?.line ?? null })]),
+      ...renamed
+        .filter(({ from }) => isMissed(pair, from, comparison))
+        .map(({ from, to }) =>
+          edit("column_renamed", head.path, { before: from.name.text, after: to.name.text, line: to.line }),
+        ),
+    ];
+  });
+}
+
+/** Whether somebody in head still reads a column of a scope by the name that it has no more. */
+export function isMissed({ head }: ScopePair, { name }: ScopeColumn, { reach }: Comparison): boolean {
+  return reach.head.columns.has(`${head.path}.${name.key}`) && !has(head.columns, name.key);
+}

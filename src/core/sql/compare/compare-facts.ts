@@ -1,0 +1,114 @@
+import type { Dialect } from "../dialect.ts";
+import type { ScopeFacts, StatementFacts } from "../facts.ts";
+import { changedRefs, mentionsAny } from "./changed-refs.ts";
+import { columnEdits, innerNameEdits, isMissed, nameEdits } from "./column-edits.ts";
+import { compareNames, type ColumnNames } from "./compare-columns.ts";
+import { layOver, type Comparison } from "./comparison.ts";
+import { changesRows, type SqlChange, type SqlClass, type SqlColumnChange } from "./edit.ts";
+import { clausesOf } from "./expressions.ts";
+import { foldRoots } from "./fold-root.ts";
+import { printExpr } from "./print.ts";
+import { scopeEdits } from "./scope-edits.ts";
+import { shiftedColumns } from "./shifted.ts";
+import type { SqlSide } from "./side.ts";
+
+/** What differs between two statements of one dialect, in what they do: spelling, names and layout mean nothing. */
+export function compareFacts(before: StatementFacts, after: StatementFacts, dialect: Dialect): SqlChange {
+  const [base, head] = foldRoots(before, after);
+  const comparison = layOver(base, head, dialect);
+  if (comparison === null) return { class: "unknown", edits: [], columns: [] };
+  const names = compareNames(comparison.root);
+  const known = [...scopeEdits(comparison), ...columnEdits(comparison), ...nameEdits(names, comparison)];
+  const columns = columnChanges(names, comparison);
+  const rows = known.some(changesRows) || movesRows(comparison);
+  const sqlClass = classOf(comparison, { rows, columns, moved: known.length > 0 });
+  return { class: sqlClass, edits: [...known, ...innerNameEdits(comparison, known)], columns };
+}
+
+interface Found {
+  readonly rows: boolean;
+  readonly columns: readonly SqlColumnChange[];
+  /** Whether anything differs that reaches the result. */
+  readonly moved: boolean;
+}
+
+function classOf(comparison: Comparison, { rows, columns, moved }: Found): SqlClass {
+  if (rows) return "rows";
+  if (isUnknown(comparison)) return "unknown";
+  if (columns.some(({ kind }) => kind !== "added") || losesInner(comparison)) return "columns";
+  return moved ? "additive" : "none";
+}
+
+/** Whether a column that differs decides which rows there are, somewhere on the way to the result. */
+function movesRows(comparison: Comparison): boolean {
+  return (["base", "head"] as const).some((side) => {
+    const changed = changedOn(side, comparison);
+    return [...comparison.sides[side].scopes.values()].some(
+      (scope) =>
+        comparison.reach[side].scopes.has(scope.path) &&
+        clausesOf(scope, "rows").some((expr) => mentionsAny(expr, changed)),
+    );
+  });
+}
+
+function changedOn(side: "base" | "head", comparison: Comparison): ReadonlySet<string> {
+  const { differences, sides } = comparison;
+  const moved = differences.map((each) => ({
+    path: side === "head" ? each.path : each.basePath,
+    column: each[side].name.key,
+  }));
+  return changedRefs(sides[side].scopes, [...moved, ...shiftedColumns(side, comparison)]);
+}
+
+function columnChanges(
+  { added, removed, renamed }: ColumnNames,
+  comparison: Comparison,
+): readonly SqlColumnChange[] {
+  return [
+    ...added.map(({ name }): SqlColumnChange => ({ name: name.text, kind: "added" })),
+    ...removed.map(({ name }): SqlColumnChange => ({ name: name.text, kind: "removed" })),
+    ...renamed.map(({ from, to }): SqlColumnChange => ({
+      name: to.name.text,
+      kind: "renamed",
+      from: from.name.text,
+    })),
+    ...redefined(comparison),
+  ];
+}
+
+/** Columns of the result whose value is another, by their own expression or by one below. */
+function redefined(comparison: Comparison): readonly SqlColumnChange[] {
+  const { root, differences } = comparison;
+  const changed = { base: changedOn("base", comparison), head: changedOn("head", comparison) };
+  return root.head.columns.flatMap(({ name }): SqlColumnChange[] => {
+    const was = root.base.columns.find((column) => column.name.key === name.key);
+    const hit =
+      changed.head.has(`@${root.head.path}.${name.key}`) ||
+      changed.base.has(`@${root.base.path}.${name.key}`);
+    if (was === undefined || !hit) return [];
+    const own = differences.find(({ path, head }) => path === root.head.path && head.name.key === name.key);
+    const texts = own === undefined ? {} : { from: printExpr(own.base.expr), to: printExpr(own.head.expr) };
+    return [{ name: name.text, kind: own?.kind === "cast" ? "type_changed" : "redefined", ...texts }];
+  });
+}
+
+/** Whether a scope lost a column that head still reads. */
+function losesInner(comparison: Comparison): boolean {
+  return comparison.pairs.some((pair) => {
+    if (pair.head === comparison.root.head) return false;
+    const { removed, renamed } = compareNames(pair);
+    return [...removed, ...renamed.map(({ from }) => from)].some((column) =>
+      isMissed(pair, column, comparison),
+    );
+  });
+}
+
+/** Whether columns that nobody could list differ: what `select *` stands for is not known. */
+function isUnknown({ root, sides }: Comparison): boolean {
+  const rests = ({ columns }: ScopeFacts, { text }: SqlSide): string =>
+    columns
+      .filter(({ expr }) => expr.type === "star")
+      .map(({ expr }) => text(expr))
+      .join("\n");
+  return rests(root.base, sides.base) !== rests(root.head, sides.head);
+}

@@ -1,0 +1,206 @@
+import { lineOf } from "../expr.ts";
+import type { ScopeInput } from "../facts.ts";
+import type { Expr } from "../query.ts";
+import type { ScopePair } from "./compare-clauses.ts";
+import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
+import { apart } from "./match-lists.ts";
+import { printExpr, printExprs } from "./print.ts";
+import { pathOf, withoutOccurrence, type SqlSide } from "./side.ts";
+
+/** What two scopes read: edits of its own, and scopes that stand between one of them and what both read. */
+export interface InputComparison {
+  readonly edits: readonly SqlEdit[];
+  readonly between: { readonly base: readonly string[]; readonly head: readonly string[] };
+}
+
+/** Compares the relations of two FROM clauses and how they are joined. */
+export function compareInputs(pair: ScopePair): InputComparison {
+  const matches = matchInputs(pair);
+  const { lone } = matches;
+  const swapped = Math.min(lone.base.length, lone.head.length);
+  return {
+    between: matches.between,
+    edits: [
+      ...compareJoins(matches.both, pair),
+      ...matches.both.flatMap(([base, head]) => compareReading(base, head, pair)),
+      ...lone.head.slice(0, swapped).map((head, index) =>
+        edit("source", pair.head.path, {
+          before: sourceText(lone.base[index]),
+          after: sourceText(head),
+          line: head.line,
+        }),
+      ),
+      ...lone.base
+        .slice(swapped)
+        .map((base) => edit("join", pair.head.path, { before: joinText(base), line: base.line })),
+      ...lone.head
+        .slice(swapped)
+        .map((head) => edit("join", pair.head.path, { after: joinText(head), line: head.line })),
+    ],
+  };
+}
+
+type Both = readonly [base: ScopeInput, head: ScopeInput];
+
+interface Matches {
+  readonly both: readonly Both[];
+  readonly lone: { readonly base: readonly ScopeInput[]; readonly head: readonly ScopeInput[] };
+  readonly between: InputComparison["between"];
+}
+
+/** Pairs what reads the same: first the very same source, then one that lies below the other. */
+function matchInputs({ base, head, sides }: ScopePair): Matches {
+  const left = [...base.inputs];
+  const both: Both[] = [];
+  const between: { base: string[]; head: string[] } = { base: [], head: [] };
+  const rest = head.inputs.filter((input) => {
+    const index = left.findIndex(
+      ({ source }) => sides.base.source(source) === sides.head.source(input.source),
+    );
+    const [found] = index === -1 ? [] : left.splice(index, 1);
+    if (found !== undefined) both.push([found, input]);
+    return found === undefined;
+  });
+  const lone = rest.filter((input) => {
+    const chain = chainOf(input.source, sides.head);
+    const index = left.findIndex(({ source }) => meeting(chainOf(source, sides.base), chain) !== null);
+    const [found] = index === -1 ? [] : left.splice(index, 1);
+    if (found === undefined) return true;
+    both.push([found, input]);
+    const other = chainOf(found.source, sides.base);
+    const meet = meeting(other, chain);
+    between.base.push(...pathsBefore(other, meet));
+    between.head.push(...pathsBefore(chain, meet));
+    return false;
+  });
+  return { both, lone: { base: left, head: lone }, between };
+}
+
+interface Link {
+  readonly name: string;
+  readonly path: string | null;
+}
+
+/** A source and what lies below it, along the first relation of each scope. */
+function chainOf(source: string, side: SqlSide): readonly Link[] {
+  const chain: Link[] = [];
+  let next: string | undefined = source;
+  while (next !== undefined && chain.length < 100) {
+    const bare = withoutOccurrence(next);
+    const path = pathOf(bare);
+    chain.push({ name: side.source(bare), path });
+    next = path === null ? undefined : side.scopes.get(path)?.inputs[0]?.source;
+  }
+  return chain;
+}
+
+function meeting(base: readonly Link[], head: readonly Link[]): string | null {
+  const names = new Set(base.map(({ name }) => name));
+  return head.find(({ name }) => names.has(name))?.name ?? null;
+}
+
+function pathsBefore(chain: readonly Link[], meet: string | null): readonly string[] {
+  const end = chain.findIndex(({ name }) => name === meet);
+  return chain.slice(0, end).flatMap(({ path }) => path ?? []);
+}
+
+/** Inner joins may stand in any order: only their conditions together count. */
+function compareJoins(both: readonly Both[], pair: ScopePair): readonly SqlEdit[] {
+  if (both.every(([base, head]) => isInner(base) && isInner(head))) return compareConditions(both, pair);
+  return both.flatMap(([base, head]) => compareJoin(base, head, pair));
+}
+
+function isInner({ join }: ScopeInput): boolean {
+  return join === null || join.kind === "inner" || join.kind === "cross";
+}
+
+function compareConditions(both: readonly Both[], { head, sides }: ScopePair): readonly SqlEdit[] {
+  const conditions = (inputs: readonly ScopeInput[]): readonly Expr[] =>
+    inputs.flatMap(({ join }) => join?.on ?? []);
+  const [before, after] = [
+    conditions(both.map(([base]) => base)),
+    conditions(both.map(([, input]) => input)),
+  ];
+  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  if (gone.length + come.length === 0) return [];
+  return [
+    edit("join", head.path, {
+      before: gone.length === 0 ? null : printExprs(gone),
+      after: come.length === 0 ? null : printExprs(come),
+      line: firstLine([...come, ...gone]),
+    }),
+  ];
+}
+
+function compareJoin(
+  base: ScopeInput,
+  head: ScopeInput,
+  { head: scope, sides }: ScopePair,
+): readonly SqlEdit[] {
+  const [before, after] = [conditionsOf(base), conditionsOf(head)];
+  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  const sameKind = base.join?.kind === head.join?.kind;
+  if (sameKind && gone.length + come.length === 0) return [];
+  const line = firstLine([...come, ...after]) ?? head.line;
+  return [edit("join", scope.path, { before: joinText(base), after: joinText(head), line })];
+}
+
+function conditionsOf({ join }: ScopeInput): readonly Expr[] {
+  return join === null ? [] : join.on;
+}
+
+function firstLine(exprs: readonly Expr[]): number | null {
+  return exprs.map(lineOf).find((line) => line !== null) ?? null;
+}
+
+const MODIFIER_EDITS: Readonly<Record<ScopeInput["modifiers"][number]["kind"], SqlEditKind>> = {
+  pivot: "grouping",
+  sample: "limit",
+  version: "source",
+};
+
+function compareReading(
+  base: ScopeInput,
+  head: ScopeInput,
+  { head: scope, sides }: ScopePair,
+): readonly SqlEdit[] {
+  const call = (input: ScopeInput, side: SqlSide): string =>
+    input.call === null ? "" : side.text(input.call);
+  const changedCall = call(base, sides.base) !== call(head, sides.head);
+  const { gone, come } = apart(base.modifiers, head.modifiers, {
+    base: ({ kind, expr }) => `${kind} ${sides.base.text(expr)}`,
+    head: ({ kind, expr }) => `${kind} ${sides.head.text(expr)}`,
+  });
+  const kinds = [...new Set([...gone, ...come].map(({ kind }) => kind))];
+  return [
+    ...(changedCall
+      ? [edit("source", scope.path, { before: sourceText(base), after: sourceText(head), line: head.line })]
+      : []),
+    ...kinds.map((kind) =>
+      edit(MODIFIER_EDITS[kind], scope.path, {
+        before: modifierText(gone, kind),
+        after: modifierText(come, kind),
+        line: head.line,
+      }),
+    ),
+  ];
+}
+
+function modifierText(modifiers: ScopeInput["modifiers"], wanted: string): string | null {
+  const found = modifiers.filter(({ kind }) => kind === wanted).map(({ expr }) => printExpr(expr));
+  return found.length === 0 ? null : found.join(", ");
+}
+
+function sourceText(input: ScopeInput | undefined): string | null {
+  if (input === undefined) return null;
+  return input.call === null
+    ? (pathOf(input.source) ?? withoutOccurrence(input.source))
+    : printExpr(input.call);
+}
+
+function joinText(input: ScopeInput): string {
+  const { join } = input;
+  const name = pathOf(input.source) ?? input.label;
+  if (join === null) return `from ${name}`;
+  return `${join.kind} join ${name}${join.on.length === 0 ? "" : ` on ${join.on.map(printExpr).join(" and ")}`}`;
+}

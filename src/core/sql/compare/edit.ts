@@ -1,0 +1,85 @@
+/** What an edit of a statement is about. */
+export type SqlEditKind =
+  | "cast"
+  | "column_added"
+  | "column_order"
+  | "column_removed"
+  | "column_renamed"
+  | "dedupe"
+  | "distinct"
+  | "expression"
+  | "filter"
+  | "grouping"
+  | "having"
+  | "join"
+  | "limit"
+  | "qualify"
+  | "set_operation"
+  | "source"
+  | "window_order";
+
+/** One difference between two statements. */
+export interface SqlEdit {
+  readonly kind: SqlEditKind;
+  /** The scope's path in head, or in base where head has it no more. */
+  readonly scope: string;
+  /** Short texts for people. Left out on the side that has none. */
+  readonly before?: string;
+  readonly after?: string;
+  /** In the text of head, or of base where something was removed; from 1. */
+  readonly line?: number;
+}
+
+/** Kinds that change which rows there are, whatever they stand in. */
+const ROWS: ReadonlySet<SqlEditKind> = new Set([
+  "dedupe",
+  "distinct",
+  "filter",
+  "grouping",
+  "having",
+  "join",
+  "limit",
+  "qualify",
+  "set_operation",
+  "source",
+]);
+
+/** Whether an edit by itself changes which rows there are. */
+export function changesRows({ kind }: SqlEdit): boolean {
+  return ROWS.has(kind);
+}
+
+/** An edit without the keys that have nothing to say. */
+export function edit(
+  kind: SqlEditKind,
+  scope: string,
+  parts: { readonly before?: string | null; readonly after?: string | null; readonly line?: number | null },
+): SqlEdit {
+  const { before = null, after = null, line = null } = parts;
+  return {
+    kind,
+    scope,
+    ...(before === null ? {} : { before }),
+    ...(after === null ? {} : { after }),
+    ...(line === null ? {} : { line }),
+  };
+}
+
+/** How much a change of a statement means to who reads its result. */
+export type SqlClass = "none" | "additive" | "columns" | "rows" | "unknown";
+
+/** How two statements differ. */
+export interface SqlChange {
+  readonly class: SqlClass;
+  readonly edits: readonly SqlEdit[];
+  /** Columns of the result. */
+  readonly columns: readonly SqlColumnChange[];
+}
+
+export interface SqlColumnChange {
+  readonly name: string;
+  readonly kind: "added" | "removed" | "renamed" | "redefined" | "type_changed";
+  /** The old name, or what the value was made from. */
+  readonly from?: string;
+  readonly to?: string;
+}

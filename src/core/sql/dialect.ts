@@ -1,0 +1,126 @@
+/** How an engine stores a name: `lower` and `upper` fold unquoted names only, `ignore` tells no case apart, `exact` all. */
+export type Folding = "lower" | "upper" | "ignore" | "exact";
+
+/** What differs between SQL dialects and matters to reading a statement. */
+export interface Dialect {
+  readonly name: string;
+  /** The dialect's name in polyglot. */
+  readonly polyglot: string;
+  /** The dialect's name in sqlparser-rs. */
+  readonly sqlparser: string;
+  /** The build of node-sql-parser that reads it, null where none does. */
+  readonly nodeSqlParser: string | null;
+  readonly folding: Folding;
+  /** Whether `+` also joins strings, so that its sides may not be swapped. */
+  readonly plusConcatenates: boolean;
+  /** Marks that begin a comment to the end of the line. */
+  readonly lineComments: readonly string[];
+  /** Whether a backslash escapes the next character of a string. */
+  readonly backslashEscapes: boolean;
+  /** Whether a path into a value is written `payload:items[0]:price`. */
+  readonly colonPaths: boolean;
+}
+
+const STANDARD: Omit<Dialect, "name"> = {
+  polyglot: "generic",
+  sqlparser: "generic",
+  nodeSqlParser: null,
+  folding: "lower",
+  plusConcatenates: false,
+  lineComments: ["--"],
+  backslashEscapes: false,
+  colonPaths: false,
+};
+
+const POSTGRES: Dialect = {
+  ...STANDARD,
+  name: "postgres",
+  polyglot: "postgresql",
+  sqlparser: "postgresql",
+  nodeSqlParser: "postgresql",
+};
+const SPARK: Dialect = {
+  ...STANDARD,
+  name: "spark",
+  polyglot: "spark",
+  sqlparser: "hive",
+  nodeSqlParser: "hive",
+  folding: "ignore",
+  backslashEscapes: true,
+};
+const TRINO: Dialect = {
+  ...STANDARD,
+  name: "trino",
+  polyglot: "trino",
+  nodeSqlParser: "trino",
+  folding: "ignore",
+};
+const SQLSERVER: Dialect = {
+  ...STANDARD,
+  name: "tsql",
+  polyglot: "tsql",
+  sqlparser: "mssql",
+  nodeSqlParser: "transactsql",
+  folding: "ignore",
+  plusConcatenates: true,
+};
+
+/** Every adapter whose SQL is read, with its dialect. fabric and synapse speak T-SQL, athena speaks Trino's SQL. */
+const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
+  athena: TRINO,
+  bigquery: {
+    ...STANDARD,
+    name: "bigquery",
+    polyglot: "bigquery",
+    sqlparser: "bigquery",
+    nodeSqlParser: "bigquery",
+    folding: "ignore",
+    lineComments: ["--", "#"],
+    backslashEscapes: true,
+  },
+  clickhouse: {
+    ...STANDARD,
+    name: "clickhouse",
+    polyglot: "clickhouse",
+    sqlparser: "clickhouse",
+    folding: "exact",
+    lineComments: ["--", "#!"],
+    backslashEscapes: true,
+  },
+  databricks: { ...SPARK, name: "databricks", polyglot: "databricks", sqlparser: "databricks" },
+  duckdb: { ...STANDARD, name: "duckdb", polyglot: "duckdb", sqlparser: "duckdb", folding: "ignore" },
+  fabric: SQLSERVER,
+  postgres: POSTGRES,
+  redshift: {
+    ...POSTGRES,
+    name: "redshift",
+    polyglot: "redshift",
+    sqlparser: "redshift",
+    nodeSqlParser: "redshift",
+    folding: "ignore",
+  },
+  snowflake: {
+    ...STANDARD,
+    name: "snowflake",
+    polyglot: "snowflake",
+    sqlparser: "snowflake",
+    nodeSqlParser: "snowflake",
+    folding: "upper",
+    lineComments: ["--", "//"],
+    backslashEscapes: true,
+    colonPaths: true,
+  },
+  spark: SPARK,
+  sqlserver: SQLSERVER,
+  synapse: SQLSERVER,
+  trino: TRINO,
+};
+
+const GENERIC: Dialect = { ...STANDARD, name: "generic" };
+
+/** The dialect of an adapter by its `adapter_type`; a generic one, of low confidence, where it is not listed. */
+export function dialectOf(adapterType: string | null): Dialect {
+  const known =
+    adapterType !== null && Object.hasOwn(BY_ADAPTER, adapterType) ? BY_ADAPTER[adapterType] : undefined;
+  return known ?? GENERIC;
+}

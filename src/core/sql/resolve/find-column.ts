@@ -1,0 +1,158 @@
+import type { ColumnRef, Expr, Identifier } from "../query.ts";
+import { NOTHING, type Lineage } from "./lineage.ts";
+import { lower, type Bound, type Offer, type Purpose, type Scope } from "./scope.ts";
+
+interface Found {
+  readonly lineage: Lineage;
+  /** Null where a parameter of a lambda is meant. */
+  readonly origin: Offer["origin"] | null;
+}
+
+/** A reference with its owner found; what it is made from goes to the sink. */
+export function resolveColumn(column: ColumnRef, { scope, how, sink }: Purpose): Expr {
+  const found = findColumn(column.parts, scope) ?? lost(column.parts, scope);
+  sink.add(found.lineage, how);
+  const text = column.parts.at(-1)?.text ?? "";
+  if (found.origin === null) return { type: "literal", kind: "word", value: text.toLowerCase() };
+  return { type: "resolved", ...found.origin, text, line: column.line };
+}
+
+/** The column that a bare name of this scope means, null where there is none. */
+export function findColumn(parts: readonly Identifier[], scope: Scope): Found | null {
+  const [first] = parts;
+  if (first === undefined) return null;
+  if (parts.length === 1 && scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  for (let at: Scope | null = scope; at !== null; at = at.outer) {
+    const found = findQualified(parts, at) ?? findBare(first, at);
+    if (found !== null) return withFields(found, parts);
+    if (scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  }
+  return null;
+}
+
+/** The fields that a path goes on into make it another value of the same column. */
+function withFields(found: Found, parts: readonly Identifier[]): Found {
+  const { origin } = found;
+  const at = origin === null ? -1 : parts.findIndex((part) => lower(part) === origin.column.toLowerCase());
+  const fields = at === -1 ? [] : parts.slice(at + 1);
+  if (origin === null || fields.length === 0) return found;
+  return {
+    ...found,
+    origin: { ...origin, column: [origin.column, ...fields.map(({ key }) => key)].join(".") },
+  };
+}
+
+/** `orders.id`, `db.schema.orders.id`: a qualifier may be an alias or a whole name. */
+function findQualified(parts: readonly Identifier[], scope: Scope): Found | null {
+  for (let length = Math.min(parts.length - 1, 4); length >= 1; length--) {
+    const qualifier = parts.slice(0, length).map(lower).join(".");
+    const input = scope.inputs.find(({ names }) => names.includes(qualifier));
+    const name = parts[length];
+    if (input === undefined || name === undefined) continue;
+    return offerOf(input, name) ?? missing(input, name);
+  }
+  return null;
+}
+
+/**
+ * A bare name belongs to the one relation that has it; else to the one whose columns are not known; else it is the
+ * alias of a projection; else the one relation that can be asked is out of date.
+ */
+function findBare(name: Identifier, scope: Scope): Found | null {
+  const owners = scope.inputs.filter(
+    (input) => input.columns.has(lower(name)) || input.names.includes(lower(name)),
+  );
+  const [owner] = owners;
+  if (owner !== undefined) return owned(name, owner, owners);
+  if (NILADIC.has(lower(name))) return { lineage: NOTHING, origin: null };
+  const open = scope.inputs.filter(({ readable, virtual }) => readable.open !== null && virtual === null);
+  const alias = scope.aliases.get(lower(name)) ?? null;
+  if (alias !== null && (open.length !== 1 || scope.inputs.length > 1)) return alias;
+  if (open.length > 1) return ambiguous(name, open);
+  return askOnly(name, open) ?? alias ?? askOnly(name, asked(scope));
+}
+
+function askOnly(name: Identifier, inputs: readonly Bound[]): Found | null {
+  const [only] = inputs;
+  return only === undefined || inputs.length > 1 ? null : offerOf(only, name);
+}
+
+/** The relations that may have a column which is not listed: table functions, before tables that are out of date. */
+function asked({ inputs }: Scope): readonly Bound[] {
+  const virtual = inputs.filter((input) => input.virtual !== null && input.columns.size === 0);
+  return virtual.length > 0 ? virtual : inputs.filter(({ readable }) => readable.ask !== null);
+}
+
+/** Functions that are written without parentheses. */
+const NILADIC: ReadonlySet<string> = new Set(
+  (
+    "current_date current_time current_timestamp current_user current_role current_database current_schema localtime " +
+    "localtimestamp session_user sysdate systimestamp system_user user"
+  ).split(" "),
+);
+
+function owned(name: Identifier, owner: Bound, owners: readonly Bound[]): Found | null {
+  const rest = owners.slice(1).filter((other) => other.columns.has(lower(name)));
+  const offer = offerOf(owner, name);
+  if (offer === null || rest.length === 0) return offer;
+  const merged = rest.filter((other) => other.merged.has(lower(name)));
+  if (merged.length < rest.length) {
+    return { ...offer, lineage: withDoubt(offer.lineage, `${name.text} stands in more than one relation`) };
+  }
+  const edges = [offer, ...merged.map((other) => offerOf(other, name))].flatMap(
+    (each) => each?.lineage.edges ?? [],
+  );
+  const lineage: Lineage = { ...offer.lineage, edges };
+  return { ...offer, lineage: withDoubt(lineage, `${name.text} was joined by USING`) };
+}
+
+/** The column of an input by its name; the name of an UNNEST itself stands for its element. */
+export function offerOf(input: Bound, name: Identifier): Offer | null {
+  const known = input.columns.get(lower(name));
+  if (known !== undefined) return seenFrom(input, known);
+  if (input.virtual !== null) {
+    return { name, lineage: input.virtual, origin: { source: input.readable.source, column: "" } };
+  }
+  const asked = input.readable.ask?.(name) ?? null;
+  return asked === null ? null : seenFrom(input, asked);
+}
+
+/** A relation that is read twice is told apart by its place. */
+export function seenFrom({ occurrences }: Bound, offer: Offer): Offer {
+  const before = occurrences.get(offer.origin.source);
+  if (before === undefined) return offer;
+  return { ...offer, origin: { ...offer.origin, source: `${offer.origin.source}#${before + 1}` } };
+}
+
+function missing(input: Bound, name: Identifier): Found {
+  return {
+    lineage: { ...NOTHING, untraced: [`${input.readable.source} has no column ${name.text}`] },
+    origin: { source: input.readable.scope ?? input.readable.source, column: name.key },
+  };
+}
+
+function ambiguous(name: Identifier, open: readonly Bound[]): Found {
+  const sources = open.map(({ readable }) => readable.source);
+  return {
+    lineage: {
+      ...NOTHING,
+      untraced: [`${name.text} may be of ${sources.join(" or ")}: their columns are not known`],
+    },
+    origin: { source: "?", column: name.key },
+  };
+}
+
+function lost(parts: readonly Identifier[], { inputs }: Scope): Found {
+  const [only] = inputs;
+  const [name] = parts;
+  if (only !== undefined && name !== undefined && inputs.length === 1) return missing(only, name);
+  const text = parts.map((part) => part.text).join(".");
+  return {
+    lineage: { ...NOTHING, untraced: [`no relation in reach has ${text}`] },
+    origin: { source: "?", column: parts.map(({ key }) => key).join(".") },
+  };
+}
+
+function withDoubt(lineage: Lineage, doubt: string): Lineage {
+  return lineage.doubts.includes(doubt) ? lineage : { ...lineage, doubts: [...lineage.doubts, doubt] };
+}

@@ -1,0 +1,13 @@
+import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
+
+/** What the main thread asks of a worker: one statement at a time. */
+export interface SqlRequest {
+  readonly statement: SqlStatement;
+}
+
+/** What a worker answers. */
+export interface SqlReply {
+  readonly reading: SqlReading;
+  /** Bytes that the process holds, so that a worker can be replaced before it holds too much. */
+  readonly rss: number;
+}

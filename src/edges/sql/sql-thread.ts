@@ -1,0 +1,109 @@
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+import type { SqlReading, SqlStatement, UnreadStatement } from "../../core/sql/reading.ts";
+import type { SqlReply, SqlRequest } from "./messages.ts";
+
+/** What a thread may take before it is ended or replaced. */
+export interface ThreadLimits {
+  /** Milliseconds for one statement. */
+  readonly timeout: number;
+  /** Milliseconds more for the first statement of a thread, which loads the parsers. */
+  readonly startUp: number;
+  /** Megabytes that the process may hold; above, the thread is replaced: WASM memory never shrinks. */
+  readonly memory: number;
+  /** Milliseconds without work after which a thread ends. */
+  readonly idle: number;
+}
+
+/** Megabytes for a thread's heap; a syntax tree of a megabyte of SQL takes some hundred. */
+const HEAP = 512;
+
+/**
+ * One thread that reads statements, one after the other. It starts with the first, never keeps the process alive, and is
+ * ended for good when a statement takes too long: a running WASM call cannot be stopped in any other way.
+ */
+export class SqlThread {
+  readonly #limits: ThreadLimits;
+  #worker: Worker | null = null;
+  #idle: NodeJS.Timeout | null = null;
+  #warm = false;
+  /** How often a thread was replaced because of memory. */
+  recycled = 0;
+
+  constructor(limits: ThreadLimits) {
+    this.#limits = limits;
+  }
+
+  /** Reads one statement. Resolves always. */
+  async read(statement: SqlStatement): Promise<SqlReading> {
+    const worker = this.#wake();
+    const outcome = await this.#ask(worker, statement);
+    if ("rss" in outcome) {
+      this.#warm = true;
+      if (outcome.rss > this.#limits.memory * 1024 * 1024) await this.#recycle();
+      else this.#rest(worker);
+      return outcome.reading;
+    }
+    await this.end();
+    return outcome;
+  }
+
+  #ask(worker: Worker, statement: SqlStatement): Promise<Outcome> {
+    const request: SqlRequest = { statement };
+    const limit = this.#limits.timeout + (this.#warm ? 0 : this.#limits.startUp);
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => settle(late(limit)), limit);
+      const onMessage = (reply: SqlReply): void => settle(reply);
+      const onError = (error: unknown): void => settle(crash(error));
+      const onExit = (): void => settle(crash("the thread ended"));
+      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage(request);
+    });
+  }
+
+  #wake(): Worker {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    if (this.#worker === null) {
+      this.#warm = false;
+      this.#worker = new Worker(createRequire(import.meta.url).resolve("#sql-worker"), {
+        resourceLimits: { maxOldGenerationSizeMb: HEAP },
+      });
+    }
+    this.#worker.ref();
+    return this.#worker;
+  }
+
+  #rest(worker: Worker): void {
+    worker.unref();
+    this.#idle = setTimeout(() => void this.end(), this.#limits.idle).unref();
+  }
+
+  async #recycle(): Promise<void> {
+    this.recycled += 1;
+    await this.end();
+  }
+
+  /** Ends the thread; the next statement starts another. */
+  async end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    await worker?.terminate();
+  }
+}
+
+type Outcome = SqlReply | UnreadStatement;
+
+function late(limit: number): UnreadStatement {
+  return { state: "unread", code: "timeout", why: `reading it took longer than ${limit / 1000} s` };
+}
+
+function crash(error: unknown): UnreadStatement {
+  return { state: "unread", code: "crashed", why: error instanceof Error ? error.message : String(error) };
+}
