@@ -36,7 +36,12 @@ export function canonicalText(expr: Expr, naming: Naming): string {
 }
 
 /** Greater-than is less-than the other way round. */
-const FLIPPED: Readonly<Record<string, string>> = { gt: "lt", gte: "lte" };
+const ORDERINGS: Readonly<Record<string, { readonly name: string; readonly flipped: boolean }>> = {
+  gt: { name: "lt", flipped: true },
+  gte: { name: "lte", flipped: true },
+  lt: { name: "lt", flipped: false },
+  lte: { name: "lte", flipped: false },
+};
 
 /** Negations that have an operator of their own. */
 const NEGATED: Readonly<Record<string, string>> = {
@@ -60,8 +65,11 @@ const COMMUTATIVE: Readonly<Record<string, { readonly chain: boolean }>> = {
 
 function operationText(operation: Operation, naming: Naming): string {
   const { name, operands } = operation;
-  const flipped = FLIPPED[name];
-  if (flipped !== undefined) return `${flipped}(${textsOf(operation, naming).reverse().join(",")})`;
+  const ordering = ORDERINGS[name];
+  if (ordering !== undefined) {
+    const sides = textsOf(operation, naming);
+    return `${ordering.name}(${(ordering.flipped ? sides.reverse() : sides).join(",")})`;
+  }
   if (name === "not") return negationText(operation, naming);
   const commutes = COMMUTATIVE[name];
   if (commutes !== undefined && !(name === "add" && naming.plusConcatenates)) {

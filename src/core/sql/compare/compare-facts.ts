@@ -4,7 +4,7 @@ import { changedRefs, mentionsAny } from "./changed-refs.ts";
 import { columnEdits, innerNameEdits, isMissed, nameEdits } from "./column-edits.ts";
 import { compareNames, type ColumnNames } from "./compare-columns.ts";
 import { layOver, type Comparison } from "./comparison.ts";
-import { changesRows, type SqlChange, type SqlClass, type SqlColumnChange } from "./edit.ts";
+import type { SqlChange, SqlClass, SqlColumnChange } from "./edit.ts";
 import { clausesOf } from "./expressions.ts";
 import { foldRoots } from "./fold-root.ts";
 import { printExpr } from "./print.ts";
@@ -18,9 +18,10 @@ export function compareFacts(before: StatementFacts, after: StatementFacts, dial
   const comparison = layOver(base, head, dialect);
   if (comparison === null) return { class: "unknown", edits: [], columns: [] };
   const names = compareNames(comparison.root);
-  const known = [...scopeEdits(comparison), ...columnEdits(comparison), ...nameEdits(names, comparison)];
+  const rowEdits = scopeEdits(comparison);
+  const known = [...rowEdits, ...columnEdits(comparison), ...nameEdits(names, comparison)];
   const columns = columnChanges(names, comparison);
-  const rows = known.some(changesRows) || movesRows(comparison);
+  const rows = rowEdits.length > 0 || movesRows(comparison);
   const sqlClass = classOf(comparison, { rows, columns, moved: known.length > 0 });
   return { class: sqlClass, edits: [...known, ...innerNameEdits(comparison, known)], columns };
 }

@@ -40,6 +40,16 @@ export function compareInputs(pair: ScopePair): InputComparison {
   };
 }
 
+/** Relations that head reads in the place of others, each with the one of base. */
+export function swappedRelations(pair: ScopePair): readonly (readonly [now: string, was: string])[] {
+  const { lone } = matchInputs(pair);
+  return lone.head.flatMap((head, index) => {
+    const base = lone.base[index];
+    const relations = base !== undefined && pathOf(base.source) === null && pathOf(head.source) === null;
+    return relations ? [[withoutOccurrence(head.source), withoutOccurrence(base.source)] as const] : [];
+  });
+}
+
 type Both = readonly [base: ScopeInput, head: ScopeInput];
 
 interface Matches {

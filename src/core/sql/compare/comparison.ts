@@ -3,7 +3,8 @@ import type { ScopeFacts, StatementFacts } from "../facts.ts";
 import type { Resolved } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
 import { compareColumns, compareNames, type ColumnDifference } from "./compare-columns.ts";
-import { lostColumns, passedColumns, sharedNaming } from "./shared-naming.ts";
+import { swappedRelations } from "./compare-inputs.ts";
+import { lostColumns, passedColumns, sharedNaming, sharedSource } from "./shared-naming.ts";
 import { pairScopes } from "./pair-scopes.ts";
 import { reachOf, type Reach } from "./reach.ts";
 import { sideOf, type SqlSide } from "./side.ts";
@@ -30,20 +31,17 @@ export function layOver(
   const paths = pairScopes(base, head, plusConcatenates);
   const renames = new Map<string, string>();
   const passed = { base: new Map<string, Resolved>(), head: new Map<string, Resolved>() };
+  const swaps = new Map<string, string>();
+  const own = { path: (path: string) => path, renames: new Map(), passed: passed.base, swaps: new Map() };
+  const shared = {
+    path: (path: string) => paths.get(path) ?? `+${path}`,
+    renames,
+    passed: passed.head,
+    swaps,
+  };
   const sides = {
-    base: sideOf(
-      base,
-      sharedNaming({ path: (path) => path, renames: new Map(), passed: passed.base, plusConcatenates }),
-    ),
-    head: sideOf(
-      head,
-      sharedNaming({
-        path: (path) => paths.get(path) ?? `+${path}`,
-        renames,
-        passed: passed.head,
-        plusConcatenates,
-      }),
-    ),
+    base: sideOf(base, sharedNaming({ ...own, plusConcatenates }), sharedSource(own.path)),
+    head: sideOf(head, sharedNaming({ ...shared, plusConcatenates }), sharedSource(shared.path)),
   };
   const pairs: ScopePair[] = [];
   for (const scope of head.scopes) {
@@ -51,6 +49,7 @@ export function layOver(
     if (other === undefined) continue;
     const pair = { base: other, head: scope, sides };
     pairs.push(pair);
+    for (const [now, was] of swappedRelations(pair)) if (!base.relations.includes(now)) swaps.set(now, was);
     // What is below is named first, so that what reads it is written in the same words.
     if (scope !== headRoot) nameColumns(pair, { renames, passed });
   }

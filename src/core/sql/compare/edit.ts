@@ -30,25 +30,6 @@ export interface SqlEdit {
   readonly line?: number;
 }
 
-/** Kinds that change which rows there are, whatever they stand in. */
-const ROWS: ReadonlySet<SqlEditKind> = new Set([
-  "dedupe",
-  "distinct",
-  "filter",
-  "grouping",
-  "having",
-  "join",
-  "limit",
-  "qualify",
-  "set_operation",
-  "source",
-]);
-
-/** Whether an edit by itself changes which rows there are. */
-export function changesRows({ kind }: SqlEdit): boolean {
-  return ROWS.has(kind);
-}
-
 /** An edit without the keys that have nothing to say. */
 export function edit(
   kind: SqlEditKind,

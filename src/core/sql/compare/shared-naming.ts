@@ -15,15 +15,27 @@ interface Names {
   /** A column, as `path.column`, as base calls it. */
   readonly renames: ReadonlyMap<string, string>;
   readonly passed: PassedColumns;
+  /** Relations that stand where base has another one: the swap is told once, and nowhere else. */
+  readonly swaps: ReadonlyMap<string, string>;
   readonly plusConcatenates: boolean;
 }
 
-/** Calls the scopes and columns of a side as base calls them. */
-export function sharedNaming({ path, renames, passed, plusConcatenates }: Names): Naming {
-  const source = (name: string): string => {
+/** A relation or scope as base calls it. */
+export function sharedSource(path: Names["path"]): (source: string) => string {
+  return (name) => {
     const bare = withoutOccurrence(name);
     const own = pathOf(bare);
     return own === null ? name : `@${path(own)}${name.slice(bare.length)}`;
+  };
+}
+
+/** Calls the scopes and columns of a side as base calls them. */
+export function sharedNaming({ path, renames, passed, swaps, plusConcatenates }: Names): Naming {
+  const plain = sharedSource(path);
+  const source = (name: string): string => {
+    const bare = withoutOccurrence(name);
+    const swapped = swaps.get(bare);
+    return swapped === undefined ? plain(name) : `${swapped}${name.slice(bare.length)}`;
   };
   return {
     source,
@@ -31,7 +43,7 @@ export function sharedNaming({ path, renames, passed, plusConcatenates }: Names)
       const bare = withoutOccurrence(owner);
       const key = `${pathOf(bare) ?? ""}.${column}`;
       const origin = passed.get(key);
-      if (origin !== undefined) return `${origin.source}${owner.slice(bare.length)}.${origin.column}`;
+      if (origin !== undefined) return `${source(origin.source)}${owner.slice(bare.length)}.${origin.column}`;
       return `${source(owner)}.${renames.get(key) ?? column}`;
     },
     plusConcatenates,

@@ -11,13 +11,13 @@ export interface SqlSide {
   readonly source: (source: string) => string;
 }
 
-/** A side whose sources and columns are named by `naming`. */
-export function sideOf(facts: StatementFacts, naming: Naming): SqlSide {
+/** A side whose expressions are written by `naming`. */
+export function sideOf(facts: StatementFacts, naming: Naming, source: SqlSide["source"]): SqlSide {
   return {
     facts,
     scopes: new Map(facts.scopes.map((scope) => [scope.path, scope])),
     text: (expr) => canonicalText(expr, naming),
-    source: naming.source,
+    source,
   };
 }
 
