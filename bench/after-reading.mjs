@@ -15,6 +15,7 @@ export async function measureAfterReading(folder) {
   }
   const { review } = await import("../dist/review.js");
   const { fromPath } = await import("../dist/edges/artifacts/from-path.js");
+  const { sqlEngine } = await import("../dist/edges/sql/sql-engine.js");
   for (const models of SIZES) {
     const paths = {
       base: join(folder, `models-${models}.json`),
@@ -36,7 +37,7 @@ async function timeReview(review, paths, sides) {
   const artifacts = {
     readSide: (location) => Promise.resolve(location === paths.base ? sides.base : sides.head),
   };
-  const ports = { artifacts, clock: { now: () => 0 }, version: "0" };
+  const ports = { artifacts, sql: sqlEngine(), clock: { now: () => 0 }, version: "0" };
   const request = { ...paths, config: defaultConfig };
   const times = [];
   for (let run = 0; run < RUNS; run += 1) {

@@ -4,6 +4,7 @@ import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
 import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
+import { sqlEngine } from "./edges/sql/sql-engine.ts";
 
 const progress = readingProgress();
 
@@ -11,6 +12,7 @@ const progress = readingProgress();
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
   artifacts: fromPath({ onProgress: progress.note }),
+  sql: sqlEngine(),
   progress: progress.text,
   clock: { now: Date.now },
   version: ownVersion(),

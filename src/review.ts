@@ -1,3 +1,4 @@
+import { compareSql } from "./compare-sql.ts";
 import { buildReport } from "./core/build-report.ts";
 import type { Config } from "./core/config.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
@@ -7,7 +8,7 @@ import { assessImpact } from "./core/impact/assess-impact.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
 import { ArtifactError } from "./errors.ts";
-import type { ArtifactSource, Clock } from "./ports.ts";
+import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
 import { rules } from "./rules/index.ts";
 
@@ -22,6 +23,7 @@ export interface ReviewRequest {
 /** What a review needs from outside. */
 export interface ReviewPorts {
   readonly artifacts: ArtifactSource;
+  readonly sql: SqlEngine;
   readonly clock: Clock;
   /** Headgate's own version. */
   readonly version: string;
@@ -39,14 +41,16 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const artifacts = { base, head };
 
   const changes = diffProjects(artifacts);
+  const sql = await compareSql(artifacts, changes, ports.sql);
   const context = contextFor(artifacts, changes);
   const impact = assessImpact({ artifacts, changes, graph: context.graphs.union });
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
-  const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, changes)];
+  const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, sql)];
 
   return buildReport({
     artifacts,
     changes,
+    sql,
     impact,
     findings,
     fidelity,

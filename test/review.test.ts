@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { defaultConfig } from "../src/core/config.ts";
 import { Report } from "../src/core/report.ts";
 import { ArtifactError } from "../src/errors.ts";
+import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
 import { review } from "../src/review.ts";
 import { sideOf, type ManifestSketch } from "./support/manifest.ts";
 
@@ -26,7 +27,7 @@ function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
     readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})),
   };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return review(request, { artifacts, clock: { now: () => 0 }, version: "0.0.0" });
+  return review(request, { artifacts, sql: sqlEngine(), clock: { now: () => 0 }, version: "0.0.0" });
 }
 
 describe("review", () => {

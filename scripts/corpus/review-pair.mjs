@@ -2,12 +2,13 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { reportJsonSchema } from "../../dist/config/json-schema.js";
 import { defaultConfig } from "../../dist/core/config.js";
 import { fromPath } from "../../dist/edges/artifacts/from-path.js";
+import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
 import { renderMarkdown } from "../../dist/render/markdown.js";
 import { review } from "../../dist/review.js";
 import { allowanceOf, brokenContracts } from "./expectations.mjs";
 
 const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(reportJsonSchema());
-const ports = { artifacts: fromPath(), clock: { now: () => 0 }, version: "corpus" };
+const ports = { artifacts: fromPath(), sql: sqlEngine(), clock: { now: () => 0 }, version: "corpus" };
 
 /**
  * @typedef {object} Row

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import type { ArtifactSource, Clock } from "../ports.ts";
+import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a subcommand works with. */
 export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
+  readonly sql: SqlEngine;
   /** What is being read just now, for the line of progress; empty when nothing is. */
   readonly progress: () => string;
   readonly clock: Clock;

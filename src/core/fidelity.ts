@@ -1,14 +1,13 @@
-import { subjectOf, type Change } from "./diff/change.ts";
-import { displayName } from "./display-name.ts";
 import { listNames } from "./findings/words.ts";
 import { findCycles } from "./lineage/cycles.ts";
 import type { Artifacts } from "./manifest/artifacts.ts";
 import { holds } from "./manifest/holds.ts";
 import type { Node, Project } from "./manifest/project.ts";
 import type { Fidelity } from "./report.ts";
+import type { NotCompared, SqlComparison } from "./sql/sql-comparison.ts";
 
 /** What two manifests, side by side, keep a review from seeing, or make it see with care. */
-export function compareFidelity(artifacts: Artifacts, changes: readonly Change[]): readonly Fidelity[] {
+export function compareFidelity(artifacts: Artifacts, sql: SqlComparison): readonly Fidelity[] {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
   return [
     ...compareVersions(base, head),
@@ -17,7 +16,7 @@ export function compareFidelity(artifacts: Artifacts, changes: readonly Change[]
     ...danglingLines("base", base, head),
     ...danglingLines("head", head, base),
     ...cycleLines(head),
-    ...sqlLines(changes),
+    ...sqlLines(sql),
   ];
 }
 
@@ -92,20 +91,54 @@ function cycleLines(head: Project): readonly Fidelity[] {
   ];
 }
 
-/** Until SQL is compared, a changed text is known to differ and no more. */
-function sqlLines(changes: readonly Change[]): readonly Fidelity[] {
-  const changed = changes.filter(
-    (change) =>
-      change.origin === "author" &&
-      change.edits.some((edit) => edit.part === "body" && edit.aspect === "raw_code"),
-  );
-  if (changed.length === 0) return [];
-  return [
-    {
-      input: "SQL",
-      state: "partial",
-      effect: `The code of ${listNames(changed.map((change) => displayName(subjectOf(change))))} changed and SQL is not compared yet: filters, joins and expressions were not reviewed.`,
-      fix: "Read the diff of these files.",
-    },
-  ];
+/** What kept the SQL of changed objects from being compared, each reason once. */
+function sqlLines({ notCompared }: SqlComparison): readonly Fidelity[] {
+  return SQL_REASONS.flatMap(({ reason, effect, fix }) => {
+    const found = notCompared.filter((each) => each.reason === reason);
+    if (found.length === 0) return [];
+    return [{ input: "SQL", state: "partial", effect: effect(found), fix }];
+  });
+}
+
+interface SqlReason {
+  readonly reason: NotCompared["reason"];
+  readonly effect: (found: readonly NotCompared[]) => string;
+  readonly fix: string;
+}
+
+const READ_THE_DIFF = "Read the diff of these files.";
+
+const SQL_REASONS: readonly SqlReason[] = [
+  {
+    reason: "not-compiled",
+    effect: (found) =>
+      `${found.length === 1 ? "1 changed model has" : `${found.length} changed models have`} no compiled SQL (${namesIn(found)}): filters, joins and expressions were not reviewed.`,
+    fix: "Run `dbt compile` on base and head, and give its manifests.",
+  },
+  {
+    reason: "not-read",
+    effect: (found) =>
+      `The SQL of ${found.map(({ name, why }) => `\`${name}\` (${plainReason(why)})`).join(", ")} could not be read: filters, joins and expressions were not reviewed.`,
+    fix: READ_THE_DIFF,
+  },
+  {
+    reason: "incremental",
+    effect: (found) =>
+      `The incremental part of ${namesIn(found)} changed, which compiled SQL does not show: it was not reviewed.`,
+    fix: READ_THE_DIFF,
+  },
+  {
+    reason: "python",
+    effect: (found) => `The Python code of ${namesIn(found)} changed: it was not reviewed.`,
+    fix: READ_THE_DIFF,
+  },
+];
+
+function namesIn(found: readonly NotCompared[]): string {
+  return listNames(found.map(({ name }) => name));
+}
+
+/** The first line of what a parser says, without the text that it quotes: SQL stays out of the report's notes. */
+function plainReason(why: string): string {
+  return (why.split("\n")[0] ?? "").replace(/\s*(?:near \[|found:|got ).*$/u, "").slice(0, 120);
 }

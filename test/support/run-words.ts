@@ -19,6 +19,7 @@ export async function runWords(words: readonly string[], artifacts: ArtifactSour
       say: (text) => void (stderr += text),
     },
     artifacts,
+    sql: { read: () => Promise.reject(new Error("no SQL is to be read")), close: () => Promise.resolve() },
     progress: () => "",
     clock: { now: () => 0 },
     version: "1.2.3",

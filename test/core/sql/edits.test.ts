@@ -255,13 +255,13 @@ const EDITS: readonly Edit[] = [
 ];
 
 describe("an edit of a statement", () => {
-  for (const [what, before, after, sqlClass, kinds, adapter] of EDITS) {
-    test(what, async () => {
-      const change = await changeOf(before, after, adapter);
+  test.each(EDITS.map(([what, ...edit]) => ({ what, edit })))("$what", async ({ edit }) => {
+    const [before, after, sqlClass, kinds, adapter] = edit;
 
-      expect([change.class, [...new Set(change.edits.map(({ kind }) => kind))]]).toEqual([sqlClass, kinds]);
-    });
-  }
+    const change = await changeOf(before, after, adapter);
+
+    expect([change.class, [...new Set(change.edits.map(({ kind }) => kind))]]).toEqual([sqlClass, kinds]);
+  });
 
   test("a column that nobody reads, added to a CTE, is told and means nothing", async () => {
     const change = await changeOf(

@@ -1,10 +1,6 @@
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { SqlStatement } from "../../../src/core/sql/reading.ts";
 import { sqlEngine } from "../../../src/edges/sql/sql-engine.ts";
-import type { SqlEngine } from "../../../src/ports.ts";
-
-/** The engine starts a thread from the build, as it does in use. */
-let engine: SqlEngine;
 
 function statement(sql: string): SqlStatement {
   return { sql, adapterType: "snowflake", upstream: [] };
@@ -15,13 +11,10 @@ function endless(): string {
   return `select 1 from t where ${Array.from({ length: 60_000 }, (_item, index) => `a${index} = 1`).join(" and ")}`;
 }
 
-beforeAll(() => {
-  engine = sqlEngine();
-});
+const engine = sqlEngine();
 
-afterEach(async () => {
+afterAll(async () => {
   await engine.close();
-  engine = sqlEngine();
 });
 
 describe("the SQL engine", () => {
@@ -40,12 +33,11 @@ describe("the SQL engine", () => {
   });
 
   test("ends a statement that takes too long, for good, and reads the next", async () => {
-    engine = sqlEngine({ timeout: 300, startUp: 0 });
+    const hasty = sqlEngine({ threads: 1, timeout: 300, startUp: 0 });
 
-    const [late] = await engine.read([statement(endless())]);
-    await engine.close();
-    engine = sqlEngine();
+    const [late] = await hasty.read([statement(endless())]);
     const [next] = await engine.read([statement("select 1 as a")]);
+    await hasty.close();
 
     expect(late).toMatchObject({ state: "unread", code: "timeout" });
     expect(next?.state).toBe("read");
@@ -58,9 +50,10 @@ describe("the SQL engine", () => {
   });
 
   test("replaces its thread when the process holds too much, and reads on", async () => {
-    engine = sqlEngine({ memory: 1 });
+    const small = sqlEngine({ memory: 1 });
 
-    const readings = await engine.read([statement("select a from t"), statement("select b from t")]);
+    const readings = await small.read([statement("select a from t"), statement("select b from t")]);
+    await small.close();
 
     expect(readings.map(({ state }) => state)).toEqual(["read", "read"]);
   });

@@ -2,12 +2,11 @@ import type { Dialect } from "../dialect.ts";
 import type { ScopeFacts, StatementFacts } from "../facts.ts";
 import { changedRefs, mentionsAny } from "./changed-refs.ts";
 import { columnEdits, innerNameEdits, isMissed, nameEdits } from "./column-edits.ts";
-import { compareNames, type ColumnNames } from "./compare-columns.ts";
+import { compareNames, type ColumnDifference, type ColumnNames } from "./compare-columns.ts";
 import { layOver, type Comparison } from "./comparison.ts";
 import type { SqlChange, SqlClass, SqlColumnChange } from "./edit.ts";
 import { clausesOf } from "./expressions.ts";
 import { foldRoots } from "./fold-root.ts";
-import { printExpr } from "./print.ts";
 import { scopeEdits } from "./scope-edits.ts";
 import { shiftedColumns } from "./shifted.ts";
 import type { SqlSide } from "./side.ts";
@@ -88,9 +87,18 @@ function redefined(comparison: Comparison): readonly SqlColumnChange[] {
       changed.base.has(`@${root.base.path}.${name.key}`);
     if (was === undefined || !hit) return [];
     const own = differences.find(({ path, head }) => path === root.head.path && head.name.key === name.key);
-    const texts = own === undefined ? {} : { from: printExpr(own.base.expr), to: printExpr(own.head.expr) };
-    return [{ name: name.text, kind: own?.kind === "cast" ? "type_changed" : "redefined", ...texts }];
+    return [{ name: name.text, ...(own?.kind === "cast" ? typeChange(own) : { kind: "redefined" }) }];
   });
+}
+
+/** The types that a value is cast to, as far as it is cast. */
+function typeChange({ base, head }: ColumnDifference): Omit<SqlColumnChange, "name"> {
+  const [from, to] = [base.expr, head.expr].map((expr) => (expr.type === "cast" ? expr.to : null));
+  return {
+    kind: "type_changed",
+    ...(typeof from === "string" ? { from } : {}),
+    ...(typeof to === "string" ? { to } : {}),
+  };
 }
 
 /** Whether a scope lost a column that head still reads. */

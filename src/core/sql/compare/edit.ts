@@ -60,7 +60,7 @@ export interface SqlChange {
 export interface SqlColumnChange {
   readonly name: string;
   readonly kind: "added" | "removed" | "renamed" | "redefined" | "type_changed";
-  /** The old name, or what the value was made from. */
+  /** The old name, or the type that the value was cast to. */
   readonly from?: string;
   readonly to?: string;
 }

@@ -1,0 +1,61 @@
+import type { Change, Surviving } from "../diff/change.ts";
+import { normalizeSql } from "../diff/formatting.ts";
+import type { UniqueId } from "../manifest/node.ts";
+import type { SqlChange } from "./compare/edit.ts";
+import { sourceText } from "./source-text.ts";
+
+/** How the SQL of the changed objects differs, and of which that could not be told. */
+export interface SqlComparison {
+  readonly compared: readonly { readonly uniqueId: UniqueId; readonly change: SqlChange }[];
+  readonly notCompared: readonly NotCompared[];
+}
+
+export interface NotCompared {
+  readonly uniqueId: UniqueId;
+  readonly name: string;
+  /**
+   * `not-compiled`: a side has no compiled code. `not-read`: no parser took it. `incremental`: the part that compiled
+   * code does not show differs. `python`: it is no SQL.
+   */
+  readonly reason: "not-compiled" | "not-read" | "incremental" | "python";
+  readonly why: string;
+}
+
+/** A change whose SQL can differ. */
+export type SqlTarget = Surviving<"model"> | Surviving<"snapshot">;
+
+/** The changes whose SQL is to be compared: the text, or a macro behind it, is another one. Installed packages are left out. */
+export function sqlTargets(changes: readonly Change[]): readonly SqlTarget[] {
+  return changes.flatMap((change) => {
+    if (change.resourceType !== "model" && change.resourceType !== "snapshot") return [];
+    if (!isSurviving(change) || change.origin === "package") return [];
+    const textual = change.edits.some(({ part, aspect }) => part === "macros" || aspect === "raw_code");
+    return textual ? [change] : [];
+  });
+}
+
+function isSurviving(change: Change): change is SqlTarget {
+  const table = change.resourceType === "model" || change.resourceType === "snapshot";
+  return table && (change.kind === "modified" || change.kind === "renamed");
+}
+
+/** Why the SQL of an object cannot be read on one of its sides; null where it can. */
+export function unreadable({ uniqueId, base, head }: SqlTarget): NotCompared | null {
+  const { name } = head;
+  if (base.language === "python" || head.language === "python") {
+    return { uniqueId, name, reason: "python", why: "it is Python" };
+  }
+  const missing = [base, head].some((node) => sourceText(node) === null);
+  return missing ? { uniqueId, name, reason: "not-compiled", why: "it has no compiled SQL" } : null;
+}
+
+/** Whether the part of a text that only an incremental run compiles is another one: compiled code does not show it. */
+export function differsIncrementally({ base, head }: SqlTarget): boolean {
+  return incrementalParts(base.rawCode) !== incrementalParts(head.rawCode);
+}
+
+const INCREMENTAL = /\{%-?\s*if\b[^%]*\bis_incremental\(\)[^]*?\{%-?\s*endif\s*-?%\}/gu;
+
+function incrementalParts(code: string | null): string {
+  return [...(code ?? "").matchAll(INCREMENTAL)].map(([part]) => normalizeSql(part)).join("\n");
+}
