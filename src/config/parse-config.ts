@@ -1,4 +1,4 @@
-import type { Config, RuleSetting } from "../core/config.ts";
+import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts";
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
@@ -43,7 +43,7 @@ function complete(file: ConfigFile): Config {
       })),
     };
   }
-  return { rules, block: file.block, draft: { mode: file.draft?.mode ?? "auto" } };
+  return { ...defaultConfig, rules, block: file.block, draft: { mode: file.draft?.mode ?? "auto" } };
 }
 
 function unknownRules(file: ConfigFile, ruleIds: readonly string[]): readonly Fault[] {
