@@ -29,6 +29,8 @@ export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "se
 export interface PublishedReview {
   readonly headSha: Sha;
   readonly baseSha: Sha;
+  /** A digest of what was reviewed: head, merge base and configuration. Null when a project could not be reviewed. */
+  readonly inputs: string | null;
   /** Findings of all projects, waived ones included, in the order of their ids. */
   readonly findings: readonly PublishedFinding[];
 }
