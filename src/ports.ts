@@ -200,11 +200,7 @@ export interface ArtifactSearch {
   readonly missing: readonly string[];
 }
 
-/** Signs the state that is kept in the comment, so that nobody can forge it. */
-export interface Signer {
-  readonly sign: (text: string) => string;
-  readonly isSigned: (text: string, signature: string) => boolean;
-}
+export type { Signer } from "./core/pull/state-blob.ts";
 
 /** Structured log lines: a fixed message and values; never a text of a pull request, never a secret. */
 export interface Log {

@@ -40,7 +40,7 @@ export function buildReport(parts: ReviewParts): Report {
 }
 
 /** The author's own SQL that nobody compared; what a package or a macro brings is told in other ways. */
-function isUncompared({ origin, sql }: ReportChange): boolean {
+export function isUncompared({ origin, sql }: ReportChange): boolean {
   return origin === "author" && sql?.class === "unknown";
 }
 

@@ -10,6 +10,8 @@ export interface Waiver {
   readonly at: string;
   /** The head that the finding was waived at. */
   readonly headSha: Sha;
+  /** How grave the finding was then: one that has become graver since is open again. */
+  readonly severity: Finding["severity"];
 }
 
 /** What people said of a finding: by a slash command, or by a reaction to the review. */
@@ -23,7 +25,9 @@ export interface Feedback {
 }
 
 /** A finding as the last published review named it: what `F3` in a slash command means. */
-export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "severity">;
+export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "severity"> & {
+  readonly isWaived: boolean;
+};
 
 /** The last review that was published on the pull request. */
 export interface PublishedReview {

@@ -1,0 +1,22 @@
+import { numberAcross } from "./across-projects.ts";
+import type { ProjectReview } from "./project-review.ts";
+import type { Sha } from "./pull.ts";
+import type { PublishedReview } from "./state.ts";
+
+/** The commits that a review is about. */
+interface ReviewedShas {
+  readonly head: Sha;
+  readonly base: Sha;
+}
+
+/** What is remembered of a review once it is published: its findings by the ids that people see, waived ones included. */
+export function publishedReview(reviews: readonly ProjectReview[], shas: ReviewedShas): PublishedReview {
+  const findings = numberAcross(reviews).flatMap(({ report }) => report?.findings ?? []);
+  return {
+    headSha: shas.head,
+    baseSha: shas.base,
+    findings: findings.map(({ id, fingerprint, rule, severity, waived }) => {
+      return { id, fingerprint, rule, severity, isWaived: waived !== null };
+    }),
+  };
+}
