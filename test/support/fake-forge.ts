@@ -94,7 +94,11 @@ export class FakeForge implements Forge {
     return comment;
   };
 
-  ensureLineComments = async (_number: number, _head: Sha, comments: readonly LineComment[]): Promise<void> => {
+  ensureLineComments = async (
+    _number: number,
+    _head: Sha,
+    comments: readonly LineComment[],
+  ): Promise<void> => {
     const keys = new Set(this.lineComments.map(({ key }) => key));
     await this.#write(`${comments.length} line comments`);
     this.lineComments.push(...comments.filter(({ key }) => !keys.has(key)));
@@ -113,7 +117,8 @@ export class FakeForge implements Forge {
     this.checks.set(check.headSha, check);
   };
 
-  listArtifacts = (): Promise<readonly WorkflowArtifact[]> => this.#answer("listArtifacts", () => this.artifacts);
+  listArtifacts = (): Promise<readonly WorkflowArtifact[]> =>
+    this.#answer("listArtifacts", () => this.artifacts);
   downloadArtifact = (): Promise<AsyncIterable<Uint8Array>> =>
     Promise.reject(new ForgeError("fake", { what: "No download here.", why: "", todo: "" }));
 
