@@ -49,7 +49,12 @@ ${request.projects.map(matrixRow).join("\n")}
     defaults:
       run:
         working-directory: \${{ matrix.project }}
-${environment(request)}    steps:
+${environment(request)}${steps(request)}`;
+}
+
+/** Nothing here writes to GitHub, and what needs the warehouse may fail. */
+function steps(request: WorkflowRequest): string {
+  return `    steps:
       - uses: ${pinned.checkout}
         with:
           # The head itself, not its merge with the base: what is compared with the merge base.
