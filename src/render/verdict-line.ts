@@ -49,7 +49,8 @@ export function severityCounts(findings: readonly Finding[]): string {
   return [...words, ...(waived > 0 ? [`${waived} waived`] : [])].join(", ");
 }
 
-function findingCounts(findings: readonly Finding[]): readonly string[] {
+/** Findings counted as a verdict line has them: `2 breaking`, `1 risky metric`, … */
+export function findingCounts(findings: readonly Finding[]): readonly string[] {
   const tally = new Map<string, number>();
   for (const finding of findings) {
     const word = countedAs(finding);
@@ -113,7 +114,8 @@ function compared(report: Report): string {
 }
 
 /** Joins counts and tail; what does not fit into the line is summed up as the last count. */
-function joinWithin(counts: readonly string[], tail: string): string {
+/** Counts and what they are about as one line. */
+export function joinWithin(counts: readonly string[], tail: string): string {
   for (let kept = counts.length; kept > 0; kept -= 1) {
     const more = kept === counts.length ? [] : ["more below"];
     const line = `${[...counts.slice(0, kept), ...more].join(", ")}: ${tail}`;

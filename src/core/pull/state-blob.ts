@@ -76,8 +76,8 @@ function written(state: PullState, { scope, signer }: BlobSeal): string {
   return `<!-- headgate:state v1 ${signature} ${payload} -->`;
 }
 
-/** What could end the comment, open another, or pass for our marker; and what takes more than a byte. */
-const UNSAFE = /[<>&\u007F-\uFFFF]|(?<=-)-|(?<=headgate):/giu;
+/** What could end the comment or open another, such as a copy of our marker; and what takes more than a byte. */
+const UNSAFE = /[<>&]|[^ -~]|(?<=-)-/gu;
 
 /** As an escape of JSON, so that parsing gives the same text back. None of these stands outside of JSON's strings. */
 function escapeUnit(text: string): string {
