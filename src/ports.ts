@@ -1,3 +1,4 @@
+import type { ArtifactPlace } from "./core/config.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
 import type { PullKey, PullRequest, RepositoryKey, Sha } from "./core/pull/pull.ts";
@@ -175,6 +176,18 @@ export interface Store {
   /** When the next lease or retry time ends; null when nothing waits. */
   readonly nextDue: () => Promise<number | null>;
   readonly close: () => Promise<void>;
+}
+
+/** The artifacts of one dbt project at one commit, and where they may be. */
+export interface ArtifactRequest {
+  readonly forge: Forge;
+  /** Tried in this order. */
+  readonly places: readonly ArtifactPlace[];
+  /** The folder of the dbt project, `.` for the repository itself. */
+  readonly project: string;
+  readonly side: "base" | "head";
+  readonly sha: Sha;
+  readonly branch: string;
 }
 
 /** Where the artifacts of one side were looked for, and why each place did not have them. */

@@ -1,8 +1,9 @@
 import { doctorCommand } from "./doctor.ts";
 import { demoCommand } from "./demo.ts";
+import { initCommand } from "./init.ts";
 import { impactCommand } from "./impact.ts";
 import { lineageCommand } from "./lineage.ts";
-import { actionCommand, initCommand, serveCommand, usageCommand } from "./not-built.ts";
+import { actionCommand, serveCommand, usageCommand } from "./not-built.ts";
 import { reviewCommand } from "./review.ts";
 import { rulesCommand } from "./rules.ts";
 import { schemaCommand } from "./schema.ts";

@@ -7,6 +7,7 @@ import { draftFromTemplate } from "./draft/template.ts";
 
 /** What the stages of a review came to. */
 export interface ReviewParts {
+  readonly request: Report["request"];
   readonly artifacts: Artifacts;
   readonly changes: readonly Change[];
   readonly impact: readonly Impact[];
@@ -20,14 +21,13 @@ export interface ReviewParts {
 
 /** Puts the report together: the one value that renderers and publishers read. */
 export function buildReport(parts: ReviewParts): Report {
-  const nothing = { sha: null, ref: null };
   const changes = parts.changes.map(reportChange);
   const isPartial = parts.failures.length > 0 || changes.some(isUncompared);
   const verdict = concludeVerdict(parts.findings, isPartial);
   return {
     schema: "headgate.report/v1",
     generator: parts.generator,
-    request: { repository: null, pullRequest: null, base: nothing, head: nothing },
+    request: parts.request,
     artifacts: { base: summaryOf(parts.artifacts.base), head: summaryOf(parts.artifacts.head) },
     fidelity: [...parts.fidelity, ...parts.failures],
     verdict,

@@ -43,6 +43,7 @@ export function encodeState(state: PullState): JsonObject {
               SEVERITIES.indexOf(one.severity),
               one.isWaived ? 1 : 0,
             ]),
+            published.inputs ?? null,
           ],
   };
 }
@@ -107,7 +108,9 @@ function publishedOf(value: Json | undefined, rules: readonly string[]): Publish
   const [headSha, baseSha] = [shaOf(value[0]), shaOf(value[1])];
   const read = listOf(value[2], (item) => findingOf(item, rules));
   if (headSha === null || baseSha === null || read === null) return null;
-  return { headSha, baseSha, findings: read.map((finding, index) => ({ ...finding, id: `F${index + 1}` })) };
+  const inputs = textOf(value[3]);
+  const findings = read.map((finding, index) => ({ ...finding, id: `F${index + 1}` }));
+  return { headSha, baseSha, findings, ...(inputs === null ? {} : { inputs }) };
 }
 
 function findingOf(value: Json, rules: readonly string[]): Omit<PublishedFinding, "id"> | null {
