@@ -3,7 +3,7 @@ import type { Project } from "./core/manifest/project.ts";
 import type { PullKey, PullRequest, RepositoryKey, Sha } from "./core/pull/pull.ts";
 import type { FeedbackTally } from "./core/pull/tally-feedback.ts";
 import type { PullState } from "./core/pull/state.ts";
-import type { CommentRef, Delivery, PullWork } from "./core/pull/work.ts";
+import type { CommentRef, Delivery, PullWork, ReviewReason } from "./core/pull/work.ts";
 
 /** Reads the artifacts of one side. */
 export interface ArtifactSource {
@@ -169,10 +169,10 @@ export interface Store {
   /** Whether the lease is still ours, and no delivery since the claim named another head. */
   readonly isNewest: (claim: Claim) => Promise<boolean>;
   /**
-   * Ends the work: the claimed commands and the review are done, the state is kept. What came since stays to be done.
-   * Nothing happens when the lease was lost: whoever has it now does the same work.
+   * Ends the work: the claimed commands and the review are done, the state is kept. What came since stays to be done,
+   * and so does a review that is owed. Nothing happens when the lease was lost: whoever has it now does the same work.
    */
-  readonly finish: (claim: Claim, state: PullState) => Promise<void>;
+  readonly finish: (claim: Claim, state: PullState, owed: ReviewReason | null) => Promise<void>;
   /** Gives the work back, to be claimed again from `retryAt` on, or at once when something came since. Nothing happens when the lease was lost. */
   readonly release: (claim: Claim, retryAt: number) => Promise<void>;
   readonly readState: (pull: PullKey) => Promise<PullState>;

@@ -57,11 +57,11 @@ export class RunningClaim {
   async #attempt(): Promise<Outcome> {
     const { store, work, limits } = this.#queue;
     if (this.#claim.attempts >= limits.attempts) {
-      return this.#giveUp(new Error("every attempt ended with the process that made it"));
+      return this.#giveUp(new Error("work was begun often and never came to an end"));
     }
     try {
-      const state = await work(this.#claim, this.#controller.signal);
-      await store.finish(this.#claim, state);
+      const { state, owed } = await work(this.#claim, this.#controller.signal);
+      await store.finish(this.#claim, state, owed);
       return "done";
     } catch (error) {
       return this.#afterFailure(error);
@@ -91,7 +91,7 @@ export class RunningClaim {
       await store.release(this.#claim, timers.now() + LONGEST_MS);
       return "failed";
     }
-    await store.finish(this.#claim, this.#claim.work.state);
+    await store.finish(this.#claim, this.#claim.work.state, null);
     return "abandoned";
   }
 

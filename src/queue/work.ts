@@ -1,11 +1,19 @@
 import type { PullState } from "../core/pull/state.ts";
+import type { ReviewReason } from "../core/pull/work.ts";
 import type { Claim } from "../ports.ts";
 
+/** How work ended that came to an end. */
+export interface WorkDone {
+  readonly state: PullState;
+  /** The review that was wanted and could not be shown, because the pull request moved on meanwhile. Null: nothing is owed. */
+  readonly owed: ReviewReason | null;
+}
+
 /**
- * Does what is to be done on a pull request and gives its new state. When the signal aborts, it stops soon and rejects;
+ * Does what is to be done on a pull request. When the signal aborts, it stops soon and rejects;
  * the signal's reason is a `WorkAborted`. What it rejects with otherwise is tried again.
  */
-export type Work = (claim: Claim, signal: AbortSignal) => Promise<PullState>;
+export type Work = (claim: Claim, signal: AbortSignal) => Promise<WorkDone>;
 
 /**
  * Told when work failed for the last time, to say so on the pull request. When it rejects, it is told again later:

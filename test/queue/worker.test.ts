@@ -33,7 +33,10 @@ function setUp({ concurrency = 2, canGiveUp = true } = {}) {
     limits: { ...usualLimits, concurrency },
     work: (claim, signal) =>
       new Promise((resolve, reject) => {
-        calls.push({ claim, signal, finish: resolve, fail: reject });
+        const finish = (state: PullState) => {
+          resolve({ state, owed: null });
+        };
+        calls.push({ claim, signal, finish, fail: reject });
         signal.addEventListener("abort", () => {
           reject(signal.reason);
         });
@@ -154,7 +157,7 @@ test("work that was done in spite of a newer head is kept, and the newer head is
         await store.record(delivery("b", { headSha: sha("b") }), 0);
         worker.wake();
       }
-      return paused;
+      return { state: paused, owed: null };
     },
   });
   await store.record(delivery("a", { headSha: sha("a") }), 0);

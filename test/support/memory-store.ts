@@ -1,7 +1,7 @@
 import { pullName, type PullKey, type RepositoryKey, type Sha } from "../../src/core/pull/pull.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import { tallyFeedback } from "../../src/core/pull/tally-feedback.ts";
-import type { Delivery } from "../../src/core/pull/work.ts";
+import type { Delivery, ReviewReason } from "../../src/core/pull/work.ts";
 import {
   claimRow,
   finishRow,
@@ -48,8 +48,9 @@ export class MemoryStore implements Store {
     return row !== undefined && isNewestClaim(row, claim);
   }
 
-  async finish(claim: Claim, state: PullState): Promise<void> {
-    if (await this.#whenHeld(claim, finishRow)) this.states.set(pullName(claim.work.pull), state);
+  async finish(claim: Claim, state: PullState, owed: ReviewReason | null): Promise<void> {
+    if (await this.#whenHeld(claim, (row) => finishRow(row, owed)))
+      this.states.set(pullName(claim.work.pull), state);
   }
 
   async release(claim: Claim, retryAt: number): Promise<void> {

@@ -85,12 +85,23 @@ export function storeSuite(setting: {
   test("a command alone asks for no review, and a review that was asked for is not made less by a push", async () => {
     await store.record(commandDelivery("a", "/headgate help"), 1);
     const first = await claimed(2);
-    await store.finish(first, emptyState);
+    await store.finish(first, emptyState, null);
     await store.record(delivery("b", { review: "asked" }), 3);
     await store.record(delivery("c"), 4);
 
     expect(first.work.review).toBeNull();
     expect((await claimed(5)).work.review).toBe("asked");
+  });
+
+  test("a review that is owed is claimed again, as one more attempt", async () => {
+    await store.record(commandDelivery("a", "/headgate pause"), 1);
+    await store.record(delivery("b", { review: "asked" }), 2);
+    await store.finish(await claimed(3), paused, "asked");
+
+    const again = await claimed(3);
+
+    expect(again).toMatchObject({ generation: 2, attempts: 1 });
+    expect(again.work).toMatchObject({ review: "asked", commands: [], state: paused });
   });
 
   test("the pull request that waits longest is claimed first", async () => {
@@ -106,7 +117,7 @@ export function storeSuite(setting: {
 
   test("finished work is done, its state is kept, and both survive a restart", async () => {
     await store.record(delivery("a"), 1);
-    await store.finish(await claimed(2), paused);
+    await store.finish(await claimed(2), paused, null);
     await reopened();
 
     expect(await store.claim(10 * LEASE, LEASE)).toBeNull();
@@ -118,7 +129,7 @@ export function storeSuite(setting: {
 
   test("the next claim is handed the state that the last one left", async () => {
     await store.record(delivery("a"), 1);
-    await store.finish(await claimed(2), paused);
+    await store.finish(await claimed(2), paused, null);
     await store.record(delivery("b"), 3);
 
     expect((await claimed(4)).work.state).toEqual(paused);
@@ -129,7 +140,7 @@ export function storeSuite(setting: {
     const first = await claimed(2);
     await store.record(commandDelivery("b", "/headgate resume"), 3);
     expect(await store.claim(4, LEASE)).toBeNull();
-    await store.finish(first, emptyState);
+    await store.finish(first, emptyState, null);
 
     const second = await claimed(5);
 
@@ -156,7 +167,7 @@ export function storeSuite(setting: {
     expect(await store.nextDue()).toBe(2 + LEASE);
     const second = await claimed(2 + LEASE);
 
-    await store.finish(lost, paused);
+    await store.finish(lost, paused, null);
     await store.release(lost, 0);
 
     expect(second).toMatchObject({ generation: 1, attempts: 1 });
@@ -212,9 +223,9 @@ export function storeSuite(setting: {
   test("finishing or giving back twice changes nothing", async () => {
     await store.record(delivery("a"), 1);
     const claim = await claimed(2);
-    await store.finish(claim, paused);
+    await store.finish(claim, paused, null);
 
-    await store.finish(claim, emptyState);
+    await store.finish(claim, emptyState, null);
     await store.release(claim, 0);
 
     expect(await store.nextDue()).toBeNull();
@@ -237,7 +248,7 @@ export function storeSuite(setting: {
 
   test("a pull request keeps its state when the App is installed again", async () => {
     await store.record(delivery("a"), 1);
-    await store.finish(await claimed(2), paused);
+    await store.finish(await claimed(2), paused, null);
     await store.record(delivery("b", { pull: { ...pullOf(1), installation: 2 } }), 3);
 
     const claim = await claimed(4);
@@ -255,8 +266,8 @@ export function storeSuite(setting: {
     ];
     await store.record(delivery("a", { pull: pullOf(1) }), 1);
     await store.record(delivery("b", { pull: pullOf(2) }), 2);
-    await store.finish(await claimed(3), one);
-    await store.finish(await claimed(3), two);
+    await store.finish(await claimed(3), one, null);
+    await store.finish(await claimed(3), two, null);
 
     expect(await store.tallyFeedback()).toEqual({
       "metric-removed": { good: 1, bad: 0 },
@@ -269,7 +280,7 @@ export function storeSuite(setting: {
     const state = { ...emptyState, allowedHeads: [line] };
     await store.record(commandDelivery("a", line), 1);
     const claim = await claimed(2);
-    await store.finish(claim, state);
+    await store.finish(claim, state, null);
     await reopened();
 
     expect(claim.work.commands[0]?.line).toBe(line);

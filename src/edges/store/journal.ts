@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pullName, type PullKey, type RepositoryKey, type Sha } from "../../core/pull/pull.ts";
 import { emptyState, type PullState } from "../../core/pull/state.ts";
 import { tallyFeedback, type FeedbackTally } from "../../core/pull/tally-feedback.ts";
-import type { Delivery } from "../../core/pull/work.ts";
+import type { Delivery, ReviewReason } from "../../core/pull/work.ts";
 import type { Claim, Store } from "../../ports.ts";
 import { JournalFile, readJournal } from "./journal-file.ts";
 import { takeLock } from "./journal-lock.ts";
@@ -90,9 +90,9 @@ export class JournalStore implements Store {
     return Promise.resolve(row !== null && isNewestClaim(row, claim));
   }
 
-  async finish(claim: Claim, state: PullState): Promise<void> {
+  async finish(claim: Claim, state: PullState, owed: ReviewReason | null): Promise<void> {
     const row = this.#heldRow(claim);
-    if (row !== null) await this.#keep({ row: finishRow(row), state });
+    if (row !== null) await this.#keep({ row: finishRow(row, owed), state });
   }
 
   async release(claim: Claim, retryAt: number): Promise<void> {

@@ -2,7 +2,7 @@ import { Pool, type PoolClient } from "pg";
 import { pullName, type PullKey, type RepositoryKey, type Sha } from "../../core/pull/pull.ts";
 import { emptyState, type PullState } from "../../core/pull/state.ts";
 import { tallyFeedback, type FeedbackTally } from "../../core/pull/tally-feedback.ts";
-import type { Delivery } from "../../core/pull/work.ts";
+import type { Delivery, ReviewReason } from "../../core/pull/work.ts";
 import type { Claim, Store } from "../../ports.ts";
 import { ensureTables } from "./postgres-tables.ts";
 import {
@@ -98,9 +98,9 @@ export class PostgresStore implements Store {
     return row !== null && isNewestClaim(row, claim);
   }
 
-  async finish(claim: Claim, state: PullState): Promise<void> {
+  async finish(claim: Claim, state: PullState, owed: ReviewReason | null): Promise<void> {
     await this.#whenHeld(claim, async (client, row) => {
-      await keep(client, finishRow(row));
+      await keep(client, finishRow(row, owed));
       await client.query("update headgate_pulls set state = $2, has_feedback = $3 where name = $1", [
         pullName(row.pull),
         JSON.stringify(state),

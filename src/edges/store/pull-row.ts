@@ -114,9 +114,11 @@ export function renewLease(row: PullRow, leaseUntil: number): PullRow {
   return { ...row, dueAt: leaseUntil };
 }
 
-/** The row without what was taken; due when something came since. */
-export function finishRow(row: PullRow): PullRow {
-  return { ...row, taken: nothing, held: null, dueAt: row.fresh.since };
+/** The row without what was taken; due when something came since, or when a review is owed. */
+export function finishRow(row: PullRow, owed: ReviewReason | null): PullRow {
+  const rest = owed === null ? nothing : { review: owed, commands: [], since: row.taken.since };
+  const fresh = together(rest, row.fresh);
+  return { ...row, fresh, taken: nothing, held: null, dueAt: fresh.since };
 }
 
 /** The row given back with all that is to be done; due at once when something came since, because that was not tried yet. */

@@ -116,7 +116,7 @@ describe("what the journal does on disk", () => {
       await store.record(delivery(`d${index}`, { pull: pullOf((index % 2) + 1) }), index);
       const claim = await store.claim(index, 1000);
       if (claim === null) throw new Error("nothing to claim");
-      await store.finish(claim, state);
+      await store.finish(claim, state, null);
     }
     await store.record(delivery("last"), written + 1);
     await store.close();
