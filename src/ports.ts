@@ -2,8 +2,9 @@ import type { ArtifactPlace } from "./core/config.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
 import type { PullKey, PullRequest, RepositoryKey, Sha } from "./core/pull/pull.ts";
+import type { FeedbackTally } from "./core/pull/tally-feedback.ts";
 import type { PullState } from "./core/pull/state.ts";
-import type { CommentRef, Delivery, PullWork } from "./core/pull/work.ts";
+import type { CommentRef, Delivery, PullWork, ReviewReason } from "./core/pull/work.ts";
 
 /** Reads the artifacts of one side. */
 export interface ArtifactSource {
@@ -166,15 +167,25 @@ export interface Store {
   readonly claim: (now: number, leaseMs: number) => Promise<Claim | null>;
   /** Makes the lease longer; false when it was lost. */
   readonly renew: (claim: Claim, now: number, leaseMs: number) => Promise<boolean>;
-  /** Whether nothing was recorded for the pull request since the claim, and the lease is still ours. */
+  /** Whether the lease is still ours, and no delivery since the claim named another head. */
   readonly isNewest: (claim: Claim) => Promise<boolean>;
-  /** Ends the work: the claimed commands and the review are done, the state is kept. What came since stays to be done. */
-  readonly finish: (claim: Claim, state: PullState) => Promise<void>;
-  /** Gives the work back, to be claimed again from `retryAt` on. */
+  /**
+   * Ends the work: the claimed commands and the review are done, the state is kept. What came since stays to be done,
+   * and so does a review that is owed. Nothing happens when the lease was lost: whoever has it now does the same work.
+   */
+  readonly finish: (claim: Claim, state: PullState, owed: ReviewReason | null) => Promise<void>;
+  /** Gives the work back, to be claimed again from `retryAt` on, or at once when something came since. Nothing happens when the lease was lost. */
   readonly release: (claim: Claim, retryAt: number) => Promise<void>;
   readonly readState: (pull: PullKey) => Promise<PullState>;
-  /** When the next lease or retry time ends; null when nothing waits. */
+  /** When the next pull request can be claimed: its lease or retry time ends, or it waits already. Null when nothing is to be done. */
   readonly nextDue: () => Promise<number | null>;
+  /** Pull requests whose newest known head is that commit: some events about forks name no pull request. */
+  readonly findPulls: (repository: RepositoryKey, headSha: Sha) => Promise<readonly PullKey[]>;
+  /** How many pull requests have work that is not finished. */
+  readonly countUnfinished: () => Promise<number>;
+  readonly tallyFeedback: () => Promise<FeedbackTally>;
+  /** Throws when nothing can be recorded now. */
+  readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

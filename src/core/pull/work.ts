@@ -1,9 +1,12 @@
 import type { PullKey, Sha } from "./pull.ts";
 import type { PullState } from "./state.ts";
 
-/** A comment on the code host. `review` comments stand in the diff, `issue` comments on the timeline. */
+/**
+ * A comment on the code host. `review` comments stand in the diff, `issue` comments on the timeline.
+ * `submission`: the text of a submitted review, to which GitHub's REST API takes no reaction.
+ */
 export interface CommentRef {
-  readonly kind: "issue" | "review";
+  readonly kind: "issue" | "review" | "submission";
   readonly id: number;
 }
 
