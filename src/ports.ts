@@ -113,13 +113,13 @@ export interface Forge {
   readonly listAncestors: (sha: Sha) => Promise<readonly Sha[]>;
   /** A text file at a commit; null when there is none. */
   readonly readFile: (path: string, sha: Sha) => Promise<string | null>;
-  /** The bytes of a file at a commit or branch, whatever its size; null when there is none. */
+  /** The bytes of a file at a commit or branch, up to the 100 MB that git hosts take; null when there is none. */
   readonly readBytes: (path: string, ref: string) => Promise<Uint8Array | null>;
   readonly changedFiles: (number: number) => Promise<readonly ChangedFile[]>;
   readonly permissionOf: (login: string) => Promise<Permission>;
   readonly findComment: (number: number, marker: string) => Promise<OwnComment | null>;
-  /** Creates the comment or edits ours in place; does nothing when the body is the same. */
-  readonly ensureComment: (number: number, comment: KeptComment) => Promise<OwnComment>;
+  /** Creates the comment or edits ours in place; does nothing when the body is the same. Null: the conversation is locked. */
+  readonly ensureComment: (number: number, comment: KeptComment) => Promise<OwnComment | null>;
   /** Comments on lines of the diff in one review; those whose key stands there already are left out. */
   readonly ensureLineComments: (
     number: number,
@@ -133,8 +133,8 @@ export interface Forge {
   ) => Promise<readonly { readonly by: string; readonly reaction: string }[]>;
   /** The check run of that name at that head, created or updated; annotations are sent in batches. */
   readonly ensureCheck: (check: Check) => Promise<void>;
-  /** Artifacts of that name, newest first. With a head: those built from it. */
-  readonly listArtifacts: (name: string, headSha: Sha) => Promise<readonly WorkflowArtifact[]>;
+  /** Artifacts of that name, newest first. With a head: all that were built from it; without: the newest 500. */
+  readonly listArtifacts: (name: string, headSha: Sha | null) => Promise<readonly WorkflowArtifact[]>;
   /** The zip as a stream. The address that it comes from is good for a minute and gets no token. */
   readonly downloadArtifact: (id: number) => Promise<AsyncIterable<Uint8Array>>;
 }
@@ -192,6 +192,8 @@ export interface Store {
 /** The artifacts of one dbt project at one commit, and where they may be. */
 export interface ArtifactRequest {
   readonly forge: Forge;
+  /** `owner/name`. */
+  readonly repository: string;
   /** Tried in this order. */
   readonly places: readonly ArtifactPlace[];
   /** The folder of the dbt project, `.` for the repository itself. */
@@ -199,6 +201,8 @@ export interface ArtifactRequest {
   readonly side: "base" | "head";
   readonly sha: Sha;
   readonly branch: string;
+  /** The commit lies in a fork: only then is what a fork's CI uploaded taken for it. */
+  readonly isFork: boolean;
 }
 
 /** Where the artifacts of one side were looked for, and why each place did not have them. */

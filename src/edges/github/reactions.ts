@@ -1,0 +1,37 @@
+import type { CommentRef } from "../../core/pull/work.ts";
+import type { Reaction } from "../../ports.ts";
+import { at, type Connection } from "./connection.ts";
+
+/** Puts a reaction of ours on a comment. GitHub keeps one of each kind, so that it may be repeated. */
+export async function react(
+  connection: Connection,
+  { kind, id }: CommentRef,
+  reaction: Reaction,
+): Promise<void> {
+  const { reactions } = connection.github.rest;
+  const create =
+    kind === "issue" ? reactions.createForIssueComment : reactions.createForPullRequestReviewComment;
+  await create({
+    ...at(connection),
+    comment_id: id,
+    content: reaction,
+    request: { isRepeatable: true },
+  });
+}
+
+/** People's reactions to a comment, bots left out. */
+export async function listReactions(
+  connection: Connection,
+  { kind, id }: CommentRef,
+): Promise<readonly { readonly by: string; readonly reaction: string }[]> {
+  const { github } = connection;
+  const { reactions } = github.rest;
+  const wanted = { ...at(connection), comment_id: id, per_page: 100 };
+  const found =
+    kind === "issue"
+      ? await github.paginate(reactions.listForIssueComment, wanted)
+      : await github.paginate(reactions.listForPullRequestReviewComment, wanted);
+  return found.flatMap(({ user, content }) =>
+    user === null || user.type === "Bot" ? [] : [{ by: user.login, reaction: content }],
+  );
+}

@@ -1,0 +1,73 @@
+import type { GitHub } from "./client.ts";
+import { asFault, GitHubFault } from "./fault.ts";
+
+/** Waits that many milliseconds. */
+export type Pause = (ms: number) => Promise<void>;
+
+const MOST_RETRIES = 2;
+
+/** Whoever has to wait longer gives up: the work is taken up again later, and its worker is free until then. */
+const LONGEST_WAIT = 60_000;
+
+const TIMEOUT = 30_000;
+
+/**
+ * Lets every request of the client try again, at most twice, where GitHub asks to wait or did not answer; all else that
+ * GitHub refuses becomes a `ForgeError`. A request that creates is never repeated here: see `createOnce`. What may be
+ * repeated although it is a POST says so by `request: { isRepeatable: true }`, and the other way round.
+ */
+export function withRetries(github: GitHub, pause: Pause): GitHub {
+  github.hook.wrap("request", async (request, options) => {
+    const { isRepeatable = options.method !== "POST" } = options.request ?? {};
+    const once = async () => {
+      const signal = AbortSignal.timeout(TIMEOUT);
+      try {
+        return await request({ ...options, request: { ...options.request, signal } });
+      } catch (error) {
+        throw asFault(error, `${options.method} ${options.url}`);
+      }
+    };
+    return isRepeatable === true ? repeated(once, pause) : once();
+  });
+  return github;
+}
+
+async function repeated<T>(once: () => Promise<T>, pause: Pause): Promise<T> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await once();
+    } catch (error) {
+      await pauseAfter(error, { retries, pause });
+    }
+  }
+}
+
+/**
+ * Creates something that must not be there twice. Where it is not known whether GitHub did it, it is looked for
+ * before it is tried again, at most twice.
+ */
+export async function createOnce<T>(
+  { create, find }: { readonly create: () => Promise<T>; readonly find: () => Promise<T | null> },
+  pause: Pause,
+): Promise<T> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await create();
+    } catch (error) {
+      await pauseAfter(error, { retries, pause });
+      const found = await find();
+      if (found !== null) return found;
+    }
+  }
+}
+
+/** Waits as long as the error asks for; throws it on when waiting is no use, or was enough. */
+async function pauseAfter(
+  error: unknown,
+  { retries, pause }: { readonly retries: number; readonly pause: Pause },
+): Promise<void> {
+  if (!(error instanceof GitHubFault) || error.retryAfter === null || retries === MOST_RETRIES) throw error;
+  const wait = error.retryAfter * 2 ** retries;
+  if (wait > LONGEST_WAIT) throw error;
+  await pause(wait);
+}
