@@ -1,0 +1,45 @@
+import { mkdir } from "node:fs/promises";
+import { git, gitOrNull } from "./run.ts";
+
+const ZERO = /^0+$/u;
+
+/** Makes a bare repository that serves any sha, shallow and blob-less, as GitHub does. */
+export async function createBare(directory: string, branch: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await git(directory, "init", "--quiet", "--bare", `--initial-branch=${branch}`);
+  await git(directory, "config", "uploadpack.allowAnySHA1InWant", "true");
+  await git(directory, "config", "uploadpack.allowFilter", "true");
+  await git(directory, "config", "http.receivepack", "true");
+  await git(directory, "config", "gc.auto", "0");
+}
+
+/** The commit that a branch, sha or other name stands for; null when there is none. */
+export async function resolveCommit(directory: string, name: string): Promise<string | null> {
+  if (name === "" || name.startsWith("-") || ZERO.test(name)) return null;
+  const branch = await gitOrNull(
+    directory,
+    "rev-parse",
+    "--quiet",
+    "--verify",
+    `refs/heads/${name}^{commit}`,
+  );
+  return branch ?? (await gitOrNull(directory, "rev-parse", "--quiet", "--verify", `${name}^{commit}`));
+}
+
+/** All branches and the commits they stand at. */
+export async function branchesOf(directory: string): Promise<ReadonlyMap<string, string>> {
+  const text = await git(
+    directory,
+    "for-each-ref",
+    "--format=%(objectname) %(refname:lstrip=2)",
+    "refs/heads",
+  );
+  const lines = text.split("\n").filter((line) => line !== "");
+  return new Map(lines.map((line) => [line.slice(line.indexOf(" ") + 1), line.slice(0, line.indexOf(" "))]));
+}
+
+/** Brings a commit of another repository into this one under a name, as GitHub keeps the heads of forks. */
+export async function bringCommit(directory: string, from: string, to: { sha: string; ref: string }) {
+  if (from !== directory) await git(directory, "fetch", "--quiet", "--no-tags", from, to.sha);
+  await git(directory, "update-ref", to.ref, to.sha);
+}
