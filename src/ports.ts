@@ -181,6 +181,8 @@ export interface Store {
 /** The artifacts of one dbt project at one commit, and where they may be. */
 export interface ArtifactRequest {
   readonly forge: Forge;
+  /** `owner/name`. */
+  readonly repository: string;
   /** Tried in this order. */
   readonly places: readonly ArtifactPlace[];
   /** The folder of the dbt project, `.` for the repository itself. */
@@ -188,6 +190,8 @@ export interface ArtifactRequest {
   readonly side: "base" | "head";
   readonly sha: Sha;
   readonly branch: string;
+  /** The commit lies in a fork: only then is what a fork's CI uploaded taken for it. */
+  readonly isFork: boolean;
 }
 
 /** Where the artifacts of one side were looked for, and why each place did not have them. */

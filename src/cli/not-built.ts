@@ -35,4 +35,3 @@ function notBuiltCommand(name: string, use: string): Subcommand {
 
 export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");
 export const serveCommand = notBuiltCommand("serve", "the GitHub App server");
-export const actionCommand = notBuiltCommand("action", "one run inside a GitHub Action");

@@ -1,5 +1,5 @@
 import type { PullState } from "../core/pull/state.ts";
-import type { ReviewReason } from "../core/pull/work.ts";
+import type { CommentRef, ReviewReason } from "../core/pull/work.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 
 /** What is to be done with the review of the newest head. */
@@ -12,8 +12,8 @@ export type Plan =
 /** What there is to decide from: what came in, what the commands asked for, and what is remembered after them. */
 export interface Wishes {
   readonly reason: ReviewReason | null;
-  /** A command wants a review. */
-  readonly isAsked: boolean;
+  /** Comments that ask for a review by a command. */
+  readonly asking: readonly CommentRef[];
   /** A command changed what the review shows, such as a waiver. */
   readonly isChanged: boolean;
   readonly state: PullState;
@@ -23,8 +23,8 @@ export interface Wishes {
  * Whether the newest head is reviewed now. Somebody who asks always gets a review; a mere change of the pull request does
  * not where reviews are paused, where drafts are left alone, and where the same inputs were reviewed before (T10).
  */
-export function planReview({ reason, isAsked, isChanged, state }: Wishes, hand: PullAtHand): Plan {
-  if (isAsked || reason === "asked") return { kind: "review", isAsked: true };
+export function planReview({ reason, asking, isChanged, state }: Wishes, hand: PullAtHand): Plan {
+  if (asking.length > 0 || reason === "asked") return { kind: "review", isAsked: true };
   if (isChanged) return { kind: "review", isAsked: false };
   if (reason === null || state.published?.inputs === hand.inputs) return { kind: "nothing" };
   const { prefix } = hand.config.commands;
