@@ -21,8 +21,8 @@ export type ActionPorts = Omit<PullPorts, "isNewest" | "memory" | "signer">;
 
 /** How the run on one pull request ended. */
 export type ActionResult =
-  | { readonly pull: number; readonly error: null; readonly shown: ShownReview | null }
-  | { readonly pull: number; readonly error: unknown };
+  | { readonly kind: "done"; readonly pull: number; readonly shown: ShownReview | null }
+  | { readonly kind: "failed"; readonly pull: number; readonly error: unknown };
 
 /** How often work begins anew when another run wrote into the comment meanwhile. */
 const MOST_ATTEMPTS = 3;
@@ -69,11 +69,11 @@ async function pullsAt(head: Sha, forge: Forge): Promise<readonly number[]> {
 async function runOn(asked: Asked, ports: ActionPorts): Promise<ActionResult> {
   const { number } = asked.pull;
   try {
-    return { pull: number, error: null, shown: await review(asked, ports) };
+    return { kind: "done", pull: number, shown: await review(asked, ports) };
   } catch (error) {
     ports.log.error({ pull: pullName(asked.pull), ...faultFields(error) }, "work failed");
     await sayGivenUp(asked, error, ports);
-    return { pull: number, error };
+    return { kind: "failed", pull: number, error };
   }
 }
 

@@ -87,7 +87,7 @@ async function readPayload(path: string): Promise<unknown> {
 async function tell(results: readonly ActionResult[], env: Env, shell: Shell): Promise<void> {
   const { renderComment } = await import("../render/comment.ts");
   for (const result of results) {
-    if (result.error !== null) {
+    if (result.kind === "failed") {
       shell.terminal.say(explain(result.error, shell.version).text);
     } else if (result.shown !== null) {
       const text = renderComment({ ...result.shown.page, blob: null });
@@ -100,7 +100,7 @@ async function tell(results: readonly ActionResult[], env: Env, shell: Shell): P
 }
 
 function exitCodeOf(result: ActionResult): number {
-  if (result.error !== null) return result.error instanceof KnownError ? EXIT.usage : EXIT.fault;
+  if (result.kind === "failed") return result.error instanceof KnownError ? EXIT.usage : EXIT.fault;
   return result.shown?.check.conclusion === "failure" ? EXIT.findings : EXIT.done;
 }
 
