@@ -35,7 +35,8 @@ export async function workOnPull(work: PullWork, ports: PullPorts): Promise<Outc
   const plan = planReview({ ...answered, reason: work.review }, hand);
   const outcome = await carryOut(plan, { hand, facts, state: answered.state }, ports);
 
-  if (outcome.owed === null) for (const comment of answered.asking) await ports.forge.react(comment, "+1");
+  if (outcome.owed !== null) return outcome;
+  for (const comment of answered.asking) await ports.forge.react(comment, "+1");
   await keepState(outcome.state, { hand, before: work.state }, ports);
   return outcome;
 }
