@@ -34,5 +34,5 @@ function whoWords({ verb, who }: Command, { config, pull }: CommandContext): str
   const needed = neededFor(config.commands.allow[verb] ?? who.permission, who, pull.isPrivate);
   const people = needed === "read" ? "everybody" : `${needed} access`;
   const author = who.author && needed !== "read" ? " or the author" : "";
-  return `${people}${author}${who.isNotForOwnErrors === true ? "; an error not by the author" : ""}`;
+  return `${people}${author}${who.isNotForOwnErrors === true ? "; an error by somebody else than the author" : ""}`;
 }

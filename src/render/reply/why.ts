@@ -27,7 +27,7 @@ export function renderWhyReply(metric: Metric, causes: readonly Cause[]): string
 const LIMIT = "Only this pull request was looked at: earlier commits and query results are not read yet.";
 
 function causeWords({ change, path, findings }: Cause): string {
-  const way = path.length === 1 ? "" : ` · ${path.map((id) => codeSpan(nameOf(id))).join(" → ")}`;
+  const way = path.length === 1 ? "" : ` · ${path.map((id) => markdownSentence(labelOf(id))).join(" → ")}`;
   const ids = listOf(
     findings.map(({ id }) => id),
     4,
