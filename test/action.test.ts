@@ -37,7 +37,10 @@ describe("the comment is the memory", () => {
     await run(world, null, "/headgate pause");
     await run(world, "changed");
 
-    expect(world.forge.check).toMatchObject({ conclusion: "neutral", title: "Not reviewed: paused" });
+    expect(world.forge.check).toMatchObject({
+      conclusion: "neutral",
+      title: "Not reviewed: reviews are paused",
+    });
     expect(world.sticky).toContain("headgate:state");
   });
 

@@ -2,7 +2,8 @@ import { CONFIG_PATH, configAtBase } from "../config/config-at-base.ts";
 import { pullName } from "../core/pull/pull.ts";
 import { stateBlob } from "../core/pull/state-blob.ts";
 import type { PullWork } from "../core/pull/work.ts";
-import { completedCheck } from "./completed-check.ts";
+import { placeOf } from "./completed-check.ts";
+import { checkFailed } from "../render/check-pages.ts";
 import { keepComment } from "./keep-comment.ts";
 import { problemOf } from "./problems.ts";
 import type { PullPorts } from "./pull-ports.ts";
@@ -25,6 +26,6 @@ export async function giveUp(work: PullWork, error: unknown, ports: PullPorts): 
     prefix: config.commands.prefix,
     blob: stateBlob(state, { scope: pullName(key), signer: ports.signer }),
   };
-  await ports.forge.ensureCheck(completedCheck({ pull, config }, page));
+  await ports.forge.ensureCheck(checkFailed(placeOf({ pull, config }), problem));
   await keepComment({ mode: config.comment.mode, page, state, isAsked: false }, ports);
 }

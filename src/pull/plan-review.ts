@@ -6,7 +6,7 @@ import type { PullAtHand } from "./pull-at-hand.ts";
 export type Plan =
   | { readonly kind: "nothing" }
   /** Not reviewed, and the check says why. */
-  | { readonly kind: "skip"; readonly title: string; readonly why: string }
+  | { readonly kind: "paused" | "draft" }
   | { readonly kind: "review"; readonly isAsked: boolean };
 
 /** What there is to decide from: what came in, what the commands asked for, and what is remembered after them. */
@@ -27,20 +27,7 @@ export function planReview({ reason, asking, isChanged, state }: Wishes, hand: P
   if (asking.length > 0 || reason === "asked") return { kind: "review", isAsked: true };
   if (isChanged) return { kind: "review", isAsked: false };
   if (reason === null || state.published?.inputs === hand.inputs) return { kind: "nothing" };
-  const { prefix } = hand.config.commands;
-  if (state.isPaused) {
-    return {
-      kind: "skip",
-      title: "Not reviewed: paused",
-      why: `Automatic reviews of this pull request are paused. \`${prefix} resume\` takes them up again, \`${prefix} review\` asks for one.`,
-    };
-  }
-  if (hand.pull.isDraft && !hand.config.comment.drafts) {
-    return {
-      kind: "skip",
-      title: "Not reviewed: draft",
-      why: `The configuration leaves drafts alone. It is reviewed when it is ready, or when \`${prefix} review\` asks for it.`,
-    };
-  }
+  if (state.isPaused) return { kind: "paused" };
+  if (hand.pull.isDraft && !hand.config.comment.drafts) return { kind: "draft" };
   return { kind: "review", isAsked: false };
 }

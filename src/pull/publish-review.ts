@@ -42,17 +42,17 @@ export async function publishReview(publication: Publication, ports: PullPorts):
   const { hand } = publication;
   const state = remembered(publication);
   const page = pageOf(publication, state, ports);
-  const check = completedCheck(hand, page);
+  const check = await completedCheck(hand, page, ports);
   const writes = [
     () => keepComment({ mode: hand.config.comment.mode, page, state, isAsked: publication.isAsked }, ports),
     () => ports.forge.ensureCheck(check),
   ];
   for (const write of writes) {
     const standing = await standingOf(hand, ports);
-    if (standing !== "newest") return { standing, state: publication.state, shown: null };
+    if (standing.kind !== "newest") return { standing, state: publication.state, shown: null };
     await write();
   }
-  return { standing: "newest", state, shown: { page, check } };
+  return { standing: { kind: "newest" }, state, shown: { page, check } };
 }
 
 /** The state with this review as the published one. A review of nothing leaves the last one as what finding ids refer to. */

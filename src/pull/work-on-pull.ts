@@ -1,8 +1,9 @@
 import type { PullState } from "../core/pull/state.ts";
 import type { PullWork, ReviewReason } from "../core/pull/work.ts";
+import { checkInProgress, checkPaused, checkSkippedDraft, checkSuperseded } from "../render/check-pages.ts";
 import { commentMarker } from "../render/comment.ts";
 import { answerCommands } from "./answer-commands.ts";
-import { checkInProgress, checkOf, checkSuperseded } from "./checks.ts";
+import { placeOf } from "./completed-check.ts";
 import { feedbackFromReactions } from "./feedback-from-reactions.ts";
 import { keepState } from "./keep-state.ts";
 import { planReview, type Plan } from "./plan-review.ts";
@@ -49,22 +50,22 @@ interface Task {
 
 async function carryOut(plan: Plan, task: Task, ports: PullPorts): Promise<Outcome> {
   if (plan.kind === "review") return reviewNow(plan.isAsked, task, ports);
-  if (plan.kind === "skip") {
-    await ports.forge.ensureCheck(
-      checkOf(task.hand, { conclusion: "neutral", title: plan.title, summary: plan.why }),
-    );
-  }
+  const { prefix } = task.hand.config.commands;
+  const place = placeOf(task.hand);
+  if (plan.kind === "paused") await ports.forge.ensureCheck(checkPaused(place, prefix));
+  if (plan.kind === "draft") await ports.forge.ensureCheck(checkSkippedDraft(place, prefix));
   return { state: task.state, owed: null, shown: null };
 }
 
 async function reviewNow(isAsked: boolean, task: Task, ports: PullPorts): Promise<Outcome> {
   const { hand } = task;
-  await ports.forge.ensureCheck(checkInProgress(hand));
+  await ports.forge.ensureCheck(checkInProgress(placeOf(hand)));
   const facts = await task.facts(task.state);
   const state = await withReactions(task.state, hand, ports);
   const published = await publishReview({ hand, facts, state, isAsked }, ports);
-  if (published.standing === "newest") return { ...published, owed: null };
-  if (published.standing === "moved") await ports.forge.ensureCheck(checkSuperseded(hand));
+  const { standing } = published;
+  if (standing.kind === "newest") return { ...published, owed: null };
+  if (standing.kind === "moved") await ports.forge.ensureCheck(checkSuperseded(placeOf(hand), standing.to));
   return { state, owed: isAsked ? "asked" : "changed", shown: null };
 }
 

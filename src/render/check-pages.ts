@@ -17,8 +17,15 @@ export function checkFailed(place: CheckPlace, problem: Problem): Check {
   return page(place, "neutral", { title: plainText(`Could not be reviewed: ${problem.what}`, 160), summary });
 }
 
-/** A newer head came while this one was reviewed. */
+/** A newer head came while this one was reviewed; the same head: it was closed, or got another base branch. */
 export function checkSuperseded(place: CheckPlace, newHead: Sha): Check {
+  if (newHead === place.headSha) {
+    return page(place, "cancelled", {
+      title: "Superseded",
+      summary:
+        "This head was not reviewed to the end: the pull request was closed, or goes into another branch now.",
+    });
+  }
   return page(place, "cancelled", {
     title: "Superseded by a newer head",
     summary: `This head was not reviewed to the end: ${codeSpan(newHead.slice(0, 8))} came after it.`,

@@ -100,7 +100,7 @@ test("a paused pull request is not reviewed, its check says so, and resume takes
   await world.work(null, "/headgate resume");
   await world.work("changed");
 
-  expect(paused).toMatchObject({ conclusion: "neutral", title: "Not reviewed: paused" });
+  expect(paused).toMatchObject({ conclusion: "neutral", title: "Not reviewed: reviews are paused" });
   expect(world.forge.check).toMatchObject({ conclusion: "failure" });
 });
 
@@ -123,7 +123,7 @@ test("a draft is left alone where the configuration says so, until it is ready",
   world.forge.pull = { ...world.forge.pull, isDraft: false };
   await world.work("changed");
 
-  expect(draft).toMatchObject({ conclusion: "neutral", title: "Not reviewed: draft" });
+  expect(draft).toMatchObject({ conclusion: "neutral", title: "Not reviewed: the pull request is a draft" });
   expect(world.forge.check).toMatchObject({ conclusion: "failure" });
 });
 
