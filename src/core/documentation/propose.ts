@@ -62,6 +62,6 @@ function wordsUpstream(name: string, upstream: readonly Node[]): ProposedColumn[
 }
 
 /** dbt renders descriptions: Jinja in a text that somebody else wrote must not be carried into new YAML. */
-function isUsable(text: string): boolean {
+export function isUsable(text: string): boolean {
   return text !== "" && text.length <= MAX_TEXT && !/\{[{%#]/u.test(text);
 }

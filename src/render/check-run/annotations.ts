@@ -21,13 +21,12 @@ export function annotationsOf(
   reviews: readonly ProjectReview[],
   changedFiles: readonly ChangedFile[],
 ): readonly Annotation[] {
-  const files = new Map(changedFiles.map((file) => [file.path, file]));
   const found = reviews.flatMap(({ project, report }) =>
     openFindings(report?.findings ?? []).map((finding) => ({ project, finding })),
   );
   return [...found]
     .sort((left, right) => rank(left.finding) - rank(right.finding))
-    .flatMap(({ project, finding }) => annotationOf(finding, project, files) ?? []);
+    .flatMap(({ project, finding }) => annotationOf(finding, project, changedFiles) ?? []);
 }
 
 function rank({ severity }: Finding): number {
@@ -37,9 +36,9 @@ function rank({ severity }: Finding): number {
 function annotationOf(
   finding: Finding,
   project: string,
-  files: ReadonlyMap<string, ChangedFile>,
+  changedFiles: readonly ChangedFile[],
 ): Annotation | null {
-  const place = changedPlace(finding, project, files);
+  const place = changedPlace(finding, project, changedFiles);
   if (place === null) return null;
   const { sentence } = splitAdvice(finding.fix);
   return {
@@ -57,11 +56,11 @@ function annotationOf(
 export function changedPlace(
   { location }: Finding,
   project: string,
-  files: ReadonlyMap<string, ChangedFile>,
+  changedFiles: readonly ChangedFile[],
 ): { readonly path: string; readonly line: number } | null {
   if (location === null) return null;
   const path = repositoryPath(project, location.path);
-  const lines = files.get(path)?.lines ?? [];
+  const lines = changedFiles.find((file) => file.path === path)?.lines ?? [];
   const line = location.line ?? lines[0];
   return line !== undefined && lines.includes(line) ? { path, line } : null;
 }
