@@ -8,6 +8,7 @@ import type { Check } from "../ports.ts";
 import type { CommentInput } from "../render/comment.ts";
 import { completedCheck } from "./completed-check.ts";
 import { keepComment } from "./keep-comment.ts";
+import { commentOnLines } from "./line-comments.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 import type { PullPorts } from "./pull-ports.ts";
 import { standingOf, type Standing } from "./standing.ts";
@@ -45,6 +46,7 @@ export async function publishReview(publication: Publication, ports: PullPorts):
   const check = await completedCheck(hand, page, ports);
   const writes = [
     () => keepComment({ mode: hand.config.comment.mode, page, state, isAsked: publication.isAsked }, ports),
+    () => commentOnLines(publication, ports),
     () => ports.forge.ensureCheck(check),
   ];
   for (const write of writes) {
