@@ -3,11 +3,9 @@ import { Command } from "commander";
 import type { ActionResult, Wanted } from "../action.ts";
 import { EXIT, KnownError, UsageError } from "../errors.ts";
 import { explain } from "./explain.ts";
+import { accessTo, type Env } from "./host-access.ts";
 import type { HostAccess } from "./hosting.ts";
-import { lineLog } from "./line-log.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** `headgate action`: one run inside GitHub Actions, steered by the variables that the runner sets. */
 export const actionCommand: Subcommand = {
@@ -28,7 +26,7 @@ Exit codes: 0 done; 1 the check run failed; 2 wrong set-up, or GitHub could not 
 `;
 
 async function run(env: Env, shell: Shell): Promise<void> {
-  const access = accessFrom(env, shell);
+  const access = accessTo(needed(env, "GITHUB_REPOSITORY"), env, shell.terminal);
   const wanted = await wantedBy(env, access, shell);
   if (wanted.length === 0) {
     await shell.terminal.print(`Nothing to do on ${needed(env, "GITHUB_EVENT_NAME")}.\n`);
@@ -45,17 +43,6 @@ async function run(env: Env, shell: Shell): Promise<void> {
     log: access.log,
   });
   await tell(results, env, shell);
-}
-
-function accessFrom(env: Env, shell: Shell): HostAccess {
-  const [owner = "", repository = "", ...rest] = needed(env, "GITHUB_REPOSITORY").split("/");
-  if (repository === "" || rest.length > 0) throw notSet("GITHUB_REPOSITORY", "It must be owner/name.");
-  return {
-    repository: { installation: null, owner, repository },
-    token: needed(env, "GITHUB_TOKEN"),
-    apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-    log: lineLog(shell.terminal),
-  };
 }
 
 /** The event as the runner left it. A workflow may name an event as a whole; an action of it that is not ours asks for nothing. */
@@ -107,13 +94,9 @@ function exitCodeOf(result: ActionResult): number {
 function needed(env: Env, name: string): string {
   const value = env[name];
   if (value !== undefined && value !== "") return value;
-  throw notSet(name, "`headgate action` runs inside GitHub Actions, where the runner sets it.");
-}
-
-function notSet(name: string, why: string): UsageError {
-  const todo =
-    name === "GITHUB_TOKEN"
-      ? "Pass it to the step: `env: { GITHUB_TOKEN: ${{ github.token }} }`."
-      : "Run it as a step of a workflow.";
-  return new UsageError("variable-missing", { what: `${name} is missing or wrong.`, why, todo });
+  throw new UsageError("variable-missing", {
+    what: `${name} is missing.`,
+    why: "`headgate action` runs inside GitHub Actions, where the runner sets it.",
+    todo: "Run it as a step of a workflow.",
+  });
 }

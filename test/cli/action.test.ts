@@ -111,19 +111,17 @@ test("GitHub that cannot be reached is exit code 2, a fault of ours 3, and neith
   expect(down.stderr + broken.stderr).not.toContain("secret-token");
 });
 
-test.each([
-  ["GITHUB_EVENT_NAME", ""],
-  ["GITHUB_EVENT_PATH", ""],
-  ["GITHUB_REPOSITORY", "shop"],
-  ["GITHUB_TOKEN", ""],
-])("without a usable %s it says so", async (name, value) => {
-  vi.stubEnv(name, value);
+test.each([["GITHUB_EVENT_NAME"], ["GITHUB_EVENT_PATH"], ["GITHUB_REPOSITORY"], ["GITHUB_TOKEN"]])(
+  "without %s it says so",
+  async (name) => {
+    vi.stubEnv(name, "");
 
-  const ran = await run();
+    const ran = await run();
 
-  expect(ran).toMatchObject({ code: 2, stdout: "" });
-  expect(ran.stderr).toContain(`${name} is missing or wrong.`);
-});
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toContain(`${name} is missing.`);
+  },
+);
 
 test("an event that is no JSON is refused by its path", async () => {
   await writeFile(join(folder, "event.json"), "{");
