@@ -8,7 +8,7 @@ import { artifactsOf, type ManifestSketch } from "./manifest.ts";
 import { BASE, HEAD, pullWith, reviewed, stateWith } from "./pull.ts";
 
 /** A shop whose pull request drops a contracted column, adds an undescribed model and changes a metric's filter. */
-export function shopSketch(side: "base" | "head"): ManifestSketch {
+function shopSketch(side: "base" | "head"): ManifestSketch {
   const isHead = side === "head";
   const amount = { amount: { name: "amount", data_type: "numeric", description: "What was paid." } };
   const id = { order_id: { name: "order_id", data_type: "int", description: "One order." } };
