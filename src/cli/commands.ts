@@ -1,9 +1,10 @@
+import { actionCommand } from "./action.ts";
 import { doctorCommand } from "./doctor.ts";
 import { demoCommand } from "./demo.ts";
 import { initCommand } from "./init.ts";
 import { impactCommand } from "./impact.ts";
 import { lineageCommand } from "./lineage.ts";
-import { actionCommand, serveCommand, usageCommand } from "./not-built.ts";
+import { serveCommand, usageCommand } from "./not-built.ts";
 import { reviewCommand } from "./review.ts";
 import { rulesCommand } from "./rules.ts";
 import { schemaCommand } from "./schema.ts";

@@ -4,15 +4,20 @@ import { isSameProject } from "../core/manifest/same-project.ts";
 import type { Fidelity } from "../core/report.ts";
 import { UsageError } from "../errors.ts";
 import { plainText } from "../render/escape.ts";
+import { accessTo } from "./host-access.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly manifest?: string;
   readonly base?: string;
   readonly head?: string;
+  readonly repository?: string;
+  readonly branch: string;
 }
 
-/** `headgate doctor --manifest PATH`, or `--base PATH --head PATH`. */
+type Sides = Pick<Options, "manifest" | "base" | "head">;
+
+/** `headgate doctor --manifest PATH`, or `--base PATH --head PATH`, or `--repository OWNER/NAME`. */
 export const doctorCommand: Subcommand = {
   define: (shell) =>
     new Command("doctor")
@@ -20,14 +25,38 @@ export const doctorCommand: Subcommand = {
       .option("--manifest <path>", "a manifest.json (or .json.gz), or a folder that holds one")
       .option("--base <path>", "the same, of the side before the change")
       .option("--head <path>", "the same, of the side after the change")
+      .option("--repository <owner/name>", "a repository on GitHub, with the token in GITHUB_TOKEN")
+      .option("--branch <name>", "with --repository: where to look when no pull request is open", "main")
       .addHelpText(
         "after",
-        examples("headgate doctor --manifest target", "headgate doctor --base target-main --head target"),
+        examples(
+          "headgate doctor --manifest target",
+          "headgate doctor --base target-main --head target",
+          "headgate doctor --repository acme/shop",
+        ),
       )
       .action((options: Options) => run(options, shell)),
 };
 
-async function run({ manifest, base, head }: Options, shell: Shell): Promise<void> {
+async function run({ repository, branch, ...sides }: Options, shell: Shell): Promise<void> {
+  if (repository === undefined) return runOnSides(sides, shell);
+  if (Object.keys(sides).length > 0) throw whichSides();
+  const access = accessTo(repository, process.env, shell.terminal);
+  const { visitRepository } = await import("./doctor-repository.ts");
+  const forge = await shell.hosting.openRepository(access);
+  const findArtifacts = await shell.hosting.artifactFinder(access);
+  const lines = await shell.step(`Asking about ${plainText(repository)}`, () =>
+    visitRepository({ forge, findArtifacts, repository, branch }),
+  );
+  await shell.terminal.print(`${section(repository, lines)}\n${rights}`);
+}
+
+/** What a token may write shows only when it writes. */
+const rights = `Reading was tried with your token. Writing was not: comments and checks need, of the App or the workflow's token,
+checks: write, issues: write and pull-requests: write.
+`;
+
+async function runOnSides({ manifest, base, head }: Sides, shell: Shell): Promise<void> {
   if (manifest !== undefined && base === undefined && head === undefined) {
     return shell.terminal.print(section(manifest, inventoryOf(await readSide(manifest, shell))));
   }
@@ -47,9 +76,9 @@ function readSide(path: string, shell: Shell) {
 
 function whichSides(): UsageError {
   return new UsageError("doctor-sides", {
-    what: "doctor needs one manifest or two sides.",
+    what: "doctor needs one manifest, two sides, or a repository.",
     why: "",
-    todo: "Write --manifest PATH, or --base PATH and --head PATH.",
+    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME.",
   });
 }
 

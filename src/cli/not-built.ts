@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../errors.ts";
+import type { Hosting } from "./hosting.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 /** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
@@ -35,4 +36,14 @@ function notBuiltCommand(name: string, use: string): Subcommand {
 
 export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");
 export const serveCommand = notBuiltCommand("serve", "the GitHub App server");
-export const actionCommand = notBuiltCommand("action", "one run inside a GitHub Action");
+
+/** Reaching the code host. */
+export const noHosting: Hosting = {
+  openRepository: () => Promise.reject(noGitHub()),
+  artifactFinder: () => Promise.reject(noGitHub()),
+  readEvent: () => Promise.reject(noGitHub()),
+};
+
+function noGitHub(): UsageError {
+  return notBuiltYet("Reaching GitHub", "`headgate review` compares two manifests without it.");
+}

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import type { ArtifactSource, Clock } from "../ports.ts";
+import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a subcommand works with. */
 export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
+  readonly hosting: Hosting;
   /** What is being read just now, for the line of progress; empty when nothing is. */
   readonly progress: () => string;
   readonly clock: Clock;

@@ -17,12 +17,10 @@ export const CheckName = z
   .string()
   .regex(/^[^\p{Cc}]{1,100}$/u, "must have 1 to 100 characters, on one line");
 
+/** Webhooks keep lines that begin with a slash and a letter; what else a comment says is not kept. */
 export const CommandPrefix = z
   .string()
-  .regex(
-    /^[/@!][A-Za-z0-9][A-Za-z0-9_-]{0,38}$/u,
-    "must be one word of letters, digits and dashes after `/`, `@` or `!`",
-  );
+  .regex(/^\/[A-Za-z][A-Za-z0-9_-]{0,38}$/u, "must be one word of letters, digits and dashes after `/`");
 
 const Side = z
   .enum(["base", "head", "both"])

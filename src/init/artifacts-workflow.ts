@@ -11,7 +11,7 @@ export interface WorkflowRequest {
 }
 
 /** The name under which a project's artifacts are uploaded, as `dbt-{project}` of the configuration has it. */
-export function artifactName(path: string): string {
+function artifactName(path: string): string {
   return `dbt-${path === "." ? "root" : path.replaceAll("/", "-")}`;
 }
 

@@ -1,19 +1,19 @@
 import type { PullState } from "../core/pull/state.ts";
-import type { ReviewReason } from "../core/pull/work.ts";
+import type { CommentRef, ReviewReason } from "../core/pull/work.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 
 /** What is to be done with the review of the newest head. */
 export type Plan =
   | { readonly kind: "nothing" }
   /** Not reviewed, and the check says why. */
-  | { readonly kind: "skip"; readonly title: string; readonly why: string }
+  | { readonly kind: "paused" | "draft" }
   | { readonly kind: "review"; readonly isAsked: boolean };
 
 /** What there is to decide from: what came in, what the commands asked for, and what is remembered after them. */
 export interface Wishes {
   readonly reason: ReviewReason | null;
-  /** A command wants a review. */
-  readonly isAsked: boolean;
+  /** Comments that ask for a review by a command. */
+  readonly asking: readonly CommentRef[];
   /** A command changed what the review shows, such as a waiver. */
   readonly isChanged: boolean;
   readonly state: PullState;
@@ -23,24 +23,11 @@ export interface Wishes {
  * Whether the newest head is reviewed now. Somebody who asks always gets a review; a mere change of the pull request does
  * not where reviews are paused, where drafts are left alone, and where the same inputs were reviewed before (T10).
  */
-export function planReview({ reason, isAsked, isChanged, state }: Wishes, hand: PullAtHand): Plan {
-  if (isAsked || reason === "asked") return { kind: "review", isAsked: true };
+export function planReview({ reason, asking, isChanged, state }: Wishes, hand: PullAtHand): Plan {
+  if (asking.length > 0 || reason === "asked") return { kind: "review", isAsked: true };
   if (isChanged) return { kind: "review", isAsked: false };
   if (reason === null || state.published?.inputs === hand.inputs) return { kind: "nothing" };
-  const { prefix } = hand.config.commands;
-  if (state.isPaused) {
-    return {
-      kind: "skip",
-      title: "Not reviewed: paused",
-      why: `Automatic reviews of this pull request are paused. \`${prefix} resume\` takes them up again, \`${prefix} review\` asks for one.`,
-    };
-  }
-  if (hand.pull.isDraft && !hand.config.comment.drafts) {
-    return {
-      kind: "skip",
-      title: "Not reviewed: draft",
-      why: `The configuration leaves drafts alone. It is reviewed when it is ready, or when \`${prefix} review\` asks for it.`,
-    };
-  }
+  if (state.isPaused) return { kind: "paused" };
+  if (hand.pull.isDraft && !hand.config.comment.drafts) return { kind: "draft" };
   return { kind: "review", isAsked: false };
 }

@@ -49,7 +49,7 @@ export function problemOf(error: unknown, places: readonly LookedAt[]): Problem 
 }
 
 /** Something went wrong inside Headgate; the cause is in its log, not in public. */
-export const ownFault: Problem = {
+const ownFault: Problem = {
   what: "Something went wrong inside Headgate.",
   why: "This is its own fault, not that of the pull request. The cause is in its log.",
   todo: "Ask for a review again; if it stays, report it with the lines of the log.",

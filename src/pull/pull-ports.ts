@@ -8,6 +8,8 @@ export interface PullPorts extends ReviewPorts {
   readonly findArtifacts: (request: ArtifactRequest) => Promise<ArtifactSearch>;
   /** Whether nothing was recorded for the pull request since this work began, and the work is still ours. */
   readonly isNewest: () => Promise<boolean>;
+  /** Aborted when the work is to end: it was overtaken, takes too long, or the process stops. */
+  readonly signal: AbortSignal;
   /** Where the state lives. `comment`: only there, so that a comment is made as soon as there is something to keep. */
   readonly memory: "store" | "comment";
   /** Signs the state in the comment; null where the comment's author alone is the proof. */

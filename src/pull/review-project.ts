@@ -50,11 +50,13 @@ async function lookFor(at: ProjectAtHand, side: LookedAt["side"], ports: PullPor
   const sha = side === "head" ? pull.head.sha : mergeBase;
   const search = await ports.findArtifacts({
     forge: ports.forge,
+    repository: repositoryOf(at.hand),
     places: config.artifacts,
     project: at.project,
     side,
     sha,
     branch: pull[side].ref,
+    isFork: side === "head" && pull.isFork,
   });
   return { side, sha, search };
 }
@@ -80,13 +82,18 @@ async function reviewFound(at: ProjectAtHand, sides: Sides, ports: PullPorts): P
   return { review: { project: at.project, report, problem: null, notes }, artifacts };
 }
 
-function requestOf({ key, pull, mergeBase }: PullAtHand): Report["request"] {
+function requestOf(hand: PullAtHand): Report["request"] {
+  const { pull, mergeBase } = hand;
   return {
-    repository: `${key.owner}/${key.repository}`,
+    repository: repositoryOf(hand),
     pullRequest: pull.number,
     base: { sha: mergeBase, ref: pull.base.ref },
     head: { sha: pull.head.sha, ref: pull.head.ref },
   };
+}
+
+function repositoryOf({ key }: PullAtHand): string {
+  return `${key.owner}/${key.repository}`;
 }
 
 function failed({ project }: ProjectAtHand, problem: Problem): ReviewedProject {

@@ -42,7 +42,6 @@ test.each([
   [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
   [["usage", "show", "orders"]],
   [["serve", "--port", "3000"]],
-  [["action"]],
   [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
   ...[
     ["--project-dir", "."],

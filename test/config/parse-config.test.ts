@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { commands } from "../../src/commands/index.ts";
 import { configAtBase } from "../../src/config/config-at-base.ts";
 import { describeConfig } from "../../src/config/describe.ts";
 import { exampleConfig } from "../../src/config/example.ts";
@@ -263,3 +264,11 @@ function refusalOf(text: string): ConfigError | null {
     return error instanceof ConfigError ? error : null;
   }
 }
+
+test("every slash command can be given another permission", () => {
+  const text = ["version: 1", "commands:", "  allow:", ...commands.map(({ verb }) => `    ${verb}: write`)];
+
+  const config = parse(text.join("\n"));
+
+  expect(Object.keys(config.commands.allow)).toEqual(commands.map(({ verb }) => verb));
+});

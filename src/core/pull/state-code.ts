@@ -43,7 +43,7 @@ export function encodeState(state: PullState): JsonObject {
               SEVERITIES.indexOf(one.severity),
               one.isWaived ? 1 : 0,
             ]),
-            published.inputs ?? null,
+            ...(published.inputs === undefined ? [] : [published.inputs]),
           ],
   };
 }
