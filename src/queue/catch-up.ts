@@ -17,6 +17,8 @@ export interface CatchUp {
   readonly log: Log;
   /** When the server started, milliseconds since 1970. */
   readonly startedAt: number;
+  /** Aborted when the server stops: what was not swept is swept at the next start. */
+  readonly signal: AbortSignal;
   /** Told after each repository of which something was recorded. */
   readonly onRecorded: () => void;
 }
@@ -27,7 +29,7 @@ export interface CatchUp {
  * out: the rest goes on.
  */
 export async function catchUp(setting: CatchUp): Promise<void> {
-  const { app, log, startedAt } = setting;
+  const { app, log, startedAt, signal } = setting;
   try {
     const redelivered = await app.redeliverFailed(startedAt - REDELIVERY_MS);
     log.info({ redelivered }, "failed deliveries asked for again");
@@ -36,7 +38,10 @@ export async function catchUp(setting: CatchUp): Promise<void> {
   }
   try {
     let recorded = 0;
-    for (const repository of await app.listRepositories()) recorded += await sweep(repository, setting);
+    for (const repository of await app.listRepositories()) {
+      if (signal.aborted) return;
+      recorded += await sweep(repository, setting);
+    }
     log.info({ recorded }, "open pull requests swept");
   } catch (error) {
     log.error(errorFields(error), "repositories cannot be listed");

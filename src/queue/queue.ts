@@ -1,4 +1,4 @@
-import type { Claim, Log, Store } from "../ports.ts";
+import type { Log, Store } from "../ports.ts";
 import type { Timers } from "./timers.ts";
 import type { GiveUp, Outcome, Work } from "./work.ts";
 
@@ -11,7 +11,7 @@ export interface Queue {
   readonly giveUp: GiveUp;
   readonly limits: QueueLimits;
   /** Told of every claim that ended, for metrics. */
-  readonly onEnd: (outcome: Outcome, claim: Claim, durationMs: number) => void;
+  readonly onEnd: (outcome: Outcome, durationMs: number) => void;
 }
 
 export interface QueueLimits {

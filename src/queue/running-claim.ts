@@ -50,7 +50,7 @@ export class RunningClaim {
     this.#callOff();
     const duration = timers.now() - this.#started;
     log.info({ ...this.#fields(), outcome, duration }, "work ended");
-    onEnd(outcome, this.#claim, duration);
+    onEnd(outcome, duration);
     return outcome;
   }
 

@@ -31,7 +31,14 @@ function setUp(app: CatchUp["app"]) {
   const store = new MemoryStore();
   const log = testLog();
   let woken = 0;
-  const setting = { app, store, log, startedAt: 1_000_000_000, onRecorded: () => void woken++ };
+  const setting = {
+    app,
+    store,
+    log,
+    startedAt: 1_000_000_000,
+    signal: new AbortController().signal,
+    onRecorded: () => void woken++,
+  };
   return { store, log, setting, woken: () => woken };
 }
 

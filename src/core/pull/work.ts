@@ -24,9 +24,9 @@ export interface GivenCommand {
  */
 export type ReviewReason = "changed" | "asked";
 
-/** What one webhook asks for. */
+/** What one webhook asks for on one pull request. */
 export interface Delivery {
-  /** GitHub's `X-GitHub-Delivery`; the same id is recorded once. */
+  /** GitHub's `X-GitHub-Delivery`, and what tells several of one webhook apart; the same id is recorded once. */
   readonly id: string;
   readonly pull: PullKey;
   /** Null when only a command was given. */

@@ -3,6 +3,7 @@ import { pullName, type PullKey, type RepositoryKey, type Sha } from "../../core
 import { emptyState, type PullState } from "../../core/pull/state.ts";
 import { tallyFeedback, type FeedbackTally } from "../../core/pull/tally-feedback.ts";
 import type { Delivery, ReviewReason } from "../../core/pull/work.ts";
+import { KnownError } from "../../errors.ts";
 import type { Claim, Store } from "../../ports.ts";
 import { ensureTables } from "./postgres-tables.ts";
 import {
@@ -37,7 +38,10 @@ export class PostgresStore implements Store {
     this.#pool = pool;
   }
 
-  /** Connects and makes the tables that are not there. `onIdleError`: told when a connection breaks that nobody uses. */
+  /**
+   * Connects and makes the tables that are not there. `onIdleError`: told when a connection breaks that nobody uses.
+   * Throws `KnownError` when the database cannot be used.
+   */
   static async open(url: string, onIdleError: (error: Error) => void): Promise<PostgresStore> {
     const pool = new Pool({
       connectionString: url,
@@ -52,7 +56,7 @@ export class PostgresStore implements Store {
       await ensureTables(pool);
     } catch (error) {
       await pool.end();
-      throw error;
+      throw unusable(error);
     }
     return new PostgresStore(pool);
   }
@@ -205,4 +209,17 @@ async function keep(client: PoolClient, row: PullRow): Promise<void> {
     row.headSha,
     row.dueAt,
   ]);
+}
+
+/** The address is not named: it holds a password. */
+function unusable(cause: unknown): KnownError {
+  return new KnownError(
+    "database-unusable",
+    {
+      what: "The database that DATABASE_URL names cannot be used.",
+      why: cause instanceof Error ? cause.message : String(cause),
+      todo: "See that PostgreSQL runs there, and that its user may create tables.",
+    },
+    { cause },
+  );
 }

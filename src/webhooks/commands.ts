@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { CommentRef } from "../core/pull/work.ts";
+import { commandLines } from "./command-lines.ts";
+import { repositoryOf, type Actor, type Place } from "./payload.ts";
+import type { Wanted } from "./webhook.ts";
+
+/** A comment that was just written on an open pull request. */
+export interface NewComment {
+  readonly place: z.infer<typeof Place>;
+  readonly pull: number;
+  readonly comment: CommentRef;
+  readonly body: string | null | undefined;
+  readonly author: z.infer<typeof Actor>;
+  /** Whoever caused the event. */
+  readonly sender: z.infer<typeof Actor>;
+}
+
+/** What the command lines of a comment ask for. Bots give no commands, ourselves included. */
+export function commandsOf({ place, pull, comment, body, author, sender }: NewComment): readonly Wanted[] {
+  if (author === null || author === undefined || isBot(author) || isBot(sender)) return [];
+  return commandLines(body ?? "").map((line) => ({
+    repository: repositoryOf(place),
+    pull,
+    review: null,
+    command: { comment, author: author.login, line },
+    headSha: null,
+  }));
+}
+
+function isBot(actor: z.infer<typeof Actor>): boolean {
+  return actor?.type === "Bot";
+}
