@@ -38,12 +38,12 @@ export function nockedForge({ login = "headgate[bot]" } = {}): NockedForge {
   return { forge, github: nock(ORIGIN), pauses, logged };
 }
 
-/** Forgets all answers; gives those that were never asked for. */
-export function endNock(): readonly string[] {
+/** Forgets all answers; throws when some were never asked for. */
+export function endNock(): void {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   nock.enableNetConnect();
-  return pending;
+  if (pending.length > 0) throw new Error(`Never asked for: ${pending.join(", ")}`);
 }
 
 /** The `ForgeError` that a promise is rejected with. */

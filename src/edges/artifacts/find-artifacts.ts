@@ -12,12 +12,13 @@ import type { Keeping, PlaceAnswer, Wanted } from "./place.ts";
 /** What the server's operator says of places. */
 export interface FinderSetting {
   readonly cache: CacheSetting;
-  /** How many bytes a file may have, packed and unpacked. */
-  readonly mostBytes: number;
+  /** How many bytes a file may have, packed and unpacked; 300 MB where it is left out. */
+  readonly mostBytes?: number;
   /** Hosts that a URL may name, and the `Authorization` header for each; null for none. */
   readonly hosts: ReadonlyMap<string, string | null>;
   readonly dbtCloud: DbtCloudAccess | null;
-  readonly networks: Networks;
+  /** Where it is left out: the open internet for what a repository names, private addresses too for what the operator names. */
+  readonly networks?: Networks;
 }
 
 /** What each kind of place may reach. */
@@ -28,11 +29,10 @@ interface Networks {
   readonly dbtCloud: Network;
 }
 
-/** The open internet for what a repository names, private addresses too for what the operator names. */
-export const serverNetworks: Networks = { url: publicNetwork, dbtCloud: ownNetwork };
+const serverNetworks: Networks = { url: publicNetwork, dbtCloud: ownNetwork };
 
-/** The cap on a file of artifacts where the operator sets no other: six times the largest manifests known. */
-export const MOST_ARTIFACT_BYTES = 300 * 1024 * 1024;
+/** Six times the largest manifests known. */
+const MOST_BYTES = 300 * 1024 * 1024;
 
 const URL_TIMEOUT = 2 * 60_000;
 
@@ -44,7 +44,8 @@ export function artifactFinder(
   setting: FinderSetting,
   clock: Clock,
 ): (request: ArtifactRequest) => Promise<ArtifactSearch> {
-  const edges = { ...setting, cache: artifactCache(setting.cache, clock) };
+  const { hosts, dbtCloud, mostBytes = MOST_BYTES, networks = serverNetworks } = setting;
+  const edges = { hosts, dbtCloud, mostBytes, networks, cache: artifactCache(setting.cache, clock) };
   return async ({ places, ...wanted }) => {
     const missing: string[] = [];
     for (const place of places) {
@@ -56,7 +57,9 @@ export function artifactFinder(
   };
 }
 
-type Edges = Omit<FinderSetting, "cache"> & Keeping;
+interface Edges extends Keeping, Pick<FinderSetting, "hosts" | "dbtCloud"> {
+  readonly networks: Networks;
+}
 
 function askPlace(place: ArtifactPlace, wanted: Wanted, edges: Edges): Promise<PlaceAnswer> {
   const { networks, hosts, dbtCloud } = edges;

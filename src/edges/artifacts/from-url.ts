@@ -3,7 +3,7 @@ import type { Sha } from "../../core/pull/pull.ts";
 import { ArtifactError } from "../../errors.ts";
 import { download, type DownloadRules } from "../http/download.ts";
 import { fillTemplate, namesCommit, trustsForkBranch } from "./fill-template.ts";
-import { gather } from "./gather.ts";
+import { gather, type Shelf } from "./gather.ts";
 import {
   commitsOf,
   notThere,
@@ -57,15 +57,12 @@ function addressOf({ url }: UrlPlace, wanted: Wanted, sha: Sha): URL {
   }
 }
 
-/** An address with a query is signed for one file: nothing is looked for beside it. */
-function shelfAt(url: URL, rules: DownloadRules) {
-  return {
-    location: url.pathname,
-    read: async (path: string): Promise<AsyncIterable<Uint8Array> | null> => {
-      if (url.search !== "" && path !== url.pathname) return null;
-      const file = new URL(url);
-      file.pathname = path;
-      return download(file, rules);
-    },
+/** An address with a query is signed for one file: nothing can be looked for beside it. */
+function shelfAt(url: URL, rules: DownloadRules): Shelf {
+  const read = (path: string): Promise<AsyncIterable<Uint8Array> | null> => {
+    const file = new URL(url);
+    file.pathname = path;
+    return download(file, rules);
   };
+  return { location: url.pathname, isAlone: url.search !== "", read };
 }

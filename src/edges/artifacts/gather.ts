@@ -7,6 +7,8 @@ import type { ArtifactKind } from "./artifact-kind.ts";
 export interface Shelf {
   /** A folder, or the path of a manifest (`….json`, `….json.gz`). */
   readonly location: string;
+  /** The location is a manifest, whatever its name, and nothing beside it can be asked for. */
+  readonly isAlone?: boolean;
   readonly read: (path: string) => Promise<AsyncIterable<Uint8Array> | null>;
 }
 
@@ -16,7 +18,7 @@ export interface Shelf {
  */
 export async function gather(shelf: Shelf, folder: string, mostBytes: number): Promise<boolean> {
   const take = async (kind: ArtifactKind): Promise<boolean> => {
-    for (const path of pathsOf(shelf.location, kind)) {
+    for (const path of pathsOf(shelf, kind)) {
       const chunks = await shelf.read(path);
       if (chunks === null) continue;
       await saveArtifact(folder, { kind, isGzip: path.endsWith(".gz"), chunks }, mostBytes);
@@ -36,7 +38,8 @@ function leaveOut(error: unknown): void {
 }
 
 /** The paths at which an artifact may be. Beside a manifest of another name than dbt's nothing is looked for. */
-function pathsOf(location: string, kind: ArtifactKind): readonly string[] {
+function pathsOf({ location, isAlone = false }: Shelf, kind: ArtifactKind): readonly string[] {
+  if (isAlone) return kind === "manifest" ? [location] : [];
   if (!/\.json(?:\.gz)?$/u.test(location)) return packedOrNot(posix.join(location, `${kind}.json`));
   if (kind === "manifest") return [location];
   if (kindOfName(posix.basename(location)) !== "manifest") return [];

@@ -27,7 +27,7 @@ export async function download(
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const response = await request(url, rules, signal);
     const { statusCode: status = 0, headers } = response;
-    if (status === 200) return readOn(response, url);
+    if (status === 200) return readOn(response, url, signal);
     response.destroy();
     if (status === 404 || status === 410) return null;
     const isRedirect = status >= 300 && status < 400 && headers.location !== undefined;
@@ -55,21 +55,20 @@ async function request(
   // No agent: a connection that somebody else opened was not checked.
   const options = { headers, signal, agent: false, lookup: pinnedTo(addresses) };
   return new Promise((resolve, reject) => {
-    get(url, options, resolve).on("error", (error) => reject(brokenOff(error, url)));
+    get(url, options, resolve).on("error", (error) => reject(brokenOff(error, url, signal)));
   });
 }
 
-async function* readOn(response: IncomingMessage, url: URL): AsyncGenerator<Uint8Array> {
+async function* readOn(response: IncomingMessage, url: URL, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of response as AsyncIterable<Uint8Array>) yield chunk;
   } catch (error) {
-    throw brokenOff(error, url);
+    throw brokenOff(error, url, signal);
   }
 }
 
-function brokenOff(error: unknown, url: URL): ArtifactError {
-  const isLate = error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
-  return refused(url, isLate ? "timeout" : "broken", error);
+function brokenOff(error: unknown, url: URL, signal: AbortSignal): ArtifactError {
+  return refused(url, signal.aborted ? "timeout" : "broken", error);
 }
 
 const WHY = {

@@ -2,9 +2,7 @@ import nock from "nock";
 import { afterEach, expect, test } from "vitest";
 import { endNock, forgeErrorOf, nockedForge, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const sha = "c".repeat(40);
 const ZIP = `${REPO}/actions/artifacts/3/zip`;

@@ -2,9 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Annotation, Check } from "../../../src/ports.ts";
 import { endNock, nockedForge, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const sha = "c".repeat(40);
 const RUNS = `${REPO}/check-runs`;

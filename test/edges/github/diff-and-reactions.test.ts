@@ -2,9 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { hunkLines } from "../../../src/edges/github/changed-files.ts";
 import { endNock, forgeErrorOf, nockedForge, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const FILES = `${REPO}/pulls/7/files?per_page=100`;
 const THERE = `${REPO}/pulls/7/comments?per_page=100`;

@@ -5,9 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { forgeApp } from "../../../src/edges/github/forge-app.ts";
 import { endNock, forgeErrorOf, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const API = "https://api.github.com";
 const { privateKey } = generateKeyPairSync("rsa", {
@@ -78,12 +76,10 @@ test("repositories of all installations are listed, without suspended ones and a
 
 test("deliveries of which no attempt arrived are sent again, the oldest first, each once", async () => {
   const page = "/app/hook/deliveries?per_page=100";
-  const attempt = (id: number, guid: string, status_code: number, delivered_at = "2026-11-20T10:00:00Z") => ({
-    id,
-    guid,
-    status_code,
-    delivered_at,
-  });
+  const attempt = (id: number, guid: string, status_code: number) => {
+    return { id, guid, status_code, delivered_at: "2026-11-20T10:00:00Z" };
+  };
+  const earlier = { ...attempt(4, "d", 500), delivered_at: "2026-11-01T10:00:00Z" };
   nock(API)
     .get(page)
     .reply(200, [attempt(9, "c", 502), attempt(8, "a", 200), attempt(7, "b", 502)], {
@@ -91,7 +87,7 @@ test("deliveries of which no attempt arrived are sent again, the oldest first, e
     });
   nock(API)
     .get(`${page}&cursor=x`)
-    .reply(200, [attempt(6, "b", 500), attempt(5, "a", 500), attempt(4, "d", 500, "2026-11-01T10:00:00Z")]);
+    .reply(200, [attempt(6, "b", 500), attempt(5, "a", 500), earlier]);
   const sent: string[] = [];
   nock(API)
     .post(/^\/app\/hook\/deliveries\/\d+\/attempts$/u)

@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { endNock, forgeErrorOf, nockedForge, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const sha = (letter: string): string => letter.repeat(40);
 

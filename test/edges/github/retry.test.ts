@@ -1,9 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { endNock, forgeErrorOf, nockedForge, REPO } from "../../support/nock-github.ts";
 
-afterEach(() => {
-  expect(endNock()).toEqual([]);
-});
+afterEach(endNock);
 
 const FILE = `${REPO}/contents/a.yml?ref=main`;
 
@@ -42,17 +40,15 @@ test("a secondary limit is waited for as long as `retry-after` says", async () =
 
 test("a used-up limit is waited for until it resets, by GitHub's clock", async () => {
   const { forge, github, pauses } = nockedForge();
-  github
-    .get(FILE)
-    .reply(
-      403,
-      { message: "API rate limit exceeded" },
-      {
-        "x-ratelimit-remaining": "0",
-        "x-ratelimit-reset": "1800000030",
-        date: "Fri, 15 Jan 2027 08:00:00 GMT",
-      },
-    );
+  github.get(FILE).reply(
+    403,
+    { message: "API rate limit exceeded" },
+    {
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": "1800000030",
+      date: "Fri, 15 Jan 2027 08:00:00 GMT",
+    },
+  );
   github.get(FILE).reply(200, "ok");
 
   await forge.readFile("a.yml", "main");
