@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { isSha } from "./remember.ts";
 import { git, gitOrNull } from "./run.ts";
 
 const ZERO = /^0+$/u;
@@ -13,17 +14,16 @@ export async function createBare(directory: string, branch: string): Promise<voi
   await git(directory, "config", "gc.auto", "0");
 }
 
-/** The commit that a branch, sha or other name stands for; null when there is none. */
+/** The commit that a branch, sha or other name stands for; null when there is none. A branch goes before a tag. */
 export async function resolveCommit(directory: string, name: string): Promise<string | null> {
   if (name === "" || name.startsWith("-") || ZERO.test(name)) return null;
-  const branch = await gitOrNull(
-    directory,
-    "rev-parse",
-    "--quiet",
-    "--verify",
-    `refs/heads/${name}^{commit}`,
-  );
-  return branch ?? (await gitOrNull(directory, "rev-parse", "--quiet", "--verify", `${name}^{commit}`));
+  const isPlain = !isSha(name) && !name.startsWith("refs/");
+  const branch = isPlain ? await verify(directory, `refs/heads/${name}`) : null;
+  return branch ?? (await verify(directory, name));
+}
+
+function verify(directory: string, name: string): Promise<string | null> {
+  return gitOrNull(directory, "rev-parse", "--quiet", "--verify", `${name}^{commit}`);
 }
 
 /** All branches and the commits they stand at. */
