@@ -25,7 +25,7 @@ describe("an artifact", () => {
     const runs = await client.rest.actions.listWorkflowRunsForRepo({ ...place, head_sha: pull.headSha() });
     const run = runs.data.workflow_runs[0];
     const ofRun = await client.rest.actions.listWorkflowRunArtifacts({ ...place, run_id: run?.id ?? 0 });
-    const named = await client.rest.actions.listArtifactsForRepo({ ...place, name: "dbt-artifacts" });
+    const named = await client.rest.actions.listArtifactsForRepo({ ...place, name: "dbt-root" });
     const others = await client.rest.actions.listArtifactsForRepo({ ...place, name: "none" });
 
     expect(run).toMatchObject({ status: "completed", conclusion: "success", head_sha: pull.headSha() });
