@@ -14,6 +14,7 @@ export interface Receiver {
   readonly url: string;
   readonly received: readonly Received[];
   answer: number;
+  readonly clear: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function startReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     received,
     answer: 200,
+    clear: () => received.splice(0),
     stop: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

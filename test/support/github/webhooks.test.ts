@@ -27,7 +27,7 @@ function told(): string[] {
 beforeEach(async () => {
   await github.webhooks.settled();
   receiver.answer = 200;
-  (receiver.received as unknown[]).length = 0;
+  receiver.clear();
 });
 
 test("what happens to a pull request is told, signed, with the installation", async () => {
