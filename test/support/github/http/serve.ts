@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { drawFault, type Fault } from "../faults.ts";
+import type { World } from "../world.ts";
+import { answerRequest, type Answered, type Incoming } from "./answer.ts";
+import { answerGit, isGitRequest } from "./git-backend.ts";
+import { mountFault } from "./mount-fault.ts";
+import { sendReply } from "./send.ts";
+import { answerStorage } from "./storage.ts";
+
+const NEVER_ARRIVED: Answered = { reply: { status: 0 }, operation: null, actor: null };
+
+/** The API and git over http, on one port; artifacts' zips on another, as on GitHub. */
+export function createServers(world: World): { readonly api: Server; readonly storage: Server } {
+  const api = createServer((request, response) => {
+    serve(world, request, response).catch((error: unknown) => {
+      world.violations.push(`the stand-in failed: ${error instanceof Error ? error.stack : String(error)}`);
+      response.writeHead(500).end();
+    });
+  });
+  return { api, storage: createServer((request, response) => answerStorage(world, request, response)) };
+}
+
+async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isGitRequest(request.url ?? "")) return answerGit(world, request, response);
+  const incoming = await readRequest(world, request);
+  const path = `${incoming.method} ${incoming.url.pathname}`;
+  const fault = drawFault(world.faults, path);
+  const answered = fault?.when === "before" ? NEVER_ARRIVED : await answerRequest(world, incoming);
+  const reply = fault === null ? answered.reply : mountFault(world, fault.kind, response);
+  log(world, incoming, { answered, fault, status: reply?.status ?? 0 });
+  if (reply === null) return;
+  sendReply(world, { reply, request, token: answered.actor?.token ?? null }, response);
+}
+
+async function readRequest(world: World, request: IncomingMessage): Promise<Incoming> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  return {
+    method: request.method ?? "GET",
+    url: new URL((request.url ?? "/").replace(/^\/api\/v3(?=\/)/u, ""), world.origin),
+    authorization: request.headers.authorization ?? "",
+    accept: request.headers.accept ?? "",
+    body: text === "" ? null : JSON.parse(text),
+  };
+}
+
+function log(
+  world: World,
+  incoming: Incoming,
+  { answered, fault, status }: { answered: Answered; fault: Fault | null; status: number },
+): void {
+  world.requests.push({
+    method: incoming.method,
+    path: `${incoming.url.pathname}${incoming.url.search}`,
+    operation: answered.operation,
+    login: answered.actor?.account.login ?? null,
+    body: incoming.body,
+    status,
+    fault: fault === null ? null : `${fault.kind} ${fault.when}`,
+  });
+}
