@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import nock from "nock";
-import { Probot, ProbotOctokit } from "probot";
+import { Probot } from "probot";
 import { afterEach, expect, test } from "vitest";
 import { forgeApp } from "../../../src/edges/github/forge-app.ts";
 import { endNock, forgeErrorOf, REPO } from "../../support/nock-github.ts";
@@ -22,7 +22,6 @@ function app() {
     appId: 1,
     privateKey,
     logLevel: "fatal",
-    Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
   });
   const pause = (): Promise<void> => Promise.resolve();
   return forgeApp(probot, { log: silent, pause });

@@ -77,7 +77,9 @@ describe.each(partners)("one App, and %s", (_, partner) => {
     });
 
     const told = receiver.received.find(({ event }) => event === "pull_request");
-    const signature = createHmac("sha256", SECRET).update(told?.body ?? "").digest("hex");
+    const signature = createHmac("sha256", SECRET)
+      .update(told?.body ?? "")
+      .digest("hex");
     expect(told?.signature).toBe(`sha256=${signature}`);
     expect(JSON.parse(told?.body ?? "")).toMatchObject({
       action: "opened",
@@ -86,9 +88,7 @@ describe.each(partners)("one App, and %s", (_, partner) => {
       installation: { id: installation.id },
     });
     expect(self?.slug).toBe("headgate");
-    expect(comments.data).toMatchObject([
-      { body: "second", user: { login: "headgate[bot]", type: "Bot" } },
-    ]);
+    expect(comments.data).toMatchObject([{ body: "second", user: { login: "headgate[bot]", type: "Bot" } }]);
     expect(done.data).toMatchObject({
       ...{ id: check.data.id, name: "headgate", head_sha: pull.sha },
       ...{ status: "completed", conclusion: "failure", output: { title: "1 breaking" } },
