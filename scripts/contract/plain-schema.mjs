@@ -6,11 +6,14 @@ const KEPT = new Set([
   ...["minProperties", "maxProperties", "uniqueItems"],
 ]);
 
+// GitHub names formats of its own, such as `repo.nwo`, that nobody can check.
+const FORMATS = new Set(["date-time", "date", "uri", "email"]);
+
 /** An OpenAPI 3.0 schema as JSON Schema, without the words for people. References point into `github#/schemas`. */
 export function plainSchema(schema) {
   if (typeof schema !== "object" || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(plainSchema);
-  const kept = Object.entries(schema).filter(([key]) => KEPT.has(key));
+  const kept = Object.entries(schema).filter(([key, value]) => isKept(key, value));
   const plain = Object.fromEntries(kept.map(([key, value]) => [key, plainPart(key, value)]));
   return schema.nullable === true ? orNull(plain) : plain;
 }
@@ -21,6 +24,10 @@ export function keysOf(schema, lookUp) {
   const branches = [...(known.oneOf ?? []), ...(known.anyOf ?? []), ...(known.allOf ?? [])];
   const inBranches = branches.flatMap((branch) => [...keysOf(branch, lookUp)]);
   return new Set([...Object.keys(known.properties ?? {}), ...inBranches]);
+}
+
+function isKept(key, value) {
+  return KEPT.has(key) && (key !== "format" || FORMATS.has(value));
 }
 
 function plainPart(key, value) {

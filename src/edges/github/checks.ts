@@ -22,10 +22,10 @@ interface FoundCheck {
 export async function ensureCheck(connection: Connection, check: Check): Promise<void> {
   const find = (): Promise<FoundCheck | null> => findCheck(connection, check);
   const create = (): Promise<FoundCheck> => createCheck(connection, check);
-  const found = (await find()) ?? (await createOnce({ create, find }, connection.pause));
-  if (!isSame(found, check)) await updateCheck(connection, found.id, check);
-  const wanted = { id: found.id, hasSome: found.output.annotations_count > 0, check };
-  await ensureAnnotations(connection, wanted);
+  const there = await find();
+  if (there !== null && !isSame(there, check)) await updateCheck(connection, there.id, check);
+  const { id, output } = there ?? (await createOnce({ create, find }, connection.pause));
+  await ensureAnnotations(connection, { id, hasSome: output.annotations_count > 0, check });
 }
 
 /** The newest of our check runs of that name, head and pull request: two pull requests may share a head. */

@@ -1,18 +1,14 @@
 import type { RepositoryKey } from "../../core/pull/pull.ts";
 import { ForgeError } from "../../errors.ts";
 import type { ForgeApp } from "../../ports.ts";
-import type { GitHub } from "./client.ts";
+import { connectAs, type Authenticated, type GitHub } from "./client.ts";
 import { forgeOver, type ForgeSetting, type Identified } from "./forge.ts";
 import { identityOf } from "./identity.ts";
 import { redeliverFailed } from "./redelivery.ts";
-import { withRetries } from "./retry.ts";
 
-/**
- * Whoever authenticates the App: a Probot, made with an Octokit whose own retries and throttling are off, because they
- * would repeat creates. Without an installation the client is the App itself.
- */
+/** Whoever authenticates the App, such as a Probot. Without an installation it is the App itself that asks. */
 export interface Authenticator {
-  readonly auth: (installation?: number) => Promise<GitHub>;
+  readonly auth: (installation?: number) => Promise<Authenticated>;
 }
 
 /** The App on GitHub. */
@@ -21,7 +17,7 @@ export function forgeApp(probot: Authenticator, setting: ForgeSetting): ForgeApp
   const clientOf = async (installation?: number): Promise<Identified> => {
     const known = clients.get(installation);
     if (known !== undefined) return known;
-    const github = withRetries(await probot.auth(installation), setting.pause);
+    const github = connectAs(await probot.auth(installation), setting);
     const client = { github, ownLogin: identityOf(github) };
     clients.set(installation, client);
     return client;

@@ -13,17 +13,16 @@ import { ensureLineComments } from "./line-comments.ts";
 import { permissionOf } from "./permission.ts";
 import { listOpenPulls, readPull } from "./pulls.ts";
 import { listReactions, react } from "./reactions.ts";
-import type { Pause } from "./retry.ts";
+import type { Patience } from "./retry.ts";
 
 /** What a forge needs besides GitHub. */
-export interface ForgeSetting {
+export interface ForgeSetting extends Patience {
   readonly log: Log;
-  readonly pause: Pause;
 }
 
 /** A repository reached by a token: inside an Action, on a laptop. */
 export function tokenForge(access: Access, repository: RepositoryKey, setting: ForgeSetting): Forge {
-  const github = connect(access, setting.pause);
+  const github = connect(access, setting);
   return forgeOver({ github, ownLogin: identityOf(github) }, repository, setting);
 }
 

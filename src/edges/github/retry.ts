@@ -1,4 +1,4 @@
-import type { GitHub } from "./client.ts";
+import type { Octokit } from "@octokit/rest";
 import { asFault, GitHubFault } from "./fault.ts";
 
 /** Waits that many milliseconds. */
@@ -9,20 +9,29 @@ const MOST_RETRIES = 2;
 /** Whoever has to wait longer gives up: the work is taken up again later, and its worker is free until then. */
 const LONGEST_WAIT = 60_000;
 
+/** How long an answer is waited for where nothing else is said. */
 const TIMEOUT = 30_000;
+
+/** How to wait. */
+export interface Patience {
+  readonly pause: Pause;
+  /** Milliseconds that an answer may take. */
+  readonly timeout?: number;
+}
 
 /**
  * Lets every request of the client try again, at most twice, where GitHub asks to wait or did not answer; all else that
  * GitHub refuses becomes a `ForgeError`. A request that creates is never repeated here: see `createOnce`. What may be
  * repeated although it is a POST says so by `request: { isRepeatable: true }`, and the other way round.
  */
-export function withRetries(github: GitHub, pause: Pause): GitHub {
+export function withRetries(github: Octokit, { pause, timeout = TIMEOUT }: Patience): Octokit {
   github.hook.wrap("request", async (request, options) => {
     const { isRepeatable = options.method !== "POST" } = options.request ?? {};
     const once = async () => {
-      const signal = AbortSignal.timeout(TIMEOUT);
+      // Written into the options: hooks further in are bound to these, and see no others.
+      options.request = { ...options.request, signal: AbortSignal.timeout(timeout) };
       try {
-        return await request({ ...options, request: { ...options.request, signal } });
+        return await request(options);
       } catch (error) {
         throw asFault(error, `${options.method} ${options.url}`);
       }

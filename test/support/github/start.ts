@@ -24,6 +24,10 @@ export interface GitHub extends TokenDriver {
   readonly privateKey: string;
   readonly webhookSecret: string;
   readonly webhooks: WebhookDriver;
+  /** Runs something after every push from now on, as CI does. */
+  readonly onPush: (
+    run: (repository: RepositoryDriver, branch: string, sha: string) => Promise<void>,
+  ) => void;
   readonly createRepository: (sketch?: RepositorySketch) => Promise<RepositoryDriver>;
   /** Mounts a fault on the next requests whose `METHOD /path` matches: once, unless `times` says more. */
   readonly failNext: (on: RegExp, fault: Fault & { readonly times?: number }) => void;
@@ -59,6 +63,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     webhooks: webhookDriver(world),
     ...tokenDriver(world),
     ...faultDriver(world),
+    onPush: (run) => {
+      world.onPush = (record, branch, sha) => run(repositoryDriver(world, record), branch, sha);
+    },
     createRepository: async (sketch = {}) => repositoryDriver(world, await createRepository(world, sketch)),
     advance: (milliseconds) => {
       ahead += milliseconds;

@@ -40,6 +40,8 @@ export interface World {
   readonly requests: LoggedRequest[];
   /** What the requests had that GitHub's description does not allow. */
   readonly violations: string[];
+  /** What runs after each push, as CI does: told of the repository, the branch and its new head. */
+  onPush: ((repository: Repository, branch: string, sha: string) => Promise<void>) | null;
   /** Requests of each token since the start, for the rate limit. */
   readonly spent: Map<string, number>;
 }

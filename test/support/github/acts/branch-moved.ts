@@ -11,7 +11,7 @@ export interface MovedBranch {
   readonly by: Account;
 }
 
-/** Brings the open pull requests of a branch to its new head and tells the App; closes them when the branch is gone. */
+/** Brings the open pull requests of a branch to its new head and tells the App; closes them when the branch is gone. CI runs last. */
 export async function branchMoved(world: World, source: Repository, moved: MovedBranch): Promise<void> {
   const pulls = world.repositories.flatMap((one) => one.pulls).filter((pull) => pull.state === "open");
   for (const pull of pulls.filter((one) => one.source === source && one.headRef === moved.branch)) {
@@ -26,4 +26,5 @@ export async function branchMoved(world: World, source: Repository, moved: Moved
       await emitPull(world, pull, { action: "synchronize", by: moved.by, moved: heads });
     }
   }
+  if (moved.sha !== null) await world.onPush?.(source, moved.branch, moved.sha);
 }

@@ -5,6 +5,7 @@ import { uploadArtifact, type NewArtifact } from "../acts/upload-artifact.ts";
 import { resolveCommit } from "../git/repository.ts";
 import type { Files } from "../git/commit.ts";
 import { git } from "../git/run.ts";
+import { listTree, readBlob } from "../git/tree.ts";
 import { fullName, type Repository, type Role } from "../records.ts";
 import { accountOf, type World } from "../world.ts";
 import { createRepository, forgetRepository } from "./create-repository.ts";
@@ -24,7 +25,7 @@ export interface PullSketch {
   readonly fork?: RepositoryDriver;
 }
 
-/** An artifact to upload: files by their names in the zip, or the bytes of a zip as they are. */
+/** An artifact to upload: files by their names in the zip, or the bytes of a zip as they are. Its name is `dbt-root`. */
 export interface ArtifactSketch extends Omit<Partial<NewArtifact>, "fork"> {
   readonly sha: string;
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
@@ -41,6 +42,8 @@ export interface RepositoryDriver {
   /** The bare repository's folder, and its address for git. */
   readonly directory: string;
   readonly cloneUrl: string;
+  /** The text of every file at a commit, by path. */
+  readonly filesAt: (sha: string) => Promise<ReadonlyMap<string, string>>;
   readonly headOf: (branch: string) => Promise<string | null>;
   readonly pushCommit: (push: Push) => Promise<string>;
   readonly deleteBranch: (branch: string) => Promise<void>;
@@ -63,6 +66,7 @@ export function repositoryDriver(world: World, record: Repository): RepositoryDr
     fullName: fullName(record),
     directory: record.directory,
     cloneUrl: `${world.origin}/${fullName(record)}.git`,
+    filesAt: (sha) => readFiles(record.directory, sha),
     headOf: (branch) => resolveCommit(record.directory, `refs/heads/${branch}`),
     pushCommit: (push) => pushCommit(world, record, push),
     deleteBranch: async (branch) => {
@@ -84,6 +88,14 @@ export function repositoryDriver(world: World, record: Repository): RepositoryDr
       record.roles.set(login, { role, name: custom });
     },
   };
+}
+
+async function readFiles(directory: string, sha: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const entry of (await listTree(directory, sha, true)) ?? []) {
+    if (entry.type === "blob") files.set(entry.path, (await readBlob(directory, entry.sha)).toString("utf8"));
+  }
+  return files;
 }
 
 async function openFrom(world: World, repository: Repository, sketch: PullSketch): Promise<PullDriver> {
@@ -110,7 +122,7 @@ async function upload(world: World, repository: Repository, sketch: ArtifactSket
   const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]);
   const pull = repository.pulls.find((one) => one.headSha === sketch.sha);
   const artifact = await uploadArtifact(world, repository, {
-    name: "dbt-artifacts",
+    name: "dbt-root",
     branch: pull?.headRef ?? repository.defaultBranch,
     zip: sketch.zip ?? zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>),
     ...(fork === undefined ? {} : { fork: fork.record }),

@@ -71,6 +71,7 @@ export function newWorld(root: string, options: GitHubOptions): World & { readon
     faults: { plan: null, next: [], retryAfter: 1, random: randomBy(0) },
     requests: [],
     violations: [],
+    onPush: null,
     spent: new Map(),
   };
 }

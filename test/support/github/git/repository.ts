@@ -1,29 +1,39 @@
-import { mkdir } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { isSha } from "./remember.ts";
 import { git, gitOrNull } from "./run.ts";
 
 const ZERO = /^0+$/u;
 
-/** Makes a bare repository that serves any sha, shallow and blob-less, as GitHub does. */
+// Any sha, shallow and blob-less, as GitHub serves them; pushes by anybody on this machine; nothing in the background.
+const SETTINGS = `[uploadpack]
+\tallowAnySHA1InWant = true
+\tallowFilter = true
+[http]
+\treceivepack = true
+[gc]
+\tauto = 0
+[receive]
+\tautogc = false
+`;
+
+/** Makes an empty bare repository that serves what GitHub serves. */
 export async function createBare(directory: string, branch: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await git(directory, "init", "--quiet", "--bare", `--initial-branch=${branch}`);
-  await git(directory, "config", "uploadpack.allowAnySHA1InWant", "true");
-  await git(directory, "config", "uploadpack.allowFilter", "true");
-  await git(directory, "config", "http.receivepack", "true");
-  await git(directory, "config", "gc.auto", "0");
+  await git(directory, "init", "--quiet", "--bare", "--template=", `--initial-branch=${branch}`);
+  await appendFile(join(directory, "config"), SETTINGS);
 }
 
-/** The commit that a branch, sha or other name stands for; null when there is none. */
+/** The commit that a branch, sha or other name stands for; null when there is none. A branch goes before a tag. */
 export async function resolveCommit(directory: string, name: string): Promise<string | null> {
   if (name === "" || name.startsWith("-") || ZERO.test(name)) return null;
-  const branch = await gitOrNull(
-    directory,
-    "rev-parse",
-    "--quiet",
-    "--verify",
-    `refs/heads/${name}^{commit}`,
-  );
-  return branch ?? (await gitOrNull(directory, "rev-parse", "--quiet", "--verify", `${name}^{commit}`));
+  const isPlain = !isSha(name) && !name.startsWith("refs/");
+  const branch = isPlain ? await verify(directory, `refs/heads/${name}`) : null;
+  return branch ?? (await verify(directory, name));
+}
+
+function verify(directory: string, name: string): Promise<string | null> {
+  return gitOrNull(directory, "rev-parse", "--quiet", "--verify", `${name}^{commit}`);
 }
 
 /** All branches and the commits they stand at. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { World } from "../world.ts";
 import { rateHeaders } from "./rate.ts";
@@ -16,6 +16,7 @@ export function sendReply(
   const isRead = request.method === "GET" && reply.status === 200;
   const headers = {
     date: new Date(world.now()).toUTCString(),
+    "x-github-request-id": randomUUID(),
     ...(token === null ? {} : rateHeaders(world, token)),
     ...(bytes.length === 0 ? {} : { "content-type": "application/json; charset=utf-8" }),
     ...(isRead ? { etag, "cache-control": "private, max-age=60, s-maxage=60" } : {}),

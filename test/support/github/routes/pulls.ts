@@ -1,5 +1,6 @@
 import { diffFiles, diffText, mergeBase } from "../git/diff.ts";
 import { logCommits } from "../git/log.ts";
+import { resolveCommit } from "../git/repository.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { ok, raw } from "../http/reply.ts";
 import { paged } from "../http/pages.ts";
@@ -28,7 +29,8 @@ export const pullRoutes: readonly Route[] = [
   }),
   onRepository("pull_requests:read", "GET /repos/{owner}/{repo}/pulls/{pull_number}", async (call) => {
     const pull = pullIn(call);
-    if (/\.diff\b/u.test(call.accept)) return raw(await diffOf(pull), "application/vnd.github.diff");
+    if (/\.diff\b/u.test(call.accept))
+      return raw(await diffOf(pull), "application/vnd.github.diff; charset=utf-8");
     return ok(await pullInFull(call.world, pull));
   }),
   onRepository("pull_requests:read", "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", async (call) => {
@@ -66,10 +68,11 @@ export function pullIn(call: RepositoryCall): Pull {
   return pull;
 }
 
-/** What a pull request's diff starts from: where its head left the base branch. */
+/** What a pull request's diff starts from: where its head left the base branch; the head itself when the branch is gone. */
 export async function baseOf(pull: Pull): Promise<string> {
   const { directory } = pull.repository;
-  return (await mergeBase(directory, `refs/heads/${pull.baseRef}`, pull.headSha)) ?? pull.headSha;
+  const base = await resolveCommit(directory, `refs/heads/${pull.baseRef}`);
+  return (base === null ? null : await mergeBase(directory, base, pull.headSha)) ?? pull.headSha;
 }
 
 async function diffOf(pull: Pull): Promise<string> {

@@ -10,7 +10,7 @@ import { repositoryView } from "./repository.ts";
 export async function pullView(world: World, pull: Pull) {
   const { repository } = pull;
   const url = `${world.origin}/repos/${fullName(repository)}/pulls/${pull.number}`;
-  const baseSha = (await resolveCommit(repository.directory, pull.baseRef)) ?? "";
+  const baseSha = (await resolveCommit(repository.directory, `refs/heads/${pull.baseRef}`)) ?? "";
   return {
     id: pull.id,
     node_id: `PR_${pull.id}`,
@@ -50,7 +50,7 @@ export async function pullView(world: World, pull: Pull) {
 export async function pullInFull(world: World, pull: Pull) {
   const view = await pullView(world, pull);
   const { directory } = pull.repository;
-  const base = await mergeBase(directory, view.base.sha, pull.headSha);
+  const base = view.base.sha === "" ? null : await mergeBase(directory, view.base.sha, pull.headSha);
   const files = base === null ? [] : await diffFiles(directory, base, pull.headSha);
   const commits = base === null ? [] : await logCommits(directory, `${base}..${pull.headSha}`);
   return {
