@@ -10,6 +10,8 @@ const pull = await shop.openPull({ files: { "a.sql": "select 1\n" } });
 afterAll(() => github.stop());
 
 const check = { ...place, name: "headgate" };
+// As a plain text, so that the client's types do not stop what GitHub must refuse.
+const CREATE: string = "POST /repos/{owner}/{repo}/check-runs";
 const output = { title: "title", summary: "summary" };
 const annotation = {
   path: "a.sql",
@@ -80,12 +82,11 @@ describe("a check run", () => {
       "four buttons",
       { actions: ["a", "b", "c", "d"].map((label) => ({ label, description: "d", identifier: label })) },
     ],
-    ["no conclusion when completed", { status: "completed" as const }],
-    ["an unknown conclusion", { status: "completed" as const, conclusion: "green" as "success" }],
+    ["no conclusion when completed", { status: "completed" }],
+    ["an unknown conclusion", { status: "completed", conclusion: "green" }],
   ])("is refused with %s", async (_, wrong) => {
-    const refused = await refusalOf(
-      client.rest.checks.create({ ...check, head_sha: pull.headSha(), ...wrong } as never),
-    );
+    const asked = { ...check, head_sha: pull.headSha(), ...wrong };
+    const refused = await refusalOf(client.request(CREATE, asked));
 
     expect(refused.status).toBe(422);
     expect(refused.message).toContain("Invalid request.");

@@ -38,7 +38,10 @@ export async function startEmulate(webhookUrl: string, webhookSecret: string): P
   if (emulator === null) return null;
   return {
     url: emulator.url,
-    ...{ appId: app.app_id, privateKey, owner: OWNER, repo: "shop" },
+    appId: app.app_id,
+    privateKey,
+    owner: OWNER,
+    repo: "shop",
     openPull: () => openPull(emulator.url),
     stop: () => emulator.close(),
   };
@@ -60,7 +63,12 @@ async function openPull(url: string) {
   const content = Buffer.from("select 1\n").toString("base64");
   const file = { ...place, path: "a.sql", branch: "change", message: "Change", content };
   await person.rest.repos.createOrUpdateFileContents(file);
-  const { data } = await person.rest.pulls.create({ ...place, head: "change", base: "main", title: "Change" });
+  const { data } = await person.rest.pulls.create({
+    ...place,
+    head: "change",
+    base: "main",
+    title: "Change",
+  });
   return { number: data.number, sha: data.head.sha };
 }
 

@@ -119,12 +119,12 @@ async function openFrom(world: World, repository: Repository, sketch: PullSketch
 
 async function upload(world: World, repository: Repository, sketch: ArtifactSketch): Promise<number> {
   const { files = {}, fork, isExpired = false, ...rest } = sketch;
-  const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]);
+  const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const);
   const pull = repository.pulls.find((one) => one.headSha === sketch.sha);
   const artifact = await uploadArtifact(world, repository, {
     name: "dbt-root",
     branch: pull?.headRef ?? repository.defaultBranch,
-    zip: sketch.zip ?? zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>),
+    zip: sketch.zip ?? zipSync(Object.fromEntries(entries)),
     ...(fork === undefined ? {} : { fork: fork.record }),
     ...rest,
   });
