@@ -77,6 +77,10 @@ describe("a check run", () => {
     ["51 annotations", { output: { ...output, annotations: Array.from({ length: 51 }, () => annotation) } }],
     ["a text of 65,536 characters", { output: { ...output, text: "x".repeat(65_536) } }],
     ["a title of 65,536 characters", { output: { ...output, title: "x".repeat(65_536) } }],
+    [
+      "an annotation's title of 256 characters",
+      { output: { ...output, annotations: [{ ...annotation, title: "x".repeat(256) }] } },
+    ],
     ["a label of 21 characters", { actions: [{ label: "x".repeat(21), description: "d", identifier: "i" }] }],
     [
       "four buttons",

@@ -7,6 +7,15 @@ const CheckBody = z.object({
   output: z.record(z.string(), z.unknown()).default({}),
 });
 
+// The description says these in words: "255 characters", "64 KB".
+const Annotations = z.array(
+  z.object({
+    title: z.string().max(255).optional(),
+    message: z.string().max(65_536).optional(),
+    raw_details: z.string().max(65_536).optional(),
+  }),
+);
+
 const CommentBody = z.object({ body: z.string() });
 
 const CHECK = / \/repos\/\{owner\}\/\{repo\}\/check-runs(\/\{check_run_id\})?$/u;
@@ -30,12 +39,14 @@ function faultsOfCheck(body: unknown): readonly string[] {
   const isOpen = data.status === "completed" && data.conclusion === undefined;
   const lengths = Object.entries(data.output).map(([name, text]) => ({ name, length: lengthOf(text) }));
   const tooLong = lengths.filter(({ length }) => length > MAX_OUTPUT);
+  const { error } = Annotations.optional().safeParse(data.output["annotations"]);
   return [
     ...(isOpen ? ["conclusion is missing, status is completed"] : []),
     ...tooLong.map(
       ({ name, length }) =>
         `output.${name}: Only ${MAX_OUTPUT} characters are allowed; ${length} were supplied.`,
     ),
+    ...(error?.issues ?? []).map(({ path, message }) => `output.annotations.${path.join(".")}: ${message}`),
   ];
 }
 

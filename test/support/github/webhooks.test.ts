@@ -79,14 +79,32 @@ test("check runs of the App are told of, and clicks on them", async () => {
 
   await pull.rerequest("writer");
   await pull.clickButton("writer", "rerun");
+  await pull.rerequestAll("writer");
 
-  const last: unknown = JSON.parse(receiver.received.at(-1)?.body ?? "");
+  const last: unknown = JSON.parse(receiver.received.at(-2)?.body ?? "");
   expect(told().slice(1)).toEqual([
     "check_run.created",
     "check_run.rerequested",
     "check_run.requested_action",
+    "check_suite.rerequested",
   ]);
   expect(last).toMatchObject({ requested_action: { identifier: "rerun" }, sender: { login: "writer" } });
+});
+
+test("an edited comment, a new base and a comment on an issue look different from a command", async () => {
+  const pull = await openPull();
+  await shop.pushCommit({ branch: "release", files: {} });
+  const comment = await pull.comment("writer", "hello");
+  receiver.clear();
+
+  await pull.editComment(comment, "/headgate help");
+  await pull.retarget("release");
+  await shop.commentOnIssue("writer", "/headgate help");
+
+  const [, edited, onIssue] = receiver.received.map(({ body }) => JSON.parse(body));
+  expect(told()).toEqual(["issue_comment.edited", "pull_request.edited", "issue_comment.created"]);
+  expect(edited.changes.base.ref).toEqual({ from: "main" });
+  expect(onIssue.issue).not.toHaveProperty("pull_request");
 });
 
 test("the App hears its own comments too", async () => {

@@ -1,6 +1,7 @@
 import { zipSync } from "fflate";
 import { branchMoved } from "../acts/branch-moved.ts";
 import { openPull } from "../acts/open-pull.ts";
+import { commentOnIssue } from "../acts/comment-on-issue.ts";
 import { uploadArtifact, type NewArtifact } from "../acts/upload-artifact.ts";
 import { resolveCommit } from "../git/repository.ts";
 import type { Files } from "../git/commit.ts";
@@ -51,6 +52,8 @@ export interface RepositoryDriver {
   /** Deletes the repository; pull requests from it stay without a head repository. */
   readonly remove: () => void;
   readonly openPull: (sketch: PullSketch) => Promise<PullDriver>;
+  /** Comments on an issue that is no pull request. */
+  readonly commentOnIssue: (login: string, text: string) => Promise<void>;
   /** Lets a workflow run finish with an artifact; gives the artifact's id. */
   readonly uploadArtifact: (sketch: ArtifactSketch) => Promise<number>;
   readonly expireArtifacts: () => void;
@@ -79,6 +82,7 @@ export function repositoryDriver(world: World, record: Repository): RepositoryDr
     },
     remove: () => forgetRepository(world, record),
     openPull: (sketch) => openFrom(world, record, sketch),
+    commentOnIssue: (login, text) => commentOnIssue(world, record, { by: accountOf(world, login), text }),
     uploadArtifact: (sketch) => upload(world, record, sketch),
     expireArtifacts: () => {
       for (const artifact of record.artifacts) artifact.isExpired = true;

@@ -82,13 +82,13 @@ export function addComment(
   return comment;
 }
 
-/** The event of a new comment. */
-export function commentEvent(world: World, comment: IssueComment) {
+/** The event of a new comment, or of one that was edited. */
+export function commentEvent(world: World, comment: IssueComment, action: "created" | "edited" = "created") {
   return {
     repository: comment.pull.repository,
     sender: comment.author,
     event: "issue_comment",
-    action: "created",
+    action,
     about: { issue: issueView(world, comment.pull), comment: commentView(world, comment) },
   };
 }
