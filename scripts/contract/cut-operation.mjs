@@ -11,7 +11,10 @@ export function cutOperation(description, name) {
     path: objectOf(parameters.filter((one) => one.in === "path")),
     query: objectOf(parameters.filter((one) => one.in === "query")),
     body: body === null ? null : plainSchema(body),
-    bodyKeys: body === null ? [] : [...keysOf(body, (one) => lookUp(description, one))].toSorted(),
+    bodyKeys:
+      body === null
+        ? []
+        : [...keysOf(body, (one) => lookUp(description, one))].toSorted((a, b) => (a < b ? -1 : 1)),
   };
 }
 

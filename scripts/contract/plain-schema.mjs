@@ -1,9 +1,27 @@
 const MAPS = new Set(["properties", "patternProperties"]);
 const KEPT = new Set([
   ...MAPS,
-  ...["type", "enum", "required", "items", "oneOf", "anyOf", "allOf", "not", "additionalProperties"],
-  ...["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern", "format", "$ref"],
-  ...["minProperties", "maxProperties", "uniqueItems"],
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "enum",
+  "format",
+  "items",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "maximum",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "minimum",
+  "not",
+  "oneOf",
+  "pattern",
+  "required",
+  "type",
+  "uniqueItems",
 ]);
 
 // GitHub names formats of its own, such as `repo.nwo`, that nobody can check.

@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
+import { z } from "zod";
 import { byHand } from "./contract-by-hand.ts";
 
-/** The requests of GitHub's OpenAPI description that the stand-in answers, as `scripts/contract.mjs` cuts them out. */
-interface Contract {
-  readonly operations: Readonly<Record<string, OperationContract>>;
-  readonly schemas: Readonly<Record<string, object>>;
-}
+const Schema = z.record(z.string(), z.unknown());
 
-interface OperationContract {
-  readonly path: object;
-  readonly query: object;
-  /** Null: the operation takes no body. */
-  readonly body: object | null;
-  /** All keys that a body may have, from all its branches. */
-  readonly bodyKeys: readonly string[];
-}
+/** What one operation takes. `body` null: none. `bodyKeys`: all keys that a body may have, from all its branches. */
+const OperationContract = z.object({
+  path: Schema,
+  query: Schema,
+  body: Schema.nullable(),
+  bodyKeys: z.array(z.string()),
+});
+type OperationContract = z.infer<typeof OperationContract>;
+
+/** The requests of GitHub's OpenAPI description that the stand-in answers, as `scripts/contract.mjs` cuts them out. */
+const Contract = z.object({ operations: z.record(z.string(), OperationContract), schemas: Schema });
 
 /** A request as it came in: `path` and `query` are text, the body is JSON or null. */
 export interface Requested {
@@ -26,7 +26,7 @@ export interface Requested {
 }
 
 const file = new URL("../../contract/github-requests.json", import.meta.url);
-const contract = JSON.parse(readFileSync(file, "utf8")) as Contract;
+const contract = Contract.parse(JSON.parse(readFileSync(file, "utf8")));
 const asWritten = validator(false);
 const fromText = validator(true);
 const compiled = new Map<object, ValidateFunction>();

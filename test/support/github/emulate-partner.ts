@@ -38,7 +38,10 @@ export async function startEmulate(webhookUrl: string, webhookSecret: string): P
   if (emulator === null) return null;
   return {
     url: emulator.url,
-    ...{ appId: app.app_id, privateKey, owner: OWNER, repo: "shop" },
+    appId: app.app_id,
+    privateKey,
+    owner: OWNER,
+    repo: "shop",
     openPull: () => openPull(emulator.url),
     stop: () => emulator.close(),
   };

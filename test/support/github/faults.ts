@@ -42,20 +42,23 @@ export interface Faults {
 
 const KINDS: readonly FaultKind[] = ["500", "502", "401", "secondary-403", "secondary-429", "drop"];
 
+// A refusal is never after the fact; a broken answer may be.
+const BROKEN = new Set<FaultKind>(["500", "502", "503", "drop", "hang"]);
+
 /** The fault to mount on a request; null for most. */
 export function drawFault(faults: Faults, request: string): Fault | null {
   const next = faults.next.find((one) => one.times > 0 && one.on.test(request));
-  if (next !== undefined) {
-    next.times -= 1;
-    return next;
-  }
-  const { plan } = faults;
-  if (plan === null || plan.only?.test(request) === false || faults.random() >= plan.rate) return null;
-  const kinds = plan.kinds ?? KINDS;
-  const kind = kinds[Math.floor(faults.random() * kinds.length)] ?? "500";
-  // A refusal is never after the fact; a broken answer may be.
-  const canFollow = kind === "500" || kind === "502" || kind === "503" || kind === "drop" || kind === "hang";
-  return { kind, when: canFollow && faults.random() < 0.5 ? "after" : "before" };
+  if (next === undefined) return drawAtRandom(faults, request);
+  next.times -= 1;
+  return next;
+}
+
+function drawAtRandom({ plan, random }: Faults, request: string): Fault | null {
+  if (plan === null || plan.only?.test(request) === false) return null;
+  if (random() >= plan.rate) return null;
+  const { kinds = KINDS } = plan;
+  const kind = kinds[Math.floor(random() * kinds.length)] ?? "500";
+  return { kind, when: BROKEN.has(kind) && random() < 0.5 ? "after" : "before" };
 }
 
 /** Numbers between 0 and 1, the same for the same seed (mulberry32). */

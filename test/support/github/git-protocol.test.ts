@@ -38,7 +38,7 @@ test("a private repository is fetched with a token, one commit by its sha, witho
   await git(clone, "remote", "add", "origin", shop.cloneUrl);
 
   const words = ["fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", sha];
-  await expect(git(clone, ...words)).rejects.toThrow();
+  await expect(git(clone, ...words)).rejects.toThrow("could not read Username");
   await git(clone, ...withToken(), ...words);
 
   expect(await git(clone, "cat-file", "-t", sha)).toBe("commit");

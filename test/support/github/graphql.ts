@@ -1,13 +1,11 @@
+import { z } from "zod";
 import { ok, type Reply } from "./http/reply.ts";
 import type { TokenCall } from "./http/route.ts";
 import { allows } from "./auth/tokens.ts";
 import type { IssueComment, Repository } from "./records.ts";
 import { isoTime } from "./world.ts";
 
-interface Asked {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
+const Asked = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).default({}) });
 
 const REASONS = ["ABUSE", "DUPLICATE", "OFF_TOPIC", "OUTDATED", "RESOLVED", "SPAM"];
 
@@ -16,7 +14,7 @@ const REASONS = ["ABUSE", "DUPLICATE", "OFF_TOPIC", "OUTDATED", "RESOLVED", "SPA
  * request with `isMinimized`, and `viewer`. Told apart by the fields that they name; whole answers, whatever is selected.
  */
 export function answerGraphql(call: TokenCall): Reply {
-  const { query, variables = {} } = call.body as Asked;
+  const { query, variables } = Asked.parse(call.body);
   const words = `${query} ${JSON.stringify(variables)}`;
   if (/\bminimizeComment\b/u.test(query)) return minimize(call, words);
   if (/\bpullRequest\b/u.test(query))

@@ -1,4 +1,5 @@
 import { Octokit } from "@octokit/rest";
+import { z } from "zod";
 import type { RepositoryDriver } from "./driver/repository.ts";
 import type { GitHub } from "./start.ts";
 
@@ -6,8 +7,8 @@ import type { GitHub } from "./start.ts";
 export interface Refused {
   readonly status: number;
   readonly message: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly errors: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly errors?: unknown;
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -27,19 +28,21 @@ export function placeOf({ owner, name }: RepositoryDriver) {
   return { owner, repo: name };
 }
 
+const Failed = z.object({
+  status: z.number(),
+  response: z.object({ headers: z.record(z.string(), z.unknown()), data: z.unknown().optional() }),
+});
+
+// A 304 has no body.
+const Body = z.object({ message: z.string(), errors: z.unknown().optional() }).catch({ message: "" });
+
 /** How a request was refused. Throws when it was not. */
 export async function refusalOf(request: Promise<unknown>): Promise<Refused> {
-  const answer = await request.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (answer === null) throw new Error("The request was not refused.");
-  const { status, response } = answer as { status: number; response?: { data: unknown; headers: never } };
-  const body = (response?.data ?? {}) as { message?: string; errors?: unknown };
-  return {
-    status,
-    message: body.message ?? String(answer),
-    headers: response?.headers ?? {},
-    errors: body.errors,
-  };
+  try {
+    await request;
+  } catch (error) {
+    const { status, response } = Failed.parse(error);
+    return { status, headers: response.headers, ...Body.parse(response.data) };
+  }
+  throw new Error("The request was not refused.");
 }

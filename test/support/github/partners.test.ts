@@ -21,8 +21,12 @@ async function standIn(): Promise<Partner> {
   const github = await startGitHub({ webhookUrl: receiver.url, webhookSecret: SECRET });
   const shop = await github.createRepository();
   return {
-    ...{ url: github.url, appId: github.appId, privateKey: github.privateKey },
-    ...{ owner: shop.owner, repo: shop.name, stop: github.stop },
+    url: github.url,
+    appId: github.appId,
+    privateKey: github.privateKey,
+    owner: shop.owner,
+    repo: shop.name,
+    stop: github.stop,
     openPull: async () => {
       const pull = await shop.openPull({ files: { "a.sql": "select 1\n" } });
       return { number: pull.number, sha: pull.headSha() };
@@ -83,15 +87,18 @@ describe.each(partners)("one App, and %s", (_, partner) => {
     expect(told?.signature).toBe(`sha256=${signature}`);
     expect(JSON.parse(told?.body ?? "")).toMatchObject({
       action: "opened",
-      number: pull.number,
-      pull_request: { head: { sha: pull.sha } },
+      pull_request: { number: pull.number, head: { sha: pull.sha } },
       installation: { id: installation.id },
     });
     expect(self?.slug).toBe("headgate");
     expect(comments.data).toMatchObject([{ body: "second", user: { login: "headgate[bot]", type: "Bot" } }]);
     expect(done.data).toMatchObject({
-      ...{ id: check.data.id, name: "headgate", head_sha: pull.sha },
-      ...{ status: "completed", conclusion: "failure", output: { title: "1 breaking" } },
+      id: check.data.id,
+      name: "headgate",
+      head_sha: pull.sha,
+      status: "completed",
+      conclusion: "failure",
+      output: { title: "1 breaking" },
     });
   });
 });

@@ -1,5 +1,3 @@
-import type { KeyObject } from "node:crypto";
-
 /** `name: level`, as GitHub writes the permissions of an App or a token. */
 export type Permissions = Readonly<Record<string, "read" | "write">>;
 
@@ -11,12 +9,12 @@ export interface Account {
   readonly type: "User" | "Organization" | "Bot";
 }
 
-/** A GitHub App. `key`: its public key; null for an App that nobody signs in as. */
+/** A GitHub App. `key`: its public key as PEM; null for an App that nobody signs in as. */
 export interface AppRecord {
   readonly id: number;
   readonly slug: string;
   readonly clientId: string;
-  readonly key: KeyObject | null;
+  readonly key: string | null;
   permissions: Permissions;
   events: readonly string[];
 }
@@ -116,12 +114,12 @@ export interface CheckAnnotation {
   readonly path: string;
   readonly start_line: number;
   readonly end_line: number;
-  readonly start_column?: number;
-  readonly end_column?: number;
+  readonly start_column?: number | undefined;
+  readonly end_column?: number | undefined;
   readonly annotation_level: string;
   readonly message: string;
-  readonly title?: string;
-  readonly raw_details?: string;
+  readonly title?: string | undefined;
+  readonly raw_details?: string | undefined;
 }
 
 export interface CheckRun {

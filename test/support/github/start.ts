@@ -58,7 +58,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     apiUrl: `${world.origin}/api/v3`,
     appId: world.app.id,
     appLogin: `${world.app.slug}[bot]`,
-    privateKey: world.pem,
+    privateKey: world.privateKey,
     webhookSecret: world.hooks.secret,
     webhooks: webhookDriver(world),
     ...tokenDriver(world),

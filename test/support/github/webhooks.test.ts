@@ -20,8 +20,7 @@ function openPull(isDraft = false) {
 }
 
 function told(): string[] {
-  const { received } = receiver;
-  return received.map(({ event, body }) => `${event}.${(JSON.parse(body) as { action: string }).action}`);
+  return receiver.received.map(({ event, body }) => `${event}.${JSON.parse(body).action}`);
 }
 
 beforeEach(async () => {
@@ -44,7 +43,7 @@ test("what happens to a pull request is told, signed, with the installation", as
     number: pull.number,
     pull_request: { head: { sha: pull.headSha() } },
     repository: { full_name: "acme/shop" },
-    installation: { id: expect.any(Number) as number },
+    installation: { id: expect.any(Number) },
     sender: { login: "author" },
   });
 });
@@ -60,9 +59,14 @@ test("every act has its event", async () => {
   await shop.uploadArtifact({ sha: pull.headSha(), files: { "manifest.json": "{}" } });
 
   expect(told()).toEqual([
-    ...["pull_request.opened", "pull_request.ready_for_review", "pull_request.synchronize"],
-    ...["pull_request.closed", "pull_request.reopened", "issue_comment.created"],
-    ...["pull_request_review_comment.created", "workflow_run.completed"],
+    "pull_request.opened",
+    "pull_request.ready_for_review",
+    "pull_request.synchronize",
+    "pull_request.closed",
+    "pull_request.reopened",
+    "issue_comment.created",
+    "pull_request_review_comment.created",
+    "workflow_run.completed",
   ]);
 });
 
@@ -75,14 +79,32 @@ test("check runs of the App are told of, and clicks on them", async () => {
 
   await pull.rerequest("writer");
   await pull.clickButton("writer", "rerun");
+  await pull.rerequestAll("writer");
 
-  const last: unknown = JSON.parse(receiver.received.at(-1)?.body ?? "");
+  const last: unknown = JSON.parse(receiver.received.at(-2)?.body ?? "");
   expect(told().slice(1)).toEqual([
     "check_run.created",
     "check_run.rerequested",
     "check_run.requested_action",
+    "check_suite.rerequested",
   ]);
   expect(last).toMatchObject({ requested_action: { identifier: "rerun" }, sender: { login: "writer" } });
+});
+
+test("an edited comment, a new base and a comment on an issue look different from a command", async () => {
+  const pull = await openPull();
+  await shop.pushCommit({ branch: "release", files: {} });
+  const comment = await pull.comment("writer", "hello");
+  receiver.clear();
+
+  await pull.editComment(comment, "/headgate help");
+  await pull.retarget("release");
+  await shop.commentOnIssue("writer", "/headgate help");
+
+  const [, edited, onIssue] = receiver.received.map(({ body }) => JSON.parse(body));
+  expect(told()).toEqual(["issue_comment.edited", "pull_request.edited", "issue_comment.created"]);
+  expect(edited.changes.base.ref).toEqual({ from: "main" });
+  expect(onIssue.issue).not.toHaveProperty("pull_request");
 });
 
 test("the App hears its own comments too", async () => {

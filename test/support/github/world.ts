@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import type { Faults } from "./faults.ts";
 import type { Hooks } from "./webhooks/hooks.ts";
 import type { Account, Actor, AppRecord, Installation, Repository } from "./records.ts";
@@ -28,7 +27,8 @@ export interface World {
   /** The folder of the bare repositories. */
   readonly root: string;
   readonly app: AppRecord;
-  readonly privateKey: KeyObject;
+  /** The App's key as PEM. */
+  readonly privateKey: string;
   /** What a token of an Action is issued by. */
   readonly actions: AppRecord;
   readonly accounts: Map<string, Account>;

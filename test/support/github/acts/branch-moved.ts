@@ -23,7 +23,7 @@ export async function branchMoved(world: World, source: Repository, moved: Moved
       const heads = { before: pull.headSha, after: moved.sha };
       pull.headSha = moved.sha;
       pull.updatedAt = world.now();
-      await emitPull(world, pull, { action: "synchronize", by: moved.by, moved: heads });
+      await emitPull(world, pull, { action: "synchronize", by: moved.by, about: heads });
     }
   }
   if (moved.sha !== null) await world.onPush?.(source, moved.branch, moved.sha);

@@ -56,6 +56,14 @@ export async function changePull(
   await emitPull(world, pull, { action: actions[change.to], by: change.by });
 }
 
+/** Lets a pull request go into another branch and tells the App. */
+export async function retargetPull(world: World, pull: Pull, base: string): Promise<void> {
+  const changes = { base: { ref: { from: pull.baseRef } } };
+  pull.baseRef = base;
+  pull.updatedAt = world.now();
+  await emitPull(world, pull, { action: "edited", by: pull.author, about: { changes } });
+}
+
 function newPull(
   world: World,
   repository: Repository,

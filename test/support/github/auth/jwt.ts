@@ -1,4 +1,4 @@
-import { createSign, createVerify, type KeyObject } from "node:crypto";
+import { createSign, createVerify } from "node:crypto";
 import { Refusal } from "../http/refusal.ts";
 import type { World } from "../world.ts";
 
@@ -6,16 +6,18 @@ const TEN_MINUTES = 600;
 const CLOCK_DRIFT = 60;
 
 /** Lets the App itself in by its JWT, as GitHub checks it: RS256, our id, at most ten minutes long. Throws `Refusal`. */
-export function requireApp(world: World, authorization: string): void {
+export function requireApp({ app, now }: World, authorization: string): void {
   const [head = "", body = "", signature = ""] = authorization.replace(/^bearer /iu, "").split(".");
   const claims = readJson(body);
-  if (world.app.key === null || !isSigned(world.app.key, `${head}.${body}`, signature)) throw undecodable();
-  if (readJson(head)["alg"] !== "RS256") throw undecodable();
-  const { iss, iat, exp } = claims;
-  if (String(iss) !== String(world.app.id) && iss !== world.app.clientId) {
+  if (app.key === null || readJson(head)["alg"] !== "RS256") throw undecodable();
+  if (!isSigned(app.key, `${head}.${body}`, signature)) throw undecodable();
+  if (![String(app.id), app.clientId].includes(String(claims["iss"]))) {
     throw new Refusal(401, "'Issuer' claim ('iss') must be an Integer");
   }
-  const now = world.now() / 1000;
+  requireTimes(claims, now() / 1000);
+}
+
+function requireTimes({ iat, exp }: Record<string, unknown>, now: number): void {
   if (typeof exp !== "number" || exp <= now) {
     throw new Refusal(
       401,
@@ -44,7 +46,7 @@ export function signAppJwt(world: World): string {
   return `${text}.${createSign("RSA-SHA256").update(text).sign(world.privateKey, "base64url")}`;
 }
 
-function isSigned(key: KeyObject, text: string, signature: string): boolean {
+function isSigned(key: string, text: string, signature: string): boolean {
   return createVerify("RSA-SHA256").update(text).verify(key, signature, "base64url");
 }
 

@@ -19,29 +19,12 @@ export interface RepositorySketch {
 
 /** Makes a bare repository with a first commit, or as a copy of its parent. */
 export async function createRepository(world: World, sketch: RepositorySketch): Promise<Repository> {
-  const { parent } = sketch;
-  const owner = accountOf(world, sketch.owner ?? "acme", parent === undefined ? "Organization" : "User");
-  const name = sketch.name ?? "shop";
-  const repository: Repository = {
-    id: world.nextId(),
-    owner,
-    name,
-    directory: join(world.root, owner.login, `${name}.git`),
-    defaultBranch: parent?.defaultBranch ?? sketch.defaultBranch ?? "main",
-    isPrivate: sketch.isPrivate ?? false,
-    parent: parent ?? null,
-    createdAt: world.now(),
-    pulls: [],
-    checks: [],
-    runs: [],
-    artifacts: [],
-    roles: new Map(),
-  };
+  const repository = newRepository(world, sketch);
   await createBare(repository.directory, repository.defaultBranch);
-  await fillRepository(world, repository, sketch);
+  await fillRepository(world, repository, sketch.files);
   world.repositories.push(repository);
-  const isInstalled = sketch.isInstalled ?? parent === undefined;
-  if (isInstalled) installationOf(world, owner).repositories.add(repository.id);
+  const isInstalled = sketch.isInstalled ?? repository.parent === null;
+  if (isInstalled) installationOf(world, repository.owner).repositories.add(repository.id);
   return repository;
 }
 
@@ -54,9 +37,29 @@ export function forgetRepository(world: World, repository: Repository): void {
   }
 }
 
-async function fillRepository(world: World, repository: Repository, { parent, files }: RepositorySketch) {
-  const { directory, defaultBranch } = repository;
-  if (parent !== undefined) {
+function newRepository(world: World, sketch: RepositorySketch): Repository {
+  const { parent = null, name = "shop", owner = "acme", defaultBranch = "main" } = sketch;
+  const account = accountOf(world, owner, parent === null ? "Organization" : "User");
+  return {
+    id: world.nextId(),
+    owner: account,
+    name,
+    directory: join(world.root, owner, `${name}.git`),
+    defaultBranch: parent?.defaultBranch ?? defaultBranch,
+    isPrivate: sketch.isPrivate ?? false,
+    parent,
+    createdAt: world.now(),
+    pulls: [],
+    checks: [],
+    runs: [],
+    artifacts: [],
+    roles: new Map(),
+  };
+}
+
+async function fillRepository(world: World, repository: Repository, files: Files | undefined) {
+  const { directory, defaultBranch, parent } = repository;
+  if (parent !== null) {
     await git(directory, "fetch", "--quiet", parent.directory, "refs/heads/*:refs/heads/*");
     return;
   }

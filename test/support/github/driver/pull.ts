@@ -1,4 +1,4 @@
-import { changePull } from "../acts/open-pull.ts";
+import { changePull, retargetPull } from "../acts/open-pull.ts";
 import { botOf } from "../auth/tokens.ts";
 import { resolveCommit } from "../git/repository.ts";
 import type { Files } from "../git/commit.ts";
@@ -7,7 +7,7 @@ import { addComment, commentEvent } from "../routes/issue-comments.ts";
 import { baseOf } from "../routes/pulls.ts";
 import { addReaction } from "../routes/reactions.ts";
 import { addReviewComment, reviewCommentEvent } from "../routes/review-comments.ts";
-import { sendCheck } from "../webhooks/check-event.ts";
+import { sendCheck, sendSuite } from "../webhooks/check-event.ts";
 import { emit } from "../webhooks/emit.ts";
 import { accountOf, type World } from "../world.ts";
 import { pushCommit } from "./push.ts";
@@ -27,6 +27,8 @@ export interface PullDriver {
   readonly forcePush: (files: Files) => Promise<string>;
   /** Comments on the timeline; gives the comment's id. */
   readonly comment: (login: string, text: string) => Promise<number>;
+  /** Edits a comment; the App hears `issue_comment.edited`. */
+  readonly editComment: (comment: number, text: string) => Promise<void>;
   /** Comments on a line of the diff; gives the comment's id. */
   readonly commentOnLine: (
     login: string,
@@ -41,10 +43,14 @@ export interface PullDriver {
   readonly draft: () => Promise<void>;
   readonly ready: () => Promise<void>;
   readonly lock: () => void;
+  /** Lets it go into another branch. */
+  readonly retarget: (base: string) => Promise<void>;
   /** Clicks a button of the newest check run at the head. */
   readonly clickButton: (login: string, identifier: string) => Promise<void>;
   /** Asks for the newest check run at the head to run again. */
   readonly rerequest: (login: string) => Promise<void>;
+  /** Asks for all check runs of the App at the head to run again: `check_suite.rerequested`. */
+  readonly rerequestAll: (login: string) => Promise<void>;
   readonly comments: () => readonly ShownComment[];
   readonly lineComments: () => readonly ShownComment[];
   readonly reviews: () => ReturnType<typeof showReview>[];
@@ -95,6 +101,13 @@ function talkOn(world: World, pull: Pull) {
       await emit(world, await reviewCommentEvent(world, comment));
       return comment.id;
     },
+    editComment: async (id: number, text: string) => {
+      const comment = pull.comments.find((one) => one.id === id);
+      if (comment === undefined) throw new Error(`There is no comment ${id}.`);
+      comment.body = text;
+      comment.updatedAt = world.now();
+      await emit(world, commentEvent(world, comment, "edited"));
+    },
     react: (login: string, comment: number, content: string) => {
       addReaction(world, reactionsTo(pull, comment), { by: accountOf(world, login), content });
     },
@@ -118,9 +131,11 @@ function stateOf(world: World, pull: Pull) {
     lock: () => {
       pull.isLocked = true;
     },
+    retarget: (base: string) => retargetPull(world, pull, base),
     clickButton: (login: string, identifier: string) =>
       onCheck(accountOf(world, login), "requested_action", identifier),
     rerequest: (login: string) => onCheck(accountOf(world, login), "rerequested"),
+    rerequestAll: (login: string) => sendSuite(world, pull, accountOf(world, login)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { zipSync } from "fflate";
 import { branchMoved } from "../acts/branch-moved.ts";
 import { openPull } from "../acts/open-pull.ts";
+import { commentOnIssue } from "../acts/comment-on-issue.ts";
 import { uploadArtifact, type NewArtifact } from "../acts/upload-artifact.ts";
 import { resolveCommit } from "../git/repository.ts";
 import type { Files } from "../git/commit.ts";
@@ -51,6 +52,8 @@ export interface RepositoryDriver {
   /** Deletes the repository; pull requests from it stay without a head repository. */
   readonly remove: () => void;
   readonly openPull: (sketch: PullSketch) => Promise<PullDriver>;
+  /** Comments on an issue that is no pull request. */
+  readonly commentOnIssue: (login: string, text: string) => Promise<void>;
   /** Lets a workflow run finish with an artifact; gives the artifact's id. */
   readonly uploadArtifact: (sketch: ArtifactSketch) => Promise<number>;
   readonly expireArtifacts: () => void;
@@ -79,6 +82,7 @@ export function repositoryDriver(world: World, record: Repository): RepositoryDr
     },
     remove: () => forgetRepository(world, record),
     openPull: (sketch) => openFrom(world, record, sketch),
+    commentOnIssue: (login, text) => commentOnIssue(world, record, { by: accountOf(world, login), text }),
     uploadArtifact: (sketch) => upload(world, record, sketch),
     expireArtifacts: () => {
       for (const artifact of record.artifacts) artifact.isExpired = true;
@@ -119,12 +123,12 @@ async function openFrom(world: World, repository: Repository, sketch: PullSketch
 
 async function upload(world: World, repository: Repository, sketch: ArtifactSketch): Promise<number> {
   const { files = {}, fork, isExpired = false, ...rest } = sketch;
-  const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]);
+  const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const);
   const pull = repository.pulls.find((one) => one.headSha === sketch.sha);
   const artifact = await uploadArtifact(world, repository, {
     name: "dbt-root",
     branch: pull?.headRef ?? repository.defaultBranch,
-    zip: sketch.zip ?? zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>),
+    zip: sketch.zip ?? zipSync(Object.fromEntries(entries)),
     ...(fork === undefined ? {} : { fork: fork.record }),
     ...rest,
   });

@@ -46,8 +46,9 @@ export function showComment(comment: IssueComment | ReviewComment): ShownComment
 
 export function showCheck(check: CheckRun): ShownCheck {
   const { id, name, headSha, status, conclusion, title, summary, text, externalId } = check;
+  const same = { id, name, headSha, status, conclusion, title, summary, text, externalId };
   return {
-    ...{ id, name, headSha, status, conclusion, title, summary, text, externalId },
+    ...same,
     annotations: [...check.annotations],
     buttons: check.actions.map((action) => action.identifier),
   };

@@ -35,7 +35,7 @@ const EVENTS = [
 ];
 
 /** An empty world, its servers not yet up. */
-export function newWorld(root: string, options: GitHubOptions): World & { readonly pem: string } {
+export function newWorld(root: string, options: GitHubOptions): World {
   const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
   let id = 1000;
   const nextId = () => (id += 1);
@@ -43,19 +43,18 @@ export function newWorld(root: string, options: GitHubOptions): World & { readon
     id: nextId(),
     slug: options.appSlug ?? "headgate",
     clientId: "Iv1.standin",
-    key: keys.publicKey,
+    key: keys.publicKey.export({ type: "spki", format: "pem" }).toString(),
     permissions: options.permissions ?? PERMISSIONS,
     events: options.events ?? EVENTS,
   };
   return {
-    pem: keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     now: options.now ?? Date.now,
     nextId,
     origin: "",
     storage: "",
     root,
     app,
-    privateKey: keys.privateKey,
+    privateKey: keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     actions: strangeApp(15_368, "github-actions"),
     accounts: new Map<string, Account>(),
     installations: [],

@@ -1,4 +1,4 @@
-import { remember } from "./remember.ts";
+import { Remembered } from "./remember.ts";
 import { git, gitBytes, gitOrNull } from "./run.ts";
 
 /** One file of a diff. `patch`: its hunks; null for a binary file, a pure rename, or one that is too large to show. */
@@ -17,14 +17,17 @@ const STATUS: Readonly<Record<string, DiffFile["status"]>> = { A: "added", D: "r
 const MAX_PATCH_LINES = 20_000;
 const MAX_PATCH_BYTES = 500_000;
 
+const diffs = new Remembered<readonly DiffFile[]>();
+const bases = new Remembered<string | null>();
+
 /** The files that differ between two commits, by sha. */
 export function diffFiles(directory: string, from: string, to: string): Promise<readonly DiffFile[]> {
-  return remember(`diff ${directory} ${from} ${to}`, () => readDiff(directory, from, to));
+  return diffs.answer(`${directory} ${from} ${to}`, () => readDiff(directory, from, to));
 }
 
 /** The newest common ancestor of two commits, by sha; null when the histories have nothing in common. */
 export function mergeBase(directory: string, base: string, head: string): Promise<string | null> {
-  return remember(`base ${directory} ${base} ${head}`, () => gitOrNull(directory, "merge-base", base, head));
+  return bases.answer(`${directory} ${base} ${head}`, () => gitOrNull(directory, "merge-base", base, head));
 }
 
 /** The whole diff as git writes it. */

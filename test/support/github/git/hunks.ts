@@ -1,4 +1,4 @@
-export type DiffSide = "LEFT" | "RIGHT";
+type DiffSide = "LEFT" | "RIGHT";
 
 /** Which hunk of a patch shows a line, by side; null when none does. Line numbers count from 1. */
 export function hunkOf(patch: string, side: DiffSide, line: number): number | null {

@@ -1,4 +1,4 @@
-import { isSha, remember } from "./remember.ts";
+import { isSha, Remembered } from "./remember.ts";
 import { git } from "./run.ts";
 
 export interface Commit {
@@ -14,11 +14,13 @@ export interface Commit {
 
 const FORMAT = "%H%x1f%T%x1f%P%x1f%an%x1f%ae%x1f%cI%x1f%B%x1e";
 
+const logs = new Remembered<readonly Commit[]>();
+
 /** Commits that git log lists for these words (a range, `--first-parent`, `-n`, a path), newest first. */
 export function logCommits(directory: string, ...words: readonly string[]): Promise<readonly Commit[]> {
   const isFixed = words.every((word) => /^-n\d+$/u.test(word) || word.split("..").every(isSha));
   const ask = () => readLog(directory, words);
-  return isFixed ? remember(`log ${directory} ${words.join(" ")}`, ask) : ask();
+  return isFixed ? logs.answer(`${directory} ${words.join(" ")}`, ask) : ask();
 }
 
 async function readLog(directory: string, words: readonly string[]): Promise<readonly Commit[]> {

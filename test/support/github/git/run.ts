@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /** Git says no. Keeps what it wrote on stderr. */
-export class GitFailure extends Error {}
+class GitFailure extends Error {}
 
 /** Settings of the machine must not leak in: the same commands give the same shas everywhere. */
 export const GIT_ENVIRONMENT: NodeJS.ProcessEnv = {

@@ -24,17 +24,30 @@ export async function answerGit(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [, owner = "", name = "", service = "", query = ""] = PATH.exec(request.url ?? "") ?? [];
-  const repository = findRepository(world, owner, name);
-  const isPush = service === "git-receive-pack" || query.includes("git-receive-pack");
-  if (repository === undefined || !(isPush || mayRead(world, repository, request))) {
+  const asked = requestedOf(world, request.url ?? "");
+  if (asked === null || !(asked.isPush || mayRead(world, asked.repository, request))) {
     response.writeHead(401, { "www-authenticate": 'Basic realm="GitHub"' }).end();
     return;
   }
-  const before = await branchesOf(repository.directory);
-  const answer = await runBackend(request, { repository, service, query });
-  if (isPush) await follow(world, repository, before);
+  const before = await branchesOf(asked.repository.directory);
+  const answer = await runBackend(request, asked);
+  if (asked.isPush) await follow(world, asked.repository, before);
   writeAnswer(response, answer);
+}
+
+interface Requested {
+  readonly repository: Repository;
+  readonly service: string;
+  readonly query: string;
+  readonly isPush: boolean;
+}
+
+function requestedOf(world: World, url: string): Requested | null {
+  const [, owner = "", name = "", service = "", query = ""] = PATH.exec(url) ?? [];
+  const repository = findRepository(world, owner, name);
+  if (repository === undefined) return null;
+  const isPush = service === "git-receive-pack" || query.includes("git-receive-pack");
+  return { repository, service, query, isPush };
 }
 
 function mayRead(world: World, repository: Repository, request: IncomingMessage): boolean {
@@ -49,10 +62,7 @@ function mayRead(world: World, repository: Repository, request: IncomingMessage)
   }
 }
 
-function runBackend(
-  request: IncomingMessage,
-  asked: { readonly repository: Repository; readonly service: string; readonly query: string },
-): Promise<Buffer> {
+function runBackend(request: IncomingMessage, asked: Requested): Promise<Buffer> {
   const child = spawn("git", ["http-backend"], {
     stdio: ["pipe", "pipe", "ignore"],
     env: {
@@ -94,7 +104,13 @@ async function follow(
 function writeAnswer(response: ServerResponse, answer: Buffer): void {
   const end = answer.indexOf("\r\n\r\n");
   const lines = answer.subarray(0, end).toString("latin1").split("\r\n");
-  const headers = lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]);
-  const { Status: status = "200", ...rest } = Object.fromEntries(headers) as Record<string, string>;
-  response.writeHead(Number.parseInt(status, 10), rest).end(answer.subarray(end + 4));
+  const headers = new Map(lines.map((line) => [nameIn(line), line.slice(line.indexOf(":") + 2)]));
+  const status = Number.parseInt(headers.get("status") ?? "200", 10);
+  headers.delete("status");
+  response.setHeaders(headers);
+  response.writeHead(status).end(answer.subarray(end + 4));
+}
+
+function nameIn(line: string): string {
+  return line.slice(0, line.indexOf(":")).toLowerCase();
 }

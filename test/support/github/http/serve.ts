@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { answerRequest, type Answered, type Incoming } from "./answer.ts";
 import { answerGit, isGitRequest } from "./git-backend.ts";
 import { mountFault } from "./mount-fault.ts";
+import type { Reply } from "./reply.ts";
 import { sendReply } from "./send.ts";
 import { answerStorage } from "./storage.ts";
 
@@ -23,13 +24,13 @@ export function createServers(world: World): { readonly api: Server; readonly st
 async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (isGitRequest(request.url ?? "")) return answerGit(world, request, response);
   const incoming = await readRequest(world, request);
-  const path = `${incoming.method} ${incoming.url.pathname}`;
-  const fault = drawFault(world.faults, path);
-  const answered = fault?.when === "before" ? NEVER_ARRIVED : await answerRequest(world, incoming);
+  const fault = drawFault(world.faults, `${incoming.method} ${incoming.url.pathname}`);
+  const isLost = fault?.when === "before";
+  const answered = isLost ? NEVER_ARRIVED : await answerRequest(world, incoming);
   const reply = fault === null ? answered.reply : mountFault(world, fault.kind, response);
-  log(world, incoming, { answered, fault, status: reply?.status ?? 0 });
-  if (reply === null) return;
-  sendReply(world, { reply, request, token: answered.actor?.token ?? null }, response);
+  log(world, incoming, { answered, fault, reply });
+  const token = answered.actor === null ? null : answered.actor.token;
+  if (reply !== null) sendReply(world, { reply, request, token }, response);
 }
 
 async function readRequest(world: World, request: IncomingMessage): Promise<Incoming> {
@@ -41,14 +42,23 @@ async function readRequest(world: World, request: IncomingMessage): Promise<Inco
     url: new URL((request.url ?? "/").replace(/^\/api\/v3(?=\/)/u, ""), world.origin),
     authorization: request.headers.authorization ?? "",
     accept: request.headers.accept ?? "",
-    body: text === "" ? null : JSON.parse(text),
+    body: text === "" ? null : parsed(text),
   };
+}
+
+// What is no JSON reaches the routes as a text, which no operation takes.
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function log(
   world: World,
   incoming: Incoming,
-  { answered, fault, status }: { answered: Answered; fault: Fault | null; status: number },
+  { answered, fault, reply }: { answered: Answered; fault: Fault | null; reply: Reply | null },
 ): void {
   world.requests.push({
     method: incoming.method,
@@ -56,7 +66,7 @@ function log(
     operation: answered.operation,
     login: answered.actor?.account.login ?? null,
     body: incoming.body,
-    status,
+    status: reply?.status ?? 0,
     fault: fault === null ? null : `${fault.kind} ${fault.when}`,
   });
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { allows, botOf, issueToken } from "../auth/tokens.ts";
 import { created, ok } from "../http/reply.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
@@ -8,11 +9,12 @@ import { appView } from "../views/account.ts";
 import { installationView, tokenView } from "../views/installation.ts";
 import { findRepository, installationFor } from "../world.ts";
 
-interface TokenRequest {
-  readonly repositories?: readonly string[];
-  readonly repository_ids?: readonly number[];
-  readonly permissions?: Permissions;
-}
+const TokenRequest = z.object({
+  repositories: z.array(z.string()).optional(),
+  repository_ids: z.array(z.number()).optional(),
+  permissions: z.record(z.string(), z.enum(["read", "write"])).optional(),
+});
+type TokenRequest = z.infer<typeof TokenRequest>;
 
 /** The App, its installations and their tokens. */
 export const appRoutes: readonly Route[] = [
@@ -58,7 +60,7 @@ function installationIn(call: Call): Installation {
 function newToken(call: Call) {
   const { world } = call;
   const installation = installationIn(call);
-  const asked = (call.body ?? {}) as TokenRequest;
+  const asked = TokenRequest.parse(call.body ?? {});
   const actor = issueToken(world, "ghs", {
     account: botOf(world, world.app),
     app: world.app,

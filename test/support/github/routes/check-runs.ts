@@ -1,37 +1,56 @@
+import { z } from "zod";
 import { resolveCommit } from "../git/repository.ts";
 import { forbidden, notFound, Refusal } from "../http/refusal.ts";
 import { created, ok } from "../http/reply.ts";
 import { paged } from "../http/pages.ts";
 import { numberIn, onRepository, type RepositoryCall, type Route } from "../http/route.ts";
-import type { AppRecord, CheckAnnotation, CheckRun } from "../records.ts";
+import type { AppRecord, CheckRun } from "../records.ts";
 import { checkRunView } from "../views/check-run.ts";
 import { isoTime } from "../world.ts";
 import { emitCheck } from "../webhooks/check-event.ts";
 
-interface AskedCheck {
-  readonly name?: string;
-  readonly head_sha?: string;
-  readonly external_id?: string;
-  readonly details_url?: string;
-  readonly status?: string;
-  readonly conclusion?: string;
-  readonly started_at?: string;
-  readonly completed_at?: string;
-  readonly actions?: CheckRun["actions"];
-  readonly output?: {
-    readonly title?: string;
-    readonly summary?: string;
-    readonly text?: string;
-    readonly annotations?: readonly CheckAnnotation[];
-  };
-}
+const Annotation = z.object({
+  path: z.string(),
+  start_line: z.number(),
+  end_line: z.number(),
+  start_column: z.number().optional(),
+  end_column: z.number().optional(),
+  annotation_level: z.string(),
+  message: z.string(),
+  title: z.string().optional(),
+  raw_details: z.string().optional(),
+});
+
+const Output = z.object({
+  title: z.string().optional(),
+  summary: z.string().optional(),
+  text: z.string().optional(),
+  annotations: z.array(Annotation).optional(),
+});
+
+const AskedCheck = z.object({
+  name: z.string().optional(),
+  external_id: z.string().optional(),
+  details_url: z.string().optional(),
+  status: z.string().optional(),
+  conclusion: z.string().optional(),
+  started_at: z.string().optional(),
+  completed_at: z.string().optional(),
+  actions: z
+    .array(z.object({ label: z.string(), description: z.string(), identifier: z.string() }))
+    .optional(),
+  output: Output.optional(),
+});
+type AskedCheck = z.infer<typeof AskedCheck>;
+
+const NewCheck = AskedCheck.extend({ name: z.string(), head_sha: z.string() });
 
 const WRITE = "checks:write";
 
 /** Writing check runs, which only Apps may, and each only its own. */
 export const checkRunRoutes: readonly Route[] = [
   onRepository(WRITE, "POST /repos/{owner}/{repo}/check-runs", async (call) => {
-    const asked = call.body as AskedCheck & { readonly name: string; readonly head_sha: string };
+    const asked = NewCheck.parse(call.body);
     const app = appIn(call);
     const sha = await resolveCommit(call.repository.directory, asked.head_sha);
     if (sha === null) throw new Refusal(422, `No commit found for SHA: ${asked.head_sha}`);
@@ -49,7 +68,7 @@ export const checkRunRoutes: readonly Route[] = [
     if (check.app !== appIn(call))
       throw new Refusal(403, "Invalid app_id `check_run` was created by another.");
     const wasCompleted = check.status === "completed";
-    change(call, check, call.body as AskedCheck);
+    change(call, check, AskedCheck.parse(call.body));
     if (!wasCompleted && check.status === "completed") {
       emitCheck(call.world, call.repository, { check, action: "completed" });
     }
@@ -110,14 +129,18 @@ function change({ world }: RepositoryCall, check: CheckRun, asked: AskedCheck): 
   check.detailsUrl = asked.details_url ?? check.detailsUrl;
   check.startedAt = asked.started_at ?? check.startedAt;
   check.actions = asked.actions ?? check.actions;
-  check.status = asked.conclusion === undefined ? (asked.status ?? check.status) : "completed";
-  check.conclusion = check.status === "completed" ? (asked.conclusion ?? check.conclusion) : null;
-  const completedAt = asked.completed_at ?? check.completedAt ?? isoTime(world.now());
-  check.completedAt = check.status === "completed" ? completedAt : null;
   changeOutput(check, asked.output ?? {});
+  check.status = asked.conclusion === undefined ? (asked.status ?? check.status) : "completed";
+  if (check.status === "completed") complete(check, asked, isoTime(world.now()));
+  else [check.conclusion, check.completedAt] = [null, null];
 }
 
-function changeOutput(check: CheckRun, output: NonNullable<AskedCheck["output"]>): void {
+function complete(check: CheckRun, asked: AskedCheck, now: string): void {
+  check.conclusion = asked.conclusion ?? check.conclusion;
+  check.completedAt = asked.completed_at ?? check.completedAt ?? now;
+}
+
+function changeOutput(check: CheckRun, output: z.infer<typeof Output>): void {
   check.title = output.title ?? check.title;
   check.summary = output.summary ?? check.summary;
   check.text = output.text ?? check.text;

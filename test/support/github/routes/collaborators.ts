@@ -33,7 +33,7 @@ export const collaboratorRoutes: readonly Route[] = [
 ];
 
 /** The role of a login, and the name that a custom role goes by. */
-export function roleOf(repository: Repository, login: string) {
+function roleOf(repository: Repository, login: string) {
   const known = repository.roles.get(login);
   if (known !== undefined) return known;
   if (login === repository.owner.login) return { role: "admin", name: "admin" } as const;

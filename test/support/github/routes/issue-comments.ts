@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { forbidden, invalid, notFound, Refusal } from "../http/refusal.ts";
 import { created, noContent, ok } from "../http/reply.ts";
 import { paged } from "../http/pages.ts";
@@ -12,6 +13,8 @@ import { pullIn } from "./pulls.ts";
 const READ = "issues:read|pull_requests:read";
 const WRITE = "issues:write|pull_requests:write";
 const MAX_BODY = 65_536;
+
+const Written = z.object({ body: z.string() });
 
 /** Comments on the timeline of a pull request. */
 export const issueCommentRoutes: readonly Route[] = [
@@ -79,19 +82,19 @@ export function addComment(
   return comment;
 }
 
-/** The event of a new comment. */
-export function commentEvent(world: World, comment: IssueComment) {
+/** The event of a new comment, or of one that was edited. */
+export function commentEvent(world: World, comment: IssueComment, action: "created" | "edited" = "created") {
   return {
     repository: comment.pull.repository,
     sender: comment.author,
     event: "issue_comment",
-    action: "created",
+    action,
     about: { issue: issueView(world, comment.pull), comment: commentView(world, comment) },
   };
 }
 
 function bodyIn(call: RepositoryCall): string {
-  const { body } = call.body as { readonly body: string };
+  const { body } = Written.parse(call.body);
   const refused = { resource: "IssueComment", code: "unprocessable", field: "data" };
   if (body.trim() === "") throw invalid({ ...refused, message: "Body cannot be blank" });
   if (body.length > MAX_BODY) {

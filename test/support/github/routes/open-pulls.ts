@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { changePull, openPull } from "../acts/open-pull.ts";
 import { invalid } from "../http/refusal.ts";
 import { created, ok } from "../http/reply.ts";
@@ -6,32 +7,34 @@ import type { Repository } from "../records.ts";
 import { pullInFull } from "../views/pull.ts";
 import { pullIn } from "./pulls.ts";
 
-interface AskedPull {
-  readonly title?: string;
-  readonly head: string;
-  readonly base: string;
-  readonly body?: string;
-  readonly draft?: boolean;
-}
+const AskedPull = z.object({
+  title: z.string().optional(),
+  head: z.string(),
+  base: z.string(),
+  body: z.string().default(""),
+  draft: z.boolean().default(false),
+});
+
+const Change = z.object({ state: z.enum(["open", "closed"]).optional() });
 
 /** Opening and closing pull requests, for people who try the stand-in by hand; the App does neither. */
 export const openPullRoutes: readonly Route[] = [
   onRepository("pull_requests:write", "POST /repos/{owner}/{repo}/pulls", async (call) => {
-    const asked = call.body as AskedPull;
+    const asked = AskedPull.parse(call.body);
     const pull = await openPull(call.world, call.repository, {
       author: call.actor.account,
       source: sourceOf(call, asked.head),
       head: asked.head.slice(asked.head.indexOf(":") + 1),
       base: asked.base,
       title: asked.title ?? asked.head,
-      body: asked.body ?? "",
-      isDraft: asked.draft ?? false,
+      body: asked.body,
+      isDraft: asked.draft,
     });
     return created(await pullInFull(call.world, pull));
   }),
   onRepository("pull_requests:write", "PATCH /repos/{owner}/{repo}/pulls/{pull_number}", async (call) => {
     const pull = pullIn(call);
-    const { state } = call.body as { readonly state?: "open" | "closed" };
+    const { state } = Change.parse(call.body);
     if (state !== undefined && state !== pull.state) {
       await changePull(call.world, pull, { to: state, by: call.actor.account });
     }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Refusal } from "../http/refusal.ts";
 import { created, noContent, ok, type Reply } from "../http/reply.ts";
 import { paged } from "../http/pages.ts";
@@ -8,6 +9,8 @@ import type { World } from "../world.ts";
 import { commentIn } from "./issue-comments.ts";
 import { pullIn } from "./pulls.ts";
 import { reviewCommentIn } from "./review-comments.ts";
+
+const Given = z.object({ content: z.string() });
 
 interface Target {
   readonly pull: Pull;
@@ -70,7 +73,7 @@ function react(call: RepositoryCall, target: Target): Reply {
   if (target.pull.isLocked) {
     throw new Refusal(403, "Unable to create reaction because issue is locked.");
   }
-  const { content } = call.body as { readonly content: string };
+  const { content } = Given.parse(call.body);
   const given = { by: call.actor.account, content };
   const { reaction, isNew } = addReaction(call.world, target.reactions, given);
   const view = reactionView(call.world, reaction);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { resolveCommit } from "../git/repository.ts";
 import { invalid, notFound, Refusal } from "../http/refusal.ts";
 import { created, ok } from "../http/reply.ts";
@@ -8,18 +9,19 @@ import { reviewCommentView } from "../views/comment.ts";
 import { pullView } from "../views/pull.ts";
 import { emitAside } from "../webhooks/emit.ts";
 import type { World } from "../world.ts";
-import { refusalOf, type DiffPlace } from "./diff-line.ts";
+import { DiffPlace, refusalOf } from "./diff-line.ts";
 import { pullIn } from "./pulls.ts";
 
 const READ = "pull_requests:read";
 const WRITE = "pull_requests:write";
 
-interface NewComment extends DiffPlace {
-  readonly body: string;
-  readonly commit_id?: string;
-  readonly in_reply_to?: number;
-  readonly subject_type?: "line" | "file";
-}
+const Written = z.object({ body: z.string() });
+
+const NewComment = DiffPlace.extend({
+  body: z.string(),
+  commit_id: z.string().optional(),
+  subject_type: z.enum(["line", "file"]).optional(),
+});
 
 /** Comments in the diff of a pull request. */
 export const reviewCommentRoutes: readonly Route[] = [
@@ -36,7 +38,7 @@ export const reviewCommentRoutes: readonly Route[] = [
     async (call) => {
       const parent = reviewCommentIn(call);
       if (parent.replyTo !== null) throw new Refusal(422, "Replies to replies are not supported");
-      const { body } = call.body as { readonly body: string };
+      const { body } = Written.parse(call.body);
       const written = { actor: call.actor, review: null, body, commit: parent.commit };
       const place = { path: parent.path, line: parent.line ?? undefined, replyTo: parent.id };
       return announce(call, addReviewComment(call.world, parent.pull, { ...written, ...place }));
@@ -47,7 +49,7 @@ export const reviewCommentRoutes: readonly Route[] = [
   ),
   onRepository(WRITE, "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", (call) => {
     const comment = reviewCommentIn(call);
-    comment.body = (call.body as { readonly body: string }).body;
+    comment.body = Written.parse(call.body).body;
     comment.updatedAt = call.world.now();
     return ok(view(call, comment));
   }),
@@ -113,7 +115,7 @@ export async function reviewCommentEvent(world: World, comment: ReviewComment) {
 
 async function createComment(call: RepositoryCall) {
   const pull = pullIn(call);
-  const asked = call.body as NewComment;
+  const asked = NewComment.parse(call.body);
   const commit = await resolveCommit(call.repository.directory, asked.commit_id ?? pull.headSha);
   if (commit === null) throw invalid("commit_id is not part of the pull request");
   if (asked.line === undefined && asked.subject_type !== "file") throw invalid("line is missing");

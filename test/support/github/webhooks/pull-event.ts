@@ -9,7 +9,8 @@ export type PullAction =
   | "reopened"
   | "closed"
   | "ready_for_review"
-  | "converted_to_draft";
+  | "converted_to_draft"
+  | "edited";
 
 /** Tells the App what happened to a pull request; resolves once it answered. */
 export async function emitPull(
@@ -18,8 +19,8 @@ export async function emitPull(
   happened: {
     readonly action: PullAction;
     readonly by: Account;
-    /** The heads before and after, of a push. */
-    readonly moved?: { readonly before: string; readonly after: string };
+    /** What the payload says besides: the heads before and after a push, what was edited. */
+    readonly about?: Readonly<Record<string, unknown>>;
   },
 ): Promise<void> {
   await emit(world, {
@@ -27,6 +28,6 @@ export async function emitPull(
     sender: happened.by,
     event: "pull_request",
     action: happened.action,
-    about: { number: pull.number, pull_request: await pullInFull(world, pull), ...happened.moved },
+    about: { number: pull.number, pull_request: await pullInFull(world, pull), ...happened.about },
   });
 }

@@ -30,7 +30,7 @@ export async function sendDelivery(world: World, delivery: HookDelivery): Promis
 }
 
 /** GitHub's signature of a body: `X-Hub-Signature-256`. */
-export function signBody(secret: string, body: string): string {
+function signBody(secret: string, body: string): string {
   return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }
 
