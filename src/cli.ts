@@ -3,17 +3,31 @@ import { readingProgress } from "./cli/reading-progress.ts";
 import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
 import { ownVersion } from "./cli/version.ts";
-import { noHosting } from "./cli/not-built.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
+import type { Hosting } from "./cli/hosting.ts";
 
 const progress = readingProgress();
+
+// What reaches GitHub is loaded when a command needs it: most commands do not.
+const hosting: Hosting = {
+  openRepository: async (access) => (await import("./hosting.ts")).hosting.openRepository(access),
+  artifactFinder: async (access) => (await import("./hosting.ts")).hosting.artifactFinder(access),
+  readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
+};
+
+async function serve(): Promise<void> {
+  const { runServer } = await import("./server/run-server.ts");
+  const { serverParts } = await import("./server/parts.ts");
+  await runServer(process, serverParts);
+}
 
 // The exit code is set, not called: what is still on its way to a pipe gets there.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
   artifacts: fromPath({ onProgress: progress.note }),
   progress: progress.text,
-  hosting: noHosting,
+  hosting,
+  serve,
   clock: { now: Date.now },
   version: ownVersion(),
 });

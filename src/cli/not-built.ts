@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Hosting } from "./hosting.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 /** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
@@ -35,15 +34,3 @@ function notBuiltCommand(name: string, use: string): Subcommand {
 }
 
 export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");
-export const serveCommand = notBuiltCommand("serve", "the GitHub App server");
-
-/** Reaching the code host. */
-export const noHosting: Hosting = {
-  openRepository: () => Promise.reject(noGitHub()),
-  artifactFinder: () => Promise.reject(noGitHub()),
-  readEvent: () => Promise.reject(noGitHub()),
-};
-
-function noGitHub(): UsageError {
-  return notBuiltYet("Reaching GitHub", "`headgate review` compares two manifests without it.");
-}

@@ -8,6 +8,8 @@ export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
   readonly hosting: Hosting;
+  /** Runs the GitHub App server until the process is told to stop. */
+  readonly serve: () => Promise<void>;
   /** What is being read just now, for the line of progress; empty when nothing is. */
   readonly progress: () => string;
   readonly clock: Clock;

@@ -25,6 +25,7 @@ export async function runWords(
     },
     artifacts,
     hosting,
+    serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
     clock: { now: () => 0 },
     version: "1.2.3",

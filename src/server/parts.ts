@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { ownVersion } from "../cli/version.ts";
+import { artifactFinder } from "../edges/artifacts/find-artifacts.ts";
+import { fromPath } from "../edges/artifacts/from-path.ts";
+import { forgeApp } from "../edges/github/forge-app.ts";
+import { signerFrom } from "../edges/signer.ts";
+import { claimedWork } from "../pull/claimed-work.ts";
+import type { ServerParts, ServerTools } from "../server.ts";
+import { readOperator } from "./operator.ts";
+
+/** The parts of the server, wired to GitHub, to the disk and to the store. */
+export function serverParts({ settings, probot, store, log }: ServerTools): ServerParts {
+  const clock = { now: Date.now };
+  const app = forgeApp(probot, { pause: (ms) => pause(ms), log });
+  const operator = readOperator(process.env, join(settings.dataDir, "artifacts"));
+  const claims = claimedWork({
+    forgeApp: app,
+    store,
+    artifacts: fromPath(),
+    findArtifacts: artifactFinder(operator, clock),
+    signer: signerFrom(settings.privateKey),
+    clock,
+    version: ownVersion(),
+    log,
+  });
+  return { forgeApp: app, work: claims.work, giveUp: claims.giveUp };
+}
