@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/rest";
-import { createEmulator, type Emulator } from "emulate";
+import type { Emulator } from "emulate";
 
 /** A GitHub that somebody else wrote, with one open pull request. */
 export interface Partner {
@@ -49,6 +49,7 @@ export async function startEmulate(webhookUrl: string, webhookSecret: string): P
 
 async function start(port: number, seed: Record<string, unknown>): Promise<Emulator | null> {
   try {
+    const { createEmulator } = await import("emulate");
     return await createEmulator({ service: "github", port, seed, baseUrl: `http://127.0.0.1:${port}` });
   } catch {
     return null;
