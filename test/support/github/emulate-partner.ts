@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/rest";
 import type { Emulator } from "emulate";
+import { close, listen } from "./http/listen.ts";
 
 /** A GitHub that somebody else wrote, with one open pull request. */
 export interface Partner {
@@ -73,12 +73,9 @@ async function openPull(url: string) {
   return { number: data.number, sha: data.head.sha };
 }
 
-function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+  const port = await listen(server, 0);
+  await close(server);
+  return port;
 }
