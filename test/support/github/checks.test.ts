@@ -102,6 +102,17 @@ describe("a check run", () => {
     expect(refused.status).toBe(422);
   });
 
+  test("can be asked to run again by the App that made it, and by no other", async () => {
+    const { data } = await client.rest.checks.create({ ...check, head_sha: pull.headSha() });
+    const action = clientFor(github, shop, github.actionsToken(shop.record));
+    const asked = { ...place, check_run_id: data.id };
+
+    const { status } = await client.rest.checks.rerequestRun(asked);
+
+    expect(status).toBe(201);
+    expect((await refusalOf(action.rest.checks.rerequestRun(asked))).status).toBe(403);
+  });
+
   test("belongs to the App that made it", async () => {
     const { data } = await client.rest.checks.create({ ...check, head_sha: pull.headSha() });
     const action = clientFor(github, shop, github.actionsToken(shop.record));

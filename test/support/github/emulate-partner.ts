@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/rest";
-import { createEmulator, type Emulator } from "emulate";
+import type { Emulator } from "emulate";
+import { close, listen } from "./http/listen.ts";
 
 /** A GitHub that somebody else wrote, with one open pull request. */
 export interface Partner {
@@ -49,6 +49,7 @@ export async function startEmulate(webhookUrl: string, webhookSecret: string): P
 
 async function start(port: number, seed: Record<string, unknown>): Promise<Emulator | null> {
   try {
+    const { createEmulator } = await import("emulate");
     return await createEmulator({ service: "github", port, seed, baseUrl: `http://127.0.0.1:${port}` });
   } catch {
     return null;
@@ -72,12 +73,9 @@ async function openPull(url: string) {
   return { number: data.number, sha: data.head.sha };
 }
 
-function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+  const port = await listen(server, 0);
+  await close(server);
+  return port;
 }

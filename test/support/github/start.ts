@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRepository, type RepositorySketch } from "./driver/create-repository.ts";
@@ -9,6 +7,7 @@ import { tokenDriver, type TokenDriver } from "./driver/tokens.ts";
 import { webhookDriver, type WebhookDriver } from "./driver/webhooks.ts";
 import { newWorld, type GitHubOptions } from "./driver/world.ts";
 import { randomBy, type Fault, type FaultPlan } from "./faults.ts";
+import { close, listen } from "./http/listen.ts";
 import { createServers } from "./http/serve.ts";
 import type { LoggedRequest, World } from "./world.ts";
 
@@ -51,8 +50,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const clock = options.now ?? Date.now;
   const world = newWorld(root, { ...options, now: () => clock() + ahead });
   const { api, storage } = createServers(world);
-  world.origin = await listen(api, options.port ?? 0);
-  world.storage = await listen(storage, 0);
+  world.origin = `http://127.0.0.1:${await listen(api, options.port ?? 0)}`;
+  world.storage = `http://127.0.0.1:${await listen(storage, 0)}`;
   return {
     url: world.origin,
     apiUrl: `${world.origin}/api/v3`,
@@ -92,18 +91,4 @@ function faultDriver({ faults }: World) {
       faults.retryAfter = seconds;
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -27,9 +27,21 @@ export async function createBare(directory: string, branch: string): Promise<voi
 /** The commit that a branch, sha or other name stands for; null when there is none. A branch goes before a tag. */
 export async function resolveCommit(directory: string, name: string): Promise<string | null> {
   if (name === "" || name.startsWith("-") || ZERO.test(name)) return null;
-  const isPlain = !isSha(name) && !name.startsWith("refs/");
+  if (isSha(name)) return (await isThere(directory, name)) ? name : null;
+  const isPlain = !name.startsWith("refs/");
   const branch = isPlain ? await verify(directory, `refs/heads/${name}`) : null;
   return branch ?? (await verify(directory, name));
+}
+
+// Commits never go away here, so one that was seen needs no second look.
+const seen = new Set<string>();
+
+async function isThere(directory: string, sha: string): Promise<boolean> {
+  const key = `${directory} ${sha}`;
+  if (seen.has(key)) return true;
+  const isCommit = (await verify(directory, sha)) === sha;
+  if (isCommit) seen.add(key);
+  return isCommit;
 }
 
 function verify(directory: string, name: string): Promise<string | null> {

@@ -34,9 +34,8 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 }
 
 async function readRequest(world: World, request: IncomingMessage): Promise<Incoming> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString("utf8");
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += chunk;
   return {
     method: request.method ?? "GET",
     url: new URL((request.url ?? "/").replace(/^\/api\/v3(?=\/)/u, ""), world.origin),
