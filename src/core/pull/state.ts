@@ -33,6 +33,8 @@ export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "se
 export interface PublishedReview {
   readonly headSha: Sha;
   readonly baseSha: Sha;
+  /** When it was published, an ISO date-time: a command written before it means the findings of an earlier review. */
+  readonly at?: string;
   /** Findings of all projects, waived ones included, in the order of their ids. */
   readonly findings: readonly PublishedFinding[];
 }
