@@ -37,6 +37,8 @@ export interface PublishedReview {
   readonly inputs?: string;
   /** Findings of all projects, waived ones included, in the order of their ids. */
   readonly findings: readonly PublishedFinding[];
+  /** When it was published, an ISO date-time: a command written before it means the findings of an earlier review. */
+  readonly at?: string;
 }
 
 /** All that Headgate remembers of a pull request. JSON-serialisable, small, and the same in every store. */
