@@ -1,3 +1,4 @@
+import { instantOf } from "../core/instant.ts";
 import { numberAcross } from "../core/pull/across-projects.ts";
 import type { ProjectReview, PullFacts } from "../core/pull/project-review.ts";
 import type { PublishedFinding } from "../core/pull/state.ts";
@@ -14,8 +15,20 @@ export type NamedFinding =
   | { readonly kind: "found"; readonly finding: PublishedFinding }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** The finding that people see under an id. */
-export function publishedFinding(id: string, { state }: Pick<CommandContext, "state">): NamedFinding {
+/** The code host tells the time of a comment in whole seconds. */
+const SECOND = 1_000;
+
+/**
+ * The finding that people see under an id. Ids are given anew in every review, so a command that was written before the last
+ * review was published means nothing any more: it must not accept what its author never saw (threat model, T9).
+ */
+export function publishedFinding(
+  id: string,
+  { state, command }: Pick<CommandContext, "state" | "command">,
+): NamedFinding {
+  const [written, published] = [command.at, state.published?.at].map((at) => instantOf(at ?? ""));
+  if ((written ?? NaN) + SECOND < (published ?? NaN))
+    return { kind: "unknown", why: `A newer review came meanwhile: look at its ${id}, then write it again.` };
   const findings = state.published?.findings ?? [];
   const finding = findings.find((candidate) => candidate.id === id);
   if (finding !== undefined) return { kind: "found", finding };

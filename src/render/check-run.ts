@@ -5,13 +5,14 @@ import type { Problem, ProjectReview } from "../core/pull/project-review.ts";
 import type { ChangedFile, Check, CheckAction } from "../ports.ts";
 import { annotationsOf } from "./check-run/annotations.ts";
 import { checkText } from "./check-run/text.ts";
-import { configLine, noteLines, problemLine } from "./comment/notices.ts";
-import { plainText } from "./escape.ts";
+import { configLines, noteLines, problemLine } from "./comment/notices.ts";
+import { LIMITS, plainText } from "./escape.ts";
 import { mustLookTable } from "./markdown/must-look.ts";
 import { verdictLineOver } from "./verdict-over.ts";
 
 /** Rows of the table in the summary: a check run has room for more than a comment. */
 const MAX_ROWS = 20;
+const MAX_NOTICES = 40;
 const MAX_TITLE = 250;
 
 /** Which check run is meant. */
@@ -64,16 +65,16 @@ function summaryOf(reviews: readonly ProjectReview[], configProblem: Problem | n
     ),
   );
   const findings = reviews.flatMap(({ report }) => report?.findings ?? []);
-  const problems = reviews.map((review) => problemLine(review, reviews.length === 1));
+  const problems = reviews.map((review) => problemLine(review, reviews.length === 1, LIMITS.prose));
   const notices = [
-    ...(configProblem === null ? [] : [configLine(configProblem)]),
+    ...(configProblem === null ? [] : configLines(configProblem)),
     ...problems.filter((line) => line !== ""),
     ...noteLines(reviews),
   ];
   const projectOf = reviews.length > 1 ? ({ id }: { id: string }) => projects.get(id) ?? "" : undefined;
   const parts = [
     `**${verdictLineOver(reviews)}**`,
-    notices.slice(0, MAX_ROWS).join("\n"),
+    notices.slice(0, MAX_NOTICES).join("\n"),
     mustLookTable(findings, MAX_ROWS, projectOf),
   ];
   return parts.filter((part) => part !== "").join("\n\n");

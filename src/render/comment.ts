@@ -4,7 +4,7 @@ import type { Delta, Problem, ProjectReview } from "../core/pull/project-review.
 import type { StateBlob } from "../core/pull/state-blob.ts";
 import type { Finding, Report } from "../core/report.ts";
 import { commandsLine } from "./comment/commands-line.ts";
-import { configLine, deltaLine, noteLines, problemLine, within } from "./comment/notices.ts";
+import { configLine, deltaLine, noteLines, problemLine, visibleNotices, within } from "./comment/notices.ts";
 import { projectBlocks } from "./comment/projects.ts";
 import { reportSections, reportTop } from "./markdown.ts";
 import { findingSections } from "./markdown/findings.ts";
@@ -67,7 +67,11 @@ function topOf(reviews: readonly ProjectReview[], lone: Report | null, input: Co
     ...lostLine(input.blob),
     ...top.notices,
   ];
-  return { ...top, title: isClear ? `All clear. ${top.title}` : top.title, notices };
+  return {
+    ...top,
+    title: isClear ? `All clear. ${top.title}` : top.title,
+    notices: visibleNotices(notices),
+  };
 }
 
 /** What was not looked at this time is not fixed. */

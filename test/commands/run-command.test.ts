@@ -157,6 +157,28 @@ describe("waive", () => {
     expect(outcome.reply).toBe("No review has been published here yet, so no finding has an id.");
   });
 
+  test.each(["waive F1 fine", "unwaive F1", "bad F1", "explain F1", "docs F1"])(
+    "T9: `%s` written before the last review was published means nothing any more",
+    async (text) => {
+      const line = `/headgate ${text}`;
+      const input = await commandWith(line);
+      const { published } = input.state;
+      const state = stateWith({
+        published: { ...(published ?? publishedWith()), at: "2026-03-02T09:00:05.500Z" },
+      });
+      const at = (time: string) => ({ state, command: { ...input.command, at: time } });
+
+      const late = await runCommand({ ...input, ...at("2026-03-02T09:00:04Z") });
+
+      expect(late).toMatchObject({ reaction: "confused", refresh: false });
+      expect(late.state).toBe(state);
+      expect(late.reply).toContain("A newer review came meanwhile");
+      expect((await runCommand({ ...input, ...at("2026-03-02T09:00:05Z") })).reply ?? "").not.toContain(
+        "A newer review",
+      );
+    },
+  );
+
   test("unwaive takes it back, and says when there is nothing to take back", async () => {
     const { state } = await run("/headgate waive F1 fine");
 

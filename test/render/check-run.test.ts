@@ -69,7 +69,7 @@ describe("the check run of a review", () => {
   test("names line and key of a broken configuration file, and is not green", () => {
     const configProblem = {
       what: "It cannot be used.",
-      why: "Line 3, `blok`: no such key.",
+      why: "Line 3, `blok`: no such key.\nLine 5, `x`: no.",
       todo: "Mend it.",
     };
 
@@ -77,7 +77,9 @@ describe("the check run of a review", () => {
 
     expect(broken.conclusion).toBe("neutral");
     expect(broken.title).toMatch(/^Configuration not used: Nothing breaking or risky/u);
-    expect(broken.summary).toContain("Line 3, `blok`: no such key.");
+    expect(broken.summary).toContain(
+      "\n  - Line 3, `blok`: no such key.\n  - Line 5, `x`: no.\n  - Mend it.",
+    );
   });
 
   test("counts ids over all projects, as the comment does", () => {
@@ -218,9 +220,8 @@ describe("the pages of what is no finished review", () => {
 });
 
 test("a huge review fits into a check run", () => {
-  const check = renderCheckRun(
-    inputWith({ reviews: [reviewed(hugeReport(), "a"), reviewed(hugeReport(), "b")] }),
-  );
+  const huge = hugeReport();
+  const check = renderCheckRun(inputWith({ reviews: [reviewed(huge, "a"), reviewed(huge, "b")] }));
 
   expect(Buffer.byteLength(check.summary)).toBeLessThanOrEqual(65_535);
   expect(Buffer.byteLength(check.text)).toBeLessThanOrEqual(65_535);

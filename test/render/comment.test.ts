@@ -10,6 +10,7 @@ import { publishedWith, reviewed, stateWith, unreviewed, waiverWith } from "../s
 import { onlyOurTags, visiblePart, withoutBlocks, withoutCode } from "../support/markdown.ts";
 
 const GOLDEN = new URL("../../fixtures/comments/two-projects.md", import.meta.url);
+const huge = hugeReport();
 const SEAL = { scope: "acme/shop#128", signer: null };
 
 function inputWith(overrides: Partial<CommentInput> = {}): CommentInput {
@@ -132,17 +133,18 @@ describe("a pull request that could not be reviewed", () => {
   });
 });
 
-test("a broken configuration file is said at once, with line and key", () => {
+test("a broken configuration file is said at once: the first fault with line and key, and how many more", () => {
   const configProblem = {
-    what: "`.github/headgate.yml` cannot be used.",
-    why: "Line 3, `blok`: there is no such key.",
-    todo: "Write `block`.",
+    what: "The configuration .github/headgate.yml cannot be used.",
+    why: ".github/headgate.yml:3: key `blok`: there is no such key.\n.github/headgate.yml:5: key `rules.x`: no.",
+    todo: "Mend the file.",
   };
 
   const visible = visiblePart(renderComment(inputWith({ configProblem })));
 
-  expect(visible).toContain("**Configuration not used, defaults hold:**");
-  expect(visible).toContain("Line 3, `blok`: there is no such key. Write `block`.");
+  expect(visible).toContain(
+    "- **Configuration not used, defaults hold:** .github/headgate.yml:3: key `blok`: there is no such key. The check run lists 1 more.",
+  );
 });
 
 test("what a reader must know of the inputs is said at once", () => {
@@ -195,13 +197,13 @@ describe("with several projects", () => {
 describe("limits", () => {
   const everything: Partial<CommentInput> = {
     delta: { fixed: 20, fresh: 10, waived: 10 },
-    configProblem: { what: "語".repeat(500), why: "b".repeat(500), todo: "c".repeat(500) },
+    configProblem: { what: "語".repeat(500), why: "b\n".repeat(500), todo: "c".repeat(500) },
     blob: stateBlob(stateWith({ waivers: Array.from({ length: 60 }, () => waiverWith()) }), SEAL),
   };
 
   test.each([
-    ["one huge project", [reviewed(hugeReport())]],
-    ["two huge projects", [reviewed(hugeReport(), "a"), reviewed(hugeReport(), "b")]],
+    ["one huge project", [reviewed(huge)]],
+    ["two huge projects", [reviewed(huge, "a"), reviewed(huge, "b")]],
   ])("%s fits into a comment", (_, reviews) => {
     const body = renderComment(inputWith({ ...everything, reviews }));
 
@@ -213,16 +215,15 @@ describe("limits", () => {
 
   test.each([
     ["the shop", [reviewed(shopReport())]],
-    ["a huge review", [reviewed(hugeReport())]],
+    ["a huge review", [reviewed(huge)]],
     [
       "twelve projects",
       Array.from({ length: 12 }, (_, index) => reviewed(shopReport(), `dbt/project_${index}`)),
     ],
     ["twelve failed projects", Array.from({ length: 12 }, (_, index) => unreviewed(`dbt/project_${index}`))],
+    ["a project with long notes", [reviewed(shopReport(), ".", ["x".repeat(500), "y".repeat(500)])]],
   ])("%s is seen within 25 lines and 1,500 characters", (_, reviews) => {
-    const visible = visiblePart(
-      renderComment(inputWith({ reviews, delta: { fixed: 2, fresh: 1, waived: 1 } })),
-    );
+    const visible = visiblePart(renderComment(inputWith({ ...everything, reviews })));
 
     expect(visible.split("\n").filter((line) => line !== "").length).toBeLessThanOrEqual(25);
     expect(visible.length).toBeLessThanOrEqual(1_500);

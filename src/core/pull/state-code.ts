@@ -31,6 +31,7 @@ export function encodeState(state: PullState): JsonObject {
     p: state.isPaused ? 1 : 0,
     a: state.allowedHeads,
     r: rules,
+    ...(published?.at === undefined ? {} : { t: published.at }),
     l:
       published === null
         ? null
@@ -59,9 +60,14 @@ export function decodeState(value: Json): PullState | null {
   const feedback = listOf(value["f"], feedbackOf);
   const allowedHeads = listOf(value["a"], shaOf);
   if (rules === null || waivers === null || feedback === null || allowedHeads === null) return null;
-  const published = value["l"] === null ? null : publishedOf(value["l"], rules);
-  if (published === null && value["l"] !== null) return null;
+  const review = value["l"] === null ? null : publishedOf(value["l"], rules);
+  if (review === null && value["l"] !== null) return null;
+  const published = withTime(review, textOf(value["t"]));
   return { waivers, feedback, isPaused: value["p"] === 1, allowedHeads, published };
+}
+
+function withTime(review: PublishedReview | null, at: string | null): PublishedReview | null {
+  return review === null || at === null ? review : { ...review, at };
 }
 
 /** A list whose items are all readable, else null. */

@@ -8,17 +8,54 @@ const MAX_SHOWN = 3;
 /** Longest sentence of a notice. */
 const MAX_SENTENCE = 160;
 
-/** Why a project could not be reviewed, and what to do: one line of Markdown. */
-export function problemLine({ project, problem }: ProjectReview, isOnly: boolean): string {
+/** Why a project could not be reviewed, and what to do: one line of Markdown. `max`: characters of each sentence. */
+export function problemLine(
+  { project, problem }: ProjectReview,
+  isOnly: boolean,
+  max: number = MAX_SENTENCE,
+): string {
   if (problem === null) return "";
   const who = isOnly ? "" : `**${codeSpan(project)}** could not be reviewed: `;
-  return `- ${who}${adviceWords(problem)}`;
+  const words = [problem.what, problem.why, problem.todo].map((text) => markdownSentence(text, max));
+  return `- ${who}${words.filter((text) => text !== "").join(" ")}`;
 }
 
-/** The file that steers the review could not be used; the advice names line and key. */
-export function configLine(problem: Problem): string {
-  return `- **Configuration not used, defaults hold:** ${adviceWords(problem)}`;
+/** The file that steers the review could not be used: the first fault, with its line and key, and how many more there are. */
+export function configLine({ what, why }: Problem): string {
+  const [first = what, ...others] = linesOf(why);
+  const more = others.length === 0 ? "" : ` The check run lists ${others.length} more.`;
+  return `- ${CONFIG_NOT_USED} ${markdownSentence(first, MAX_SENTENCE)}${more}`;
 }
+
+/** All faults of the file that steers the review, for where there is room. */
+export function configLines({ what, why, todo }: Problem): readonly string[] {
+  const faults = [...linesOf(why), todo].filter((text) => text !== "");
+  return [
+    `- ${CONFIG_NOT_USED} ${markdownSentence(what)}`,
+    ...faults.slice(0, MAX_FAULTS).map((fault) => `  - ${markdownSentence(fault)}`),
+  ];
+}
+
+const CONFIG_NOT_USED = "**Configuration not used, defaults hold:**";
+const MAX_FAULTS = 20;
+
+function linesOf(text: string): readonly string[] {
+  return text.split("\n").filter((line) => line.trim() !== "");
+}
+
+/** The notices that fit into what is seen at once; the first is always there, and those without room are counted. */
+export function visibleNotices(lines: readonly string[]): readonly string[] {
+  let left = MAX_NOTICES;
+  const shown = lines.filter((line, index) => {
+    left -= line.length;
+    return index === 0 || left >= 0;
+  });
+  const more = lines.length - shown.length;
+  return more === 0 ? shown : [...shown, `- ${countOf(more, "more notice")} in the check run.`];
+}
+
+/** Characters of all notices together. */
+const MAX_NOTICES = 800;
 
 /** What a reader must know about the inputs of the reviews. */
 export function noteLines(reviews: readonly ProjectReview[]): readonly string[] {
@@ -43,11 +80,4 @@ export function deltaLine({ fixed, fresh, waived }: Delta): string {
   ] as const;
   const words = counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`);
   return words.length === 0 ? "" : `Since last review: ${words.join(", ")}.`;
-}
-
-function adviceWords({ what, why, todo }: Problem): string {
-  return [what, why, todo]
-    .map((text) => markdownSentence(text, MAX_SENTENCE))
-    .filter((text) => text !== "")
-    .join(" ");
 }

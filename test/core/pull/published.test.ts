@@ -31,6 +31,13 @@ describe("what is remembered of a published review", () => {
   });
 });
 
+test("when it was published is remembered where it is known", () => {
+  const at = "2026-03-02T09:00:00.000Z";
+
+  expect(publishedReview([reviewed(shopReport())], { ...shas, at })).toMatchObject({ at });
+  expect(publishedReview([reviewed(shopReport())], shas)).not.toHaveProperty("at");
+});
+
 describe("numbering over projects", () => {
   const draft = { ...shopReport().draft, items: [{ findings: ["F1"], text: "It breaks." }] };
   const one = reportWith({ findings: [findingWith()], draft });

@@ -30,7 +30,7 @@ const full = stateWith({
   feedback: [feedbackWith(), feedbackWith({ verdict: "bad", why: "a false alarm" })],
   isPaused: true,
   allowedHeads: [HEAD, BASE],
-  published: published(5),
+  published: { ...published(5), at: "2026-03-02T09:00:00.000Z" },
 });
 
 describe("what is written is read back", () => {
