@@ -1,5 +1,5 @@
 // Kills servers while they take 2,000 webhooks over 50 pull requests, and counts what was lost or done twice.
-// `npm run soak [-- --seed N]`. PostgreSQL is soaked when DATABASE_URL is set. Exit code 1 on any loss or duplicate.
+// `npm run soak [-- --seed N --store journal|postgres]`. PostgreSQL is soaked when DATABASE_URL is set. Exit code 1 on any loss or duplicate.
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { soak } from "./soak/run.mjs";
 
 const SCHEMA = "headgate_soak";
 
-const { values } = parseArgs({ options: { seed: { type: "string" } } });
+const { values } = parseArgs({ options: { seed: { type: "string" }, store: { type: "string" } } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const random = randomFrom(seed);
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -27,8 +27,10 @@ const app = {
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 console.log(`seed ${seed}`);
-const isWhole = [await soakJournal(), await soakPostgres()].every(Boolean);
-process.exitCode = isWhole ? 0 : 1;
+const soaks = { journal: soakJournal, postgres: soakPostgres };
+for (const [store, run] of Object.entries(soaks)) {
+  if ((values.store ?? store) === store && !(await run())) process.exitCode = 1;
+}
 
 async function soakJournal() {
   const folder = await mkdtemp(join(tmpdir(), "headgate-soak-"));
