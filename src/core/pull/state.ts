@@ -33,10 +33,10 @@ export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "se
 export interface PublishedReview {
   readonly headSha: Sha;
   readonly baseSha: Sha;
-  /** Findings of all projects, waived ones included, in the order of their ids. */
-  readonly findings: readonly PublishedFinding[];
   /** When it was published, an ISO date-time: a command written before it means the findings of an earlier review. */
   readonly at?: string;
+  /** Findings of all projects, waived ones included, in the order of their ids. */
+  readonly findings: readonly PublishedFinding[];
 }
 
 /** All that Headgate remembers of a pull request. JSON-serialisable, small, and the same in every store. */
