@@ -41,7 +41,6 @@ test.each([
 test.each([
   [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
   [["usage", "show", "orders"]],
-  [["serve", "--port", "3000"]],
   [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
   ...[
     ["--project-dir", "."],
