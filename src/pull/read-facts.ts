@@ -23,7 +23,10 @@ export function readFacts(hand: PullAtHand, ports: PullPorts): FactsReader {
 }
 
 /** What a fork says reaches a model only at a head that somebody with write access looked at. */
-function draftFor({ pull, config }: PullAtHand, { allowedHeads }: PullState): Config["draft"] {
+export function draftFor(
+  { pull, config }: Pick<PullAtHand, "pull" | "config">,
+  { allowedHeads }: PullState,
+): Config["draft"] {
   const isAllowed = !pull.isFork || allowedHeads.includes(pull.head.sha);
   return isAllowed ? config.draft : { mode: "off" };
 }
