@@ -16,6 +16,8 @@ export interface GivenCommand {
   readonly author: string;
   /** The line of the command as written, prefix included. */
   readonly line: string;
+  /** When the comment was written, an ISO date-time of the code host; left out when the event does not say. */
+  readonly at?: string;
 }
 
 /**
