@@ -315,15 +315,16 @@ test("a fifth of all requests failing leaves one comment and one check run", asy
   const pull = await open();
   const [, , forge] = ways[0];
   github.setRetryAfter(1);
-  const kinds = ["500", "502", "503", "secondary-403", "secondary-429", "drop"] as const;
+  const kinds = ["500", "502", "503", "secondary-403", "secondary-429", "drop", "hang"] as const;
   github.failAtRandom({ seed: 11, rate: 0.2, kinds });
   let given = 0;
   // A failed step is taken up again as a whole, as the queue does.
   const insist = async (step: () => Promise<unknown>): Promise<void> => {
     try {
       await step();
-    } catch {
+    } catch (error) {
       given += 1;
+      if (given === 20) throw error;
       await insist(step);
     }
   };

@@ -26,6 +26,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof GitHubFault && error.status === 404;
 }
 
+/** Whether the contents API refuses a file because of its size: its message points to git. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof GitHubFault && error.code === "forge-blob-too-large";
+}
+
 /** Whether a comment was refused because the conversation is locked. */
 export function isLocked(error: unknown): boolean {
   return error instanceof GitHubFault && error.code === "forge-conversation-locked";
@@ -75,6 +80,7 @@ function refusalOf(answer: Answer): Refusal {
   if (status >= 500) return { code: "forge-unavailable", status, retryAfter: FIRST_WAIT };
   if (isLimited(answer)) return { code: "forge-rate-limited", status, retryAfter: limitWait(answer.headers) };
   if (status === 401) return { code: "forge-unauthorized", ...never };
+  if (status === 403 && /too large/iu.test(said)) return { code: "forge-blob-too-large", ...never };
   if (status === 403 && /\block(?:ed)?\b/iu.test(said))
     return { code: "forge-conversation-locked", ...never };
   if (status === 403) return { code: "forge-forbidden", ...never };
