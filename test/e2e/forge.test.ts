@@ -153,14 +153,15 @@ describe.each(ways)("as %s", (_, login, forge) => {
   });
 
   test("a comment whose answer is lost is not posted twice", async () => {
+    const counts: number[] = [];
     for (const kind of ["502", "drop", "hang"] as const) {
       const pull = await open();
       github.failNext(COMMENT, { kind, when: "after" });
-
       await forge.ensureComment(pull.number, kept);
-
-      expect(pull.comments(), kind).toHaveLength(1);
+      counts.push(pull.comments().length);
     }
+
+    expect(counts).toEqual([1, 1, 1]);
   });
 
   test("a secondary limit on a comment is waited for, then it is posted once", async () => {

@@ -23,7 +23,11 @@ const FILE = /^100\d{3} blob (?<id>[0-9a-f]+)\t/u;
  * or when there are more than `most` bytes.
  */
 export async function readBlob(remote: Remote, file: GitFile, most: number): Promise<Uint8Array | null> {
-  if (!SHA.test(file.sha)) throw refused(file, "What was asked for is no commit, but another name.");
+  if (!SHA.test(file.sha))
+    throw refused(file, {
+      code: "forge-no-commit",
+      why: "What was asked for is no commit, but another name.",
+    });
   const folder = await mkdtemp(join(tmpdir(), "headgate-git-"));
   try {
     const git = openGit(folder, remote);
@@ -32,12 +36,17 @@ export async function readBlob(remote: Remote, file: GitFile, most: number): Pro
     if (id === null) return null;
     // The first question for a blob that is not there yet fetches it.
     const size = Number(await git.raw("cat-file", "-s", id));
-    if (size > most) throw refused(file, `It has more than ${most / 1024 / 1024} MB.`);
+    if (size > most) {
+      throw refused(file, {
+        code: "forge-file-too-large",
+        why: `It has more than ${most / 1024 / 1024} MB.`,
+      });
+    }
     return await git.showBuffer(id);
   } catch (error) {
     if (error instanceof ForgeError) throw error;
     // Git's own words may hold the address and what a stranger named a file: they are the cause, not the message.
-    throw refused(file, "Git could not fetch it, or not in time.", error);
+    throw refused(file, { code: "forge-git", why: "Git could not fetch it, or not in time." }, error);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -56,7 +65,12 @@ async function findBlob(git: SimpleGit, { sha, path }: GitFile): Promise<string 
   return FILE.exec(listed)?.groups?.["id"] ?? null;
 }
 
-function refused({ path }: GitFile, why: string, cause?: unknown): ForgeError {
+interface Refusal {
+  readonly code: string;
+  readonly why: string;
+}
+
+function refused({ path }: GitFile, { code, why }: Refusal, cause?: unknown): ForgeError {
   const advice = { what: `\`${path}\` was not read.`, why, todo: "Make it smaller, or keep it elsewhere." };
-  return new ForgeError("forge-git", advice, { cause });
+  return new ForgeError(code, advice, { cause });
 }
