@@ -70,4 +70,27 @@ describe("relations", () => {
 
     expect(moves(base, head)).toEqual(["model.shop.a schema: x_marts -> ci_finance"]);
   });
+
+  describe("with a changed macro that names schemas", () => {
+    const macro = (sql: string) => ({ "macro.shop.generate_schema_name": { macro_sql: sql } });
+    const [base, head] = [
+      project({ a: { schema: "marts" }, b: { schema: "staging" } }),
+      project({ a: { schema: "x_marts" }, b: { schema: "x_staging" } }),
+    ];
+    const movesWith = (before: string, after: string) =>
+      diffProjects(
+        artifactsOf({ ...base, macros: macro(before) }, { ...head, macros: macro(after) }),
+      ).flatMap((change) => change.edits.filter(({ part }) => part === "relation"));
+
+    test("no name is taken for the environment's", () => {
+      expect(movesWith("{{ schema }}", "x_{{ schema }}")).toMatchObject([
+        { before: "marts", after: "x_marts" },
+        { before: "staging", after: "x_staging" },
+      ]);
+    });
+
+    test("a change of its comments does not count", () => {
+      expect(movesWith("{{ schema }}", "{# why #}{{ schema }}")).toEqual([]);
+    });
+  });
 });
