@@ -14,7 +14,7 @@ export interface ChangeViews {
   readonly selected: readonly ReportChange[];
   /** Changes that dbt would not have shown, for example removals. */
   readonly unseen: readonly ReportChange[];
-  /** What dbt selects although only formatting or a file's place differs. */
+  /** What dbt selects although only formatting differs, or where a file or its configuration stands. */
   readonly cosmetic: readonly ReportChange[];
 }
 

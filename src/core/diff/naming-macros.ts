@@ -14,11 +14,15 @@ export function changedNamingMacros(base: Project, head: Project): ReadonlyMap<R
   const authors = authorsOf(base, head);
   for (const id of new Set([...namingMacros(base), ...namingMacros(head)])) {
     const [before, after] = [base.macros[id], head.macros[id]];
-    const { packageName = "", name = "" } = after ?? before ?? {};
-    const part = PARTS.get(NAMING.exec(name)?.[1] ?? "");
-    if (part !== undefined && authors.has(packageName) && !isSame(before, after)) changed.set(part, id);
+    const macro = after ?? before;
+    const part = macro !== undefined && authors.has(macro.packageName) ? partNamedBy(macro) : undefined;
+    if (part !== undefined && !isSame(before, after)) changed.set(part, id);
   }
   return changed;
+}
+
+function partNamedBy({ name }: Macro): RelationPart | undefined {
+  return PARTS.get(NAMING.exec(name)?.[1] ?? "");
 }
 
 function isSame(before: Macro | undefined, after: Macro | undefined): boolean {
