@@ -2,6 +2,7 @@ import { displayName } from "../core/display-name.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { newNames } from "../core/diff/new-names.ts";
 import { columnCause } from "../core/findings/cause.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
 import { directReaders } from "../core/lineage/readers.ts";
 import type { Model } from "../core/manifest/project.ts";
@@ -30,6 +31,7 @@ export const contractColumnRemoved: Rule = {
       fix: "Keep the old name beside the new one (`{newName} as {column}`) until everybody has moved, or publish the change as a new version.",
     },
   },
+  packageFix: PACKAGE_FIX,
   check: (context) =>
     brokenContracts(context.changes, context.adapter).flatMap(({ change, breaks }) => {
       const names = newNames(change, context.adapter);

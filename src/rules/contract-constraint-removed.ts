@@ -2,6 +2,7 @@ import { displayName } from "../core/display-name.ts";
 import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { columnCause } from "../core/findings/cause.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { Constraint } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
@@ -40,6 +41,7 @@ export const contractConstraintRemoved: Rule = {
       fix: "Keep the old constraint beside the new one if rows may now break it, or publish the change as a new version.",
     },
   },
+  packageFix: PACKAGE_FIX,
   check: ({ changes, adapter, graphs }) =>
     brokenContracts(changes, adapter).flatMap(({ change, breaks }) =>
       breaks.filter(isConstraint).map(({ column, constraint, replacedBy }) => {
