@@ -5,6 +5,7 @@ import { columnCause } from "../core/findings/cause.ts";
 import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
 import { directReaders } from "../core/lineage/readers.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { RuleContext } from "./context.ts";
 import type { Rule } from "./rule.ts";
@@ -35,6 +36,7 @@ export const contractColumnRemoved: Rule = {
   check: (context) =>
     brokenContracts(context.changes, context.adapter).flatMap(({ change, breaks }) => {
       const names = newNames(change, context.adapter);
+      const readers = directReaders(context.graphs.head, change.uniqueId);
       return breaks.flatMap((broken) => {
         if (broken.kind !== "columns_removed") return [];
         const { name, dataType } = broken.column;
@@ -53,7 +55,8 @@ export const contractColumnRemoved: Rule = {
                 ...(newName === undefined ? {} : { after: newName }),
               },
             ],
-            affected: hitBy(context, change.head, name),
+            // Without SQL nobody can say which of those that read the model use the column.
+            affected: [...new Set([...namedBy(context, change.head, name), ...readers])],
             cause: columnCause(change.uniqueId, name),
           },
         ];
@@ -61,10 +64,9 @@ export const contractColumnRemoved: Rule = {
     }),
 };
 
-/** What names the column, and what reads the model directly: without SQL nobody can say which of those use it. */
-function hitBy({ artifacts, graphs }: RuleContext, model: Model, column: string): readonly string[] {
+/** What else of the project names the column outside SQL. */
+function namedBy({ artifacts, graphs }: RuleContext, model: Model, column: string): readonly UniqueId[] {
   const { project } = artifacts.head;
   const references = columnReferences({ project, graph: graphs.head }, model, column);
-  const named = references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
-  return [...new Set([...named, ...directReaders(graphs.head, model.uniqueId)])];
+  return references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
 }
