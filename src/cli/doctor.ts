@@ -12,24 +12,28 @@ interface Options {
   readonly head?: string;
 }
 
-/** `headgate doctor --manifest PATH`, or `--base PATH --head PATH`. */
+/** Where dbt writes, seen from the folder of a project. */
+const DBT_TARGET = "target";
+
+/** `headgate doctor`, `headgate doctor --manifest PATH`, or `--base PATH --head PATH`. */
 export const doctorCommand: Subcommand = {
   define: (shell) =>
     new Command("doctor")
       .description("say which artifacts are there, what is missing, what that costs and how to get it")
-      .option("--manifest <path>", "a manifest.json (or .json.gz), or a folder that holds one")
+      .option(
+        "--manifest <path>",
+        "a manifest.json (or .json.gz), or a folder that holds one (default: target)",
+      )
       .option("--base <path>", "the same, of the side before the change")
       .option("--head <path>", "the same, of the side after the change")
-      .addHelpText(
-        "after",
-        examples("headgate doctor --manifest target", "headgate doctor --base target-main --head target"),
-      )
+      .addHelpText("after", examples("headgate doctor", "headgate doctor --base target-main --head target"))
       .action((options: Options) => run(options, shell)),
 };
 
 async function run({ manifest, base, head }: Options, shell: Shell): Promise<void> {
-  if (manifest !== undefined && base === undefined && head === undefined) {
-    return shell.terminal.print(section(manifest, inventoryOf(await readSide(manifest, shell))));
+  if (base === undefined && head === undefined) {
+    const only = manifest ?? DBT_TARGET;
+    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell))));
   }
   if (manifest !== undefined || base === undefined || head === undefined) throw whichSides();
   const before = await readSide(base, shell);
@@ -49,7 +53,7 @@ function whichSides(): UsageError {
   return new UsageError("doctor-sides", {
     what: "doctor needs one manifest or two sides.",
     why: "",
-    todo: "Write --manifest PATH, or --base PATH and --head PATH.",
+    todo: "Write --manifest PATH, or --base PATH and --head PATH. Alone, `headgate doctor` looks into target/.",
   });
 }
 

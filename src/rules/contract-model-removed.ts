@@ -35,6 +35,11 @@ export const contractModelRemoved: Rule = {
       why: "dbt knows a model by its project: `ref('{before}', '{model}')` in another project finds nothing any more. dbt itself calls this a breaking change.",
       fix: "Keep the old project name, or tell the projects that read `{model}` to write `ref('{after}', '{model}')`.",
     },
+    versioned: {
+      title: "Contracted model `{model}` is one of several versions now: `{newName}`",
+      why: "`ref('{model}')` means its latest version from now on, and tables of versions are named after them. dbt itself calls this a breaking change.",
+      fix: "Set `alias: {model}` on the version that others should go on reading, and make it the `latest_version`.",
+    },
     renamed: {
       title: "Contracted model `{model}` is now called `{newName}`",
       why: WHY,
@@ -63,6 +68,7 @@ export const contractModelRemoved: Rule = {
 
 function variantOf(change: Gone<"model">): { readonly variant?: string } {
   if (isMovedToPackage(change)) return { variant: "moved" };
+  if (change.kind === "renamed" && change.head.name === change.base.name) return { variant: "versioned" };
   const way = wayOut(change);
   return way === "removed" ? {} : { variant: way };
 }

@@ -48,3 +48,9 @@ test("a contracted model that an installed package drops is gone too, as dbt say
     { subject: { uniqueId: "model.billing.orders" } },
   ]);
 });
+
+test("a model that gets versions is gone under its plain name", () => {
+  expect(checkFixture(contractModelRemoved, "versioned")).toMatchObject([
+    { subject: { uniqueId: "model.shop.orders" }, variant: "versioned", facts: { newName: "orders.v1" } },
+  ]);
+});

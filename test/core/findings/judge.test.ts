@@ -150,6 +150,22 @@ describe("judge", () => {
     });
   });
 
+  test("a renamed object is not hit by itself under its new name", () => {
+    const head = {
+      ...project,
+      nodes: { "model.shop.sales": { ...project.nodes?.[ORDERS], name: "orders" } },
+    };
+    const artifacts = artifactsOf(project, head);
+    const context = contextFor(artifacts, diffProjects(artifacts));
+    const cause = `node:${ORDERS}`;
+    const first = ruleThat([found({ cause })], { id: "orders-gone" });
+    const second = ruleThat([found({ cause, subject: { uniqueId: "model.shop.sales" } })]);
+
+    const { findings } = judge({ rules: [first, second], context, impact: [], config: defaultConfig });
+
+    expect(findings).toMatchObject([{ rule: "orders-gone", affected: [] }]);
+  });
+
   test("a fingerprint survives other words, other findings and another order", () => {
     const one = judged([ruleThat([found()])]).findings[0];
     const other = ruleThat([found({ subject: { uniqueId: "model.shop.other" } })], { severity: "error" });
