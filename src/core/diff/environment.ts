@@ -22,7 +22,8 @@ export interface ConfiguredRelation {
 /**
  * How names of base's environment read in head's: production's `analytics` may be `pr_12` in CI.
  * A part is mapped only when most relations do not simply keep their name; then each name of base stands for the name
- * that most of its relations have in head, as long as no two names of base share one.
+ * that most of its relations have in head. Several may stand for one: dbt's own `generate_schema_name_for_env` puts
+ * everything into one schema outside production.
  */
 export interface Environment {
   readonly database: ReadonlyMap<string, string>;
@@ -113,7 +114,7 @@ function mapNames(
     const [most] = [...heads].sort((left, right) => right[1] - left[1]);
     if (most !== undefined) mapping.set(name, most[0]);
   }
-  return new Set(mapping.values()).size === mapping.size ? mapping : new Map();
+  return mapping;
 }
 
 function countHeads(

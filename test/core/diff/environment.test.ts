@@ -40,6 +40,13 @@ describe("relations", () => {
     expect(moves(base, head)).toEqual([]);
   });
 
+  test("an environment may put all schemas of another into one", () => {
+    const base = { a: { schema: "marts" }, b: { schema: "marts" }, c: { schema: "staging" } };
+    const head = { a: { schema: "pr_7" }, b: { schema: "pr_7" }, c: { schema: "pr_7" } };
+
+    expect(moves(base, head)).toEqual([]);
+  });
+
   test("what leaves the environment's pattern has moved", () => {
     const base = {
       a: { schema: "marts" },
