@@ -1,7 +1,7 @@
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
-import { withoutConfigCall } from "./config-call.ts";
+import { withoutConfigCalls } from "./config-call.ts";
 import { sameButFormatting } from "./formatting.ts";
 import type { DiffScope } from "./scope.ts";
 
@@ -23,8 +23,8 @@ export function diffBody({ base, head }: { base: Coded; head: Coded }, scope: Di
     return scope.sameDbt && !sameChecksum(base, head) ? [body("checksum")] : [];
   }
   if (base.rawCode === head.rawCode) return [];
-  const before = withoutConfigCall(withRenamedRefs(base.rawCode, base.dependsOn, scope));
-  const isSame = sameButFormatting(before, withoutConfigCall(head.rawCode), head.language ?? "sql");
+  const before = withoutConfigCalls(withRenamedRefs(base.rawCode, base.dependsOn, scope));
+  const isSame = sameButFormatting(before, withoutConfigCalls(head.rawCode), head.language ?? "sql");
   return [body(isSame ? "formatting" : "raw_code")];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withoutConfigCall } from "../../../src/core/diff/config-call.ts";
+import { withoutConfigCalls } from "../../../src/core/diff/config-call.ts";
 
 describe("the config() call at the top of a model", () => {
   test.each([
@@ -15,19 +15,16 @@ describe("the config() call at the top of a model", () => {
       "{{ config(partition_by={'field': 'day', 'range': {'end': 1.5}}) }} select 1",
       " select 1",
     ],
-    [
-      "comments before it",
-      "-- orders\n{# note #}{{ config(enabled=true) }}select 1",
-      "-- orders\n{# note #}select 1",
-    ],
+    ["comments before it", "-- orders\n{# note #}{{ config(enabled=true) }}select 1", "select 1"],
     [
       "Jinja in a hook, which the configuration keeps",
       '{{ config(post_hook="grant (a) on {{ this }}") }}x',
       "x",
     ],
+    ["two of them", "{{ config(enabled=true) }}\n{{ config(tags='a') }}select 1", "select 1"],
     ["no arguments", "{{ config() }}x", "x"],
   ])("is left out: %s", (_what, code, rest) => {
-    expect(withoutConfigCall(code)).toBe(rest);
+    expect(withoutConfigCalls(code)).toBe(rest);
   });
 
   test.each([
@@ -39,7 +36,7 @@ describe("the config() call at the top of a model", () => {
     ["no end", "{{ config(enabled=true select 1"],
     ["an open string", "{{ config(alias='a) }}select 1"],
   ])("stays with %s", (_what, code) => {
-    expect(withoutConfigCall(code)).toBe(code);
+    expect(withoutConfigCalls(code)).toBe(code);
   });
 
   test.each([
@@ -50,6 +47,6 @@ describe("the config() call at the top of a model", () => {
     ["digits", `{{ config(x=${"1".repeat(100_000)}*2) }}`],
     ["words", `{{ config(${"x ".repeat(50_000)}) }}`],
   ])("is looked for in time linear in %s", (_what, code) => {
-    expect(withoutConfigCall(code)).toBe(code);
+    expect(withoutConfigCalls(code)).toBe(code);
   });
 });
