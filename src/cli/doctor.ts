@@ -3,8 +3,11 @@ import { inventoryOf } from "../core/manifest/inventory.ts";
 import { isSameProject } from "../core/manifest/same-project.ts";
 import type { Fidelity } from "../core/report.ts";
 import { UsageError } from "../errors.ts";
+import { painter } from "../render/ansi.ts";
 import { plainText } from "../render/escape.ts";
+import { wrapSentence } from "../render/wrap.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface Options {
   readonly manifest?: string;
@@ -33,12 +36,15 @@ export const doctorCommand: Subcommand = {
 async function run({ manifest, base, head }: Options, shell: Shell): Promise<void> {
   if (base === undefined && head === undefined) {
     const only = manifest ?? DBT_TARGET;
-    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell))));
+    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell)), shell.terminal));
   }
   if (manifest !== undefined || base === undefined || head === undefined) throw whichSides();
   const before = await readSide(base, shell);
   const after = await readSide(head, shell);
-  const parts = [section(`base: ${base}`, inventoryOf(before)), section(`head: ${head}`, inventoryOf(after))];
+  const parts = [
+    section(`base: ${base}`, inventoryOf(before), shell.terminal),
+    section(`head: ${head}`, inventoryOf(after), shell.terminal),
+  ];
   if (!isSameProject(before.project, after.project)) {
     parts.push("These are two different projects: `headgate review` will refuse them.\n");
   }
@@ -57,11 +63,14 @@ function whichSides(): UsageError {
   });
 }
 
-function section(title: string, lines: readonly Fidelity[]): string {
-  const width = Math.max(...lines.map(({ input }) => input.length));
+function section(title: string, lines: readonly Fidelity[], { color, width }: Terminal): string {
+  const paint = painter(color);
+  const indent = Math.max(...lines.map(({ input }) => input.length)) + 16;
   const rows = lines.flatMap(({ input, state, effect, fix }) => {
-    const row = `  ${state.padEnd(10)}  ${input.padEnd(width)}  ${plainText(effect)}`;
-    return fix === "" ? [row] : [row, `${" ".repeat(width + 16)}To do: ${plainText(fix)}`];
+    const lead = `  ${state.padEnd(10)}  ${input.padEnd(indent - 16)}  `;
+    const row = wrapSentence(plainText(effect), { lead, indent, width }, paint);
+    const todo = { lead: " ".repeat(indent), indent, width };
+    return fix === "" ? row : [...row, ...wrapSentence(`To do: ${plainText(fix)}`, todo, paint)];
   });
   return `${plainText(title)}\n${rows.join("\n")}\n`;
 }
