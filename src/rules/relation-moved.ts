@@ -104,7 +104,13 @@ function checkMacro(context: RuleContext, { macro, changes }: NamedByMacro<Moved
   const [before, after] = [written(first.base.relation), written(first.head.relation)];
   return {
     subject: { uniqueId: macro },
-    facts: { macro: name, count: changes.length, names: changes.map(nameOf).sort(), before, after },
+    facts: {
+      macro: name,
+      count: changes.length,
+      names: changes.map(({ head }) => displayName(head)).sort(),
+      before,
+      after,
+    },
     evidence: changes.flatMap((change) => movesOf(context, change)),
     variant: "macro",
     certainty: "structural",
@@ -120,8 +126,8 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
   return {
     subject: { uniqueId: first.uniqueId },
     facts: {
-      name: nameOf(first),
-      names: group.changes.map(nameOf).sort(),
+      name: displayName(first.head),
+      names: group.changes.map(({ head }) => displayName(head)).sort(),
       count: group.changes.length,
       relation: written(first.base.relation),
       ...placesOf(group.edits),
@@ -146,10 +152,6 @@ function variantOf({ edits, changes: [first, ...others] }: SameEdits<Moved>): st
 function movesOf(context: RuleContext, change: Moved): readonly Evidence[] {
   const edits = change.edits.filter((edit) => isOwnMove(context, edit, change));
   return edits.map((edit) => editEvidence("relation", change, edit));
-}
-
-function nameOf(change: Moved): string {
-  return change.resourceType === "source" ? displayName(change.head) : change.head.name;
 }
 
 /** A relation in full, as far as it is known. */

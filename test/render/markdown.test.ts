@@ -157,3 +157,15 @@ function visiblePart(body: string): string {
     .replaceAll(/<details>(<summary>.*?<\/summary>)[\s\S]*?<\/details>/gu, "$1")
     .replaceAll(/<!--.*?-->\n|<\/?(?:summary|sub)>/gu, "");
 }
+
+test("an object of a renamed project is said with its old project, for its name is what it was", () => {
+  const changes = [
+    changeWith("model.velo.orders", { kind: "renamed", from: "model.shop.orders" }),
+    changeWith("model.velo.sales", { kind: "renamed", from: "model.velo.revenue" }),
+  ];
+
+  const markdown = renderMarkdown(reportWith({ changes }));
+
+  expect(markdown).toContain("`orders` (model) renamed from `shop.orders`");
+  expect(markdown).toContain("`sales` (model) renamed from `revenue`");
+});
