@@ -142,6 +142,23 @@ describe("diffProjects", () => {
     ]);
   });
 
+  test("a unit test for other versions of its model is another definition", () => {
+    const unitTest = (include: readonly string[]) => ({
+      unit_tests: {
+        "unit_test.shop.orders.adds_up": {
+          model: "orders",
+          checksum: include.join(","),
+          versions: { include },
+        },
+      },
+    });
+
+    const change = only(diff(unitTest(["1"]), unitTest(["2"])));
+
+    expect(change.dbtSelectsIt).toBe(true);
+    expect(change.edits).toMatchObject([{ part: "definition", aspect: "versions" }]);
+  });
+
   test("built-in macros of dbt are compared as dbt does, but not listed", () => {
     const manifest = (sql: string): ManifestSketch => ({
       ...orders({ depends_on: { macros: ["macro.dbt_postgres.now"], nodes: [] } }),
