@@ -15,7 +15,7 @@ export interface RelationPair {
 /** A relation with what the project configures of it. */
 export interface ConfiguredRelation {
   readonly relation: Relation;
-  /** The expression in the project's own text, null where nothing is configured. */
+  /** The expression in the project's own text, else what it came to, null where nothing is configured. */
   readonly configured: Readonly<Record<RelationPart, string | null>>;
 }
 
@@ -94,12 +94,15 @@ function textOf(side: ConfiguredRelation, part: RelationPart): string | null {
   return side.relation[part];
 }
 
+/** One or two other names may be anybody's doing. */
+const A_PATTERN = 3;
+
 function renamesMost(pairs: readonly RelationPair[], kept: number): boolean {
   const named = pairs.filter(({ keepsName }) => keepsName);
   const others = named.filter(
     ({ base, head }) => rendered(base, "identifier") !== rendered(head, "identifier"),
   );
-  return others.length * 2 > named.length + kept;
+  return others.length >= A_PATTERN && others.length * 2 > named.length + kept;
 }
 
 function mapNames(

@@ -47,6 +47,35 @@ describe("relations", () => {
     expect(moves(base, head)).toEqual([]);
   });
 
+  test("one other name is a move, even where it is the only relation", () => {
+    const named = (alias: string) => ({
+      nodes: { "model.shop.a": { raw_code: "select 1", schema: "marts", alias } },
+    });
+
+    const [change] = diffProjects(artifactsOf(named("a"), named("b")));
+
+    expect(change?.edits).toMatchObject([
+      { part: "relation", aspect: "identifier", before: "a", after: "b" },
+    ]);
+  });
+
+  test("an alias that is configured otherwise is a move in any environment, also where only its result is kept", () => {
+    const project = (prefix: string, alias: string): ManifestSketch => ({
+      nodes: Object.fromEntries(
+        ["a", "b", "c", "d"].map((name) => [
+          `model.shop.${name}`,
+          name === "d"
+            ? { raw_code: "select 1", alias: `${prefix}${alias}`, config: { alias } }
+            : { raw_code: "select 1", alias: `${prefix}${name}` },
+        ]),
+      ),
+    });
+
+    const changes = diffProjects(artifactsOf(project("", "d"), project("ci_", "e")));
+
+    expect(changes.map(({ uniqueId }) => uniqueId)).toEqual(["model.shop.d"]);
+  });
+
   test("what leaves the environment's pattern has moved", () => {
     const base = {
       a: { schema: "marts" },
