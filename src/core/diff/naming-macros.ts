@@ -11,14 +11,17 @@ import { authorsOf } from "./origin.ts";
  */
 export function changedNamingMacros(base: Project, head: Project): ReadonlyMap<RelationPart, UniqueId> {
   const changed = new Map<RelationPart, UniqueId>();
-  const authors = authorsOf(base, head);
   for (const id of new Set([...namingMacros(base), ...namingMacros(head)])) {
     const [before, after] = [base.macros[id], head.macros[id]];
     const macro = after ?? before;
-    const part = macro !== undefined && authors.has(macro.packageName) ? partNamedBy(macro) : undefined;
-    if (part !== undefined && !isSame(before, after)) changed.set(part, id);
+    const part = macro === undefined || isSame(before, after) ? undefined : partNamedBy(macro);
+    if (part !== undefined && isOwn(macro, base, head)) changed.set(part, id);
   }
   return changed;
+}
+
+function isOwn(macro: Macro | undefined, base: Project, head: Project): boolean {
+  return macro !== undefined && authorsOf(base, head).has(macro.packageName);
 }
 
 function partNamedBy({ name }: Macro): RelationPart | undefined {
@@ -26,7 +29,8 @@ function partNamedBy({ name }: Macro): RelationPart | undefined {
 }
 
 function isSame(before: Macro | undefined, after: Macro | undefined): boolean {
-  return before !== undefined && after !== undefined && sameButFormatting(before.sql, after.sql, "sql");
+  if (before === undefined || after === undefined) return before === after;
+  return sameButFormatting(before.sql, after.sql, "sql");
 }
 
 const NAMING = /(?:^|__)generate_(database|schema|alias)_name$/u;
