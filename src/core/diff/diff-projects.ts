@@ -1,3 +1,4 @@
+import { displayName } from "../display-name.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
@@ -169,8 +170,9 @@ function environmentOf(
   for (const node of Object.values(touched.base)) {
     const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
     const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
-    if (left === null || right === null) continue;
-    const keepsName = node.resourceType !== "source" && node.name === other?.name;
+    if (left === null || right === null || other === undefined) continue;
+    // A version is part of the name that dbt gives.
+    const keepsName = node.resourceType !== "source" && displayName(node) === displayName(other);
     pairs.push({ base: left, head: right, keepsName });
   }
   return readEnvironment(pairs, touched.kept, changedNamingMacros(base, head));
