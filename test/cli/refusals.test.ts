@@ -25,7 +25,6 @@ test.each([
   [["lineage", "orders"]],
   [["impact"]],
   [["schema"]],
-  [["doctor"]],
   [["doctor", "--base", "a"]],
   [["doctor", "--manifest", "a", "--head", "b"]],
   [["rules", "no-such-rule"]],

@@ -39,10 +39,10 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
 /** A relation with what its node configures of it; null when nothing is built. */
 export function configuredRelation(node: Buildable): ConfiguredRelation | null {
   if (node.relation === null) return null;
-  const { database, schema, alias } = node.unrenderedConfig;
+  const part = (key: string) => text(node.unrenderedConfig[key]) ?? text(node.config[key]);
   return {
     relation: node.relation,
-    configured: { database: text(database), schema: text(schema), identifier: text(alias) },
+    configured: { database: part("database"), schema: part("schema"), identifier: part("alias") },
   };
 }
 

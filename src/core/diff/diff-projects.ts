@@ -1,3 +1,4 @@
+import { displayName } from "../display-name.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
@@ -8,6 +9,7 @@ import { configuredSource } from "./diff-source.ts";
 import { DIFFERS } from "./differs.ts";
 import { readEnvironment, type Environment, type RelationPair } from "./environment.ts";
 import { macroReach, type MacroReach } from "./macro-reach.ts";
+import { changedNamingMacros } from "./naming-macros.ts";
 import { authorsOf, isBuiltIn, originOf } from "./origin.ts";
 import { findRenames } from "./renames.ts";
 import type { DiffScope, Difference, NodePair } from "./scope.ts";
@@ -49,7 +51,7 @@ export function diffProjects(artifacts: Artifacts): readonly Change[] {
     scope: {
       artifacts,
       sameDbt: base.metadata.dbtVersion === head.metadata.dbtVersion,
-      environment: environmentOf(touched, head, renames),
+      environment: environmentOf(touched, { base, head }, renames),
       renames,
     },
     macros,
@@ -160,17 +162,20 @@ function macroEdits(node: Node, macros: MacroReach): readonly Edit[] {
 }
 
 function environmentOf(
-  { base, sharedRelations }: Touched,
-  head: Project,
+  touched: Touched,
+  { base, head }: { readonly base: Project; readonly head: Project },
   renames: ReadonlyMap<UniqueId, UniqueId>,
 ): Environment {
   const pairs: RelationPair[] = [];
-  for (const node of Object.values(base)) {
+  for (const node of Object.values(touched.base)) {
     const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
     const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
-    if (left !== null && right !== null) pairs.push({ base: left, head: right });
+    if (left === null || right === null || other === undefined) continue;
+    // A version is part of the name that dbt gives.
+    const keepsName = node.resourceType !== "source" && displayName(node) === displayName(other);
+    pairs.push({ base: left, head: right, keepsName });
   }
-  return readEnvironment(pairs, sharedRelations);
+  return readEnvironment(pairs, touched.kept, changedNamingMacros(base, head));
 }
 
 function relationOf(node: Node) {
