@@ -55,7 +55,9 @@ export class ColumnStore {
   readonly #columns: Column[] = [];
 
   /** The node with its columns again. */
-  unpack(node: Node, { positions, fresh }: PackedColumns): Node {
+  unpack(node: Node, packed: PackedColumns | null): Node {
+    if (packed === null) return node;
+    const { positions, fresh } = packed;
     for (const column of fresh) this.#columns.push(column);
     if (!("columns" in node)) return node;
     const columns: Column[] = [];

@@ -28,8 +28,11 @@ export interface SectionSink {
    * May take an entry before its end is known: gives its length in bytes, 0 where it must be scanned.
    * `bytes` begin with the entry's key and end anywhere behind it.
    */
-  readonly leap: (entry: Omit<RawEntry, "valueAt" | "createdAt">) => number;
+  readonly leap: (entry: Omit<RawEntry, "createdAt">) => number;
 }
+
+/** Longer entries are always scanned: what is tried in vain must not cost more than the scan that follows. */
+const FARTHEST = 1 << 18;
 
 type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
 
@@ -126,8 +129,9 @@ export class SectionScan {
   }
 
   #leap(window: ByteWindow): boolean {
-    const bytes = window.bytes.subarray(window.kept, window.end);
-    const length = this.#sink.leap({ section: this.#section, key: this.#key, bytes });
+    const bytes = window.bytes.subarray(window.kept, Math.min(window.end, window.kept + FARTHEST));
+    const [section, key, valueAt] = [this.#section, this.#key, this.#valueAt];
+    const length = this.#sink.leap({ section, key, bytes, valueAt });
     if (length === 0) return false;
     window.position = window.kept + length;
     window.release();
