@@ -122,7 +122,8 @@ function pairRenames({ base, head, removed, added }: Unpaired): ReadonlyMap<Know
 
 /** Declared columns prove nothing by themselves; with the text of the model changed in the same place they do say something. */
 function compareDeclared({ base, head }: Pair): readonly ColumnChange[] {
-  const changes = base.columns === head.columns ? [] : compareColumns(declared(base), declared(head), "structural");
+  const changes =
+    base.columns === head.columns ? [] : compareColumns(declared(base), declared(head), "structural");
   if (changes.length === 0) return [];
   const [before, after] = [namesIn(base), namesIn(head)];
   return changes.filter((change) => {

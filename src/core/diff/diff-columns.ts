@@ -38,7 +38,6 @@ export function compareConstraints(
   before: readonly Constraint[],
   after: readonly Constraint[],
 ): readonly Edit[] {
-  const listed = (constraints: readonly Constraint[]) =>
-    constraints.map((constraint) => ({ ...constraint }));
+  const listed = (constraints: readonly Constraint[]) => constraints.map((constraint) => ({ ...constraint }));
   return before === after ? [] : compareValue(spot, listed(before), listed(after));
 }

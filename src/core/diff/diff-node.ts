@@ -88,7 +88,6 @@ function diffFolder({ base, head }: Pair): readonly Edit[] {
 
 function diffDependencies({ base, head }: Pair, scope: DiffScope): readonly Edit[] {
   const { renames } = scope;
-  const before =
-    renames.size === 0 ? base.dependsOn : base.dependsOn.map((id) => renames.get(id) ?? id);
+  const before = renames.size === 0 ? base.dependsOn : base.dependsOn.map((id) => renames.get(id) ?? id);
   return compareNames({ part: "depends_on", aspect: "nodes" }, before, head.dependsOn);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../core/json.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { isBlank, OPEN_OBJECT } from "./bytes.ts";
 import { numberLength } from "./entry-digest.ts";
 import type { RawEntry } from "./section-scan.ts";
@@ -56,17 +56,18 @@ function guessEnd(bytes: Buffer, valueAt: number): number {
   return 0;
 }
 
-function parseOrNull(text: string): Json {
+function parseOrNull(text: string): JsonObject | null {
   try {
-    return parseText(text);
+    const json = parseText(text);
+    return isObject(json) ? json : null;
   } catch {
     return null;
   }
 }
 
 /** Where the entry's own `created_at` begins; -1 where it has none, null where only a scan can tell. */
-function ownCreatedAt(bytes: Buffer, json: Json): number | null {
-  if (!isObject(json) || typeof json["created_at"] !== "number") return -1;
+function ownCreatedAt(bytes: Buffer, json: JsonObject): number | null {
+  if (typeof json["created_at"] !== "number") return -1;
   if (bytes.includes(ESCAPED)) return null;
   let own: number | null = null;
   for (let at = bytes.indexOf(CREATED_AT); at >= 0; at = bytes.indexOf(CREATED_AT, at + 1)) {

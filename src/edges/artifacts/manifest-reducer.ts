@@ -1,10 +1,13 @@
 import { isObject, type Json } from "../../core/json.ts";
 import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manifest/parse-entry.ts";
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
+import type { Node } from "../../core/manifest/project.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
 import { digestEntry, dropCreatedAt, splitDigests, type Digests } from "./entry-digest.ts";
 import { EntryGuess } from "./guess-entry.ts";
+import { refuseDeep } from "./depth.ts";
 import { Leaper } from "./leap.ts";
+import { MalformedJson } from "./malformed-json.ts";
 import { ColumnPacker, withoutColumns } from "./pack-columns.ts";
 import type { ReducedEntry, Reducer, Reductions } from "./reduction.ts";
 
@@ -70,11 +73,23 @@ interface Found {
 function parseNode(section: Section, entry: ReducedEntry, { rootPackages, columns }: Found) {
   const json = entry.parse();
   const id = entry.key === "" ? idOf(json) : entry.key;
-  const node = parseEntry(section, id, json);
+  const node = parseShallow(section, id, json);
   if (node === null) return null;
   const root = node.resourceType === "macro" ? null : rootPackage(json);
   if (root !== null) rootPackages.add(root);
-  return [section, id, withoutColumns(node), columns.pack(node)] as const;
+  const [bare, packed] = [withoutColumns(node), columns.pack(node)];
+  refuseDeep(bare);
+  packed?.fresh.forEach(refuseDeep);
+  return [section, id, bare, packed] as const;
+}
+
+/** An entry whose end was guessed may be nested so deeply that reading it exhausts the stack. */
+function parseShallow(section: Section, id: string, json: Json): Node | null {
+  try {
+    return parseEntry(section, id, json);
+  } catch (error) {
+    throw error instanceof RangeError ? new MalformedJson("too-deep", "", { cause: error }) : error;
+  }
 }
 
 /** `disabled` is a list up to v3. */
