@@ -34,6 +34,12 @@ export interface SectionSink {
 /** Longer entries are always scanned: what is tried in vain must not cost more than the scan that follows. */
 const FARTHEST = 1 << 18;
 
+/**
+ * Far more than any entry has. Whatever JSON of this size holds fits into the memory of the thread that reads it:
+ * parsing does not end when the memory does, it only gets slower and slower.
+ */
+const LARGEST_ENTRY = 32_000_000;
+
 type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
 
 /**
@@ -70,6 +76,7 @@ export class SectionScan {
       else break;
     }
     window.settle();
+    if (window.end > LARGEST_ENTRY) throw new MalformedJson("entry-too-large", this.#where());
   }
 
   /** Says that the file has ended. Throws where the object is not complete. */
