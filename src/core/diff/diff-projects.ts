@@ -119,7 +119,7 @@ function diffHead<R extends ResourceType>(
   return isRenamed ? { ...shared, kind: "renamed", from: base.uniqueId } : { ...shared, kind: "modified" };
 }
 
-/** Objects that are one and the same value were read from equal text: only a macro can make them differ. */
+/** Objects that are one and the same value are equal: only a macro can make them differ. */
 function difference<R extends ResourceType>(
   type: R,
   pair: NodePair<R>,

@@ -23,7 +23,7 @@ export interface ReadManifest {
   readonly traits: ProjectTraits;
 }
 
-/** Reads a manifest; entries with the same text as in `like` are the very objects of `like`. */
+/** Reads a manifest; what is equal in `like`, whole entries or parts of them, becomes the very values of `like`. */
 export async function readManifest(
   reader: WorkerReader,
   path: string,
