@@ -12,7 +12,7 @@ export interface Touched {
 }
 
 /**
- * Leaves out what is one and the same value on both sides: it was read from equal text, so it is equal.
+ * Leaves out what is one and the same value on both sides: what is equal was made so when it was read.
  * This makes the comparison grow with the change and not with the project.
  */
 export function findTouched(base: Project, head: Project): Touched {
