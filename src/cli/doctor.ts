@@ -95,14 +95,21 @@ function whichSides(): UsageError {
   });
 }
 
+/** Fewer columns than this read badly: what was found out then begins on a line of its own. */
+const LEAST_ROOM = 40;
+
 function section(title: string, lines: readonly Fidelity[], { color, width }: Terminal): string {
   const paint = painter(color);
-  const indent = Math.max(...lines.map(({ input }) => input.length)) + 16;
+  const longest = Math.max(...lines.map(({ input }) => input.length));
+  const hasRoom = longest + 16 + LEAST_ROOM <= width;
+  const indent = hasRoom ? longest + 16 : 14;
   const rows = lines.flatMap(({ input, state, effect, fix }) => {
-    const lead = `  ${state.padEnd(10)}  ${input.padEnd(indent - 16)}  `;
+    const head = `  ${state.padEnd(10)}  ${hasRoom ? input.padEnd(longest) : input}`;
+    const lead = hasRoom ? `${head}  ` : " ".repeat(indent);
     const row = wrapSentence(plainText(effect), { lead, indent, width }, paint);
     const todo = { lead: " ".repeat(indent), indent, width };
-    return fix === "" ? row : [...row, ...wrapSentence(`To do: ${plainText(fix)}`, todo, paint)];
+    const advice = fix === "" ? [] : wrapSentence(`To do: ${plainText(fix)}`, todo, paint);
+    return [...(hasRoom ? [] : [head]), ...row, ...advice];
   });
   return `${plainText(title)}\n${rows.join("\n")}\n`;
 }
