@@ -1,11 +1,18 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { fromPath } from "../../src/edges/artifacts/from-path.ts";
 import { sideOf } from "../support/manifest.ts";
 import { runWords } from "../support/run-words.ts";
 import { shopManifest } from "../support/small-manifest.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "headgate-"));
+let written = 0;
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const shop = JSON.stringify(shopManifest());
 
@@ -44,7 +51,8 @@ test("doctor alone looks into the folder to which dbt writes", async () => {
 });
 
 function write(manifest: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "headgate-")), "manifest.json");
+  written += 1;
+  const path = join(folder, `manifest-${written}.json`);
   writeFileSync(path, manifest);
   return path;
 }
