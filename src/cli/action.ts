@@ -22,7 +22,8 @@ const variables = `
 Reads GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_API_URL (default:
 https://api.github.com) and writes the review to GITHUB_STEP_SUMMARY.
 
-Exit codes: 0 done; 1 the check run failed; 2 wrong set-up, or GitHub could not be reached; 3 a fault of Headgate itself.
+Exit codes: 0 done; 1 the check run failed, on pull_request and pull_request_target alone, whose jobs show on the pull
+request; 2 wrong set-up, or GitHub could not be reached; 3 a fault of Headgate itself.
 `;
 
 async function run(env: Env, shell: Shell): Promise<void> {
@@ -83,12 +84,19 @@ async function tell(results: readonly ActionResult[], env: Env, shell: Shell): P
         : appendFile(env["GITHUB_STEP_SUMMARY"], `${text}\n`));
     }
   }
-  shell.end(Math.max(EXIT.done, ...results.map(exitCodeOf)));
+  const mayFail = showsOnPull.has(needed(env, "GITHUB_EVENT_NAME"));
+  shell.end(Math.max(EXIT.done, ...results.map((result) => exitCodeOf(result, mayFail))));
 }
 
-function exitCodeOf(result: ActionResult): number {
+/**
+ * Events whose job is shown among the checks of the pull request. A job of any other event that failed over findings would
+ * tell nobody anything new, and mail whoever gave a command that it failed.
+ */
+const showsOnPull: ReadonlySet<string> = new Set(["pull_request", "pull_request_target"]);
+
+function exitCodeOf(result: ActionResult, mayFail: boolean): number {
   if (result.kind === "failed") return result.error instanceof KnownError ? EXIT.usage : EXIT.fault;
-  return result.shown?.check.conclusion === "failure" ? EXIT.findings : EXIT.done;
+  return mayFail && result.shown?.check.conclusion === "failure" ? EXIT.findings : EXIT.done;
 }
 
 function needed(env: Env, name: string): string {

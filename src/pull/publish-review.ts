@@ -3,7 +3,7 @@ import { deltaBetween } from "../core/pull/delta.ts";
 import type { PullFacts } from "../core/pull/project-review.ts";
 import { publishedReview } from "../core/pull/published.ts";
 import { stateBlob } from "../core/pull/state-blob.ts";
-import type { PullState } from "../core/pull/state.ts";
+import type { PublishedReview, PullState } from "../core/pull/state.ts";
 import type { Check } from "../ports.ts";
 import type { CommentInput } from "../render/comment.ts";
 import { completedCheck } from "./completed-check.ts";
@@ -41,7 +41,7 @@ export interface Published {
  */
 export async function publishReview(publication: Publication, ports: PullPorts): Promise<Published> {
   const { hand } = publication;
-  const state = remembered(publication);
+  const state = remembered(publication, ports);
   const page = pageOf(publication, state, ports);
   const check = await completedCheck(hand, page, ports);
   const writes = [
@@ -58,11 +58,21 @@ export async function publishReview(publication: Publication, ports: PullPorts):
 }
 
 /** The state with this review as the published one. A review of nothing leaves the last one as what finding ids refer to. */
-function remembered({ hand, facts, state }: Publication): PullState {
+function remembered({ hand, facts, state }: Publication, { clock }: PullPorts): PullState {
   if (facts.reviews.every(({ report }) => report === null)) return state;
-  const published = publishedReview(facts.reviews, { head: hand.pull.head.sha, base: hand.mergeBase });
   const isWhole = facts.reviews.every(({ report }) => report !== null);
-  return { ...state, published: isWhole ? { ...published, inputs: hand.inputs } : published };
+  const now = new Date(clock.now()).toISOString();
+  const review = publishedReview(facts.reviews, { head: hand.pull.head.sha, base: hand.mergeBase, at: now });
+  // Commands that were written in between still mean what they say where every id means the same as before.
+  const at = (namesAlike(review, state.published) ? state.published?.at : null) ?? now;
+  return { ...state, published: { ...review, at, ...(isWhole ? { inputs: hand.inputs } : {}) } };
+}
+
+/** Whether the ids of both mean the same findings. */
+function namesAlike(after: PublishedReview, before: PublishedReview | null): boolean {
+  const names = (review: PublishedReview) =>
+    review.findings.map(({ id, fingerprint }) => `${id} ${fingerprint}`);
+  return before !== null && names(after).join("\n") === names(before).join("\n");
 }
 
 function pageOf(

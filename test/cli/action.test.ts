@@ -41,7 +41,7 @@ const hosting: Hosting = {
   artifactFinder: () => Promise.resolve(world.ports.findArtifacts),
   readEvent: (name) => {
     events.push(name);
-    const isOurs = name === "pull_request";
+    const isOurs = name !== "push";
     return Promise.resolve(isOurs ? [{ repository, pull: 7, review: "changed", command: null }] : []);
   },
 };
@@ -58,6 +58,18 @@ test("a check that fails is exit code 1, and the summary of the step holds the r
   expect(summary).toContain("`orders`");
   expect(summary).not.toContain("headgate:state");
 });
+
+test.each(["workflow_run", "issue_comment"])(
+  "a job of %s does not fail over findings: the check run says them",
+  async (event) => {
+    vi.stubEnv("GITHUB_EVENT_NAME", event);
+
+    const ran = await run();
+
+    expect(ran.code).toBe(0);
+    expect(world.forge.check?.conclusion).toBe("failure");
+  },
+);
 
 test("a clean review is exit code 0", async () => {
   world.manifests.set(". head", WHOLE);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ForgeError } from "../../src/errors.ts";
 import { giveUp } from "../../src/pull/give-up.ts";
-import { BROKEN, PullWorld, sha, WHOLE } from "../support/pull-world.ts";
+import { BROKEN, PullWorld, sha, shop, WHOLE } from "../support/pull-world.ts";
 
 const outage = new ForgeError("forge-down", {
   what: "GitHub answered with 502.",
@@ -197,6 +197,33 @@ describe("T9: what was seen is what is meant", () => {
 
     expect(world.state.allowedHeads).toEqual([]);
     expect(world.replies.join()).toContain("not reviewed yet");
+  });
+
+  test("a waiver written before a push brought other findings accepts none of them", async () => {
+    const world = new PullWorld();
+    await world.work("changed");
+    const waive = world.command("/headgate waive F1 readers were told");
+    world.now += 60_000;
+    world.forge.push("d");
+    world.manifests.set(". head", shop(["amount"]));
+    await world.work("changed");
+
+    await world.workOn(null, [waive]);
+
+    expect(world.state.waivers).toEqual([]);
+    expect(world.replies.join()).toContain("A newer review came meanwhile");
+  });
+
+  test("a waiver written before the same findings were shown again holds", async () => {
+    const world = new PullWorld();
+    await world.work("changed");
+    const waive = world.command("/headgate waive F1 readers were told");
+    world.now += 60_000;
+    await world.work("asked");
+
+    await world.workOn(null, [waive]);
+
+    expect(world.state.waivers).toHaveLength(1);
   });
 
   test("a pull request that is closed in the middle gets no comment", async () => {

@@ -52,6 +52,8 @@ export class PullWorld {
   readonly logged: string[] = [];
   state: PullState = emptyState;
   isNewest = true;
+  /** Milliseconds since 1970. */
+  now = 0;
   controller = new AbortController();
   #comments = 0;
 
@@ -66,7 +68,7 @@ export class PullWorld {
       artifacts: { readSide: (location) => Promise.resolve().then(() => this.#sideAt(location)) },
       findArtifacts: (request) => this.#find(request),
       isNewest: () => Promise.resolve(this.isNewest),
-      clock: { now: () => 0 },
+      clock: { now: () => this.now },
       version: "1.0.0",
       memory: "store",
       signer: null,
@@ -100,7 +102,8 @@ export class PullWorld {
     const [, author = "grace", line = ""] = /^(?:(\w+): )?(.*)$/u.exec(written) ?? [];
     if (author === "grace") this.forge.permissions.set("grace", "write");
     this.#comments += 1;
-    return { comment: { kind: "issue", id: this.#comments }, author, line };
+    const at = new Date(this.now).toISOString();
+    return { comment: { kind: "issue", id: this.#comments }, author, line, at };
   }
 
   /** The one comment that is no reply. */
