@@ -5,6 +5,7 @@
 import { buildArtifacts } from "./stand-in/build-artifacts.mjs";
 import { readDemo } from "./stand-in/demo-commits.mjs";
 import { explain, writeKey } from "./stand-in/explain.mjs";
+import { watch } from "./stand-in/watch.mjs";
 
 const { startGitHub } = await import(new URL("../test/support/dist/start.js", import.meta.url).href);
 const webhookUrl = process.env.WEBHOOK_URL ?? "http://127.0.0.1:3000/api/github/webhooks";
@@ -20,6 +21,11 @@ await shop.pushCommit({ branch: "simplify-order-facts", files: head, message: ti
 const pull = await shop.openPull({ head: "simplify-order-facts", title });
 console.log(explain({ github, shop, pull, key: writeKey(github.privateKey), webhookUrl }));
 
+const watching = watch(github);
+
 for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, () => void github.stop().then(() => process.exit(0)));
+  process.once(signal, () => {
+    clearInterval(watching);
+    void github.stop();
+  });
 }

@@ -25,7 +25,7 @@ Start Headgate in another terminal, in the same folder, with this environment:
   PRIVATE_KEY_PATH=${key} \\
   WEBHOOK_SECRET='${github.webhookSecret}' \\
   GHE_HOST=${host} GHE_PROTOCOL=${protocol.replace(":", "")} \\
-  PORT=${new URL(webhookUrl).port} HEADGATE_DATA_DIR=${FOLDER}/store \\
+  HOST=127.0.0.1 PORT=${new URL(webhookUrl).port} HEADGATE_DATA_DIR=${FOLDER}/store \\
   node dist/cli.js serve
 
 Look at its comments and check runs:

@@ -35,11 +35,6 @@ export interface PublishedReview {
   readonly baseSha: Sha;
   /** A digest of head, merge base and configuration; left out when a project could not be reviewed, so that it is tried again. */
   readonly inputs?: string;
-<<<<<<< HEAD
-=======
-  /** When it was published, an ISO date-time: a command written before it means the findings of an earlier review. */
-  readonly at?: string;
->>>>>>> pulls
   /** Findings of all projects, waived ones included, in the order of their ids. */
   readonly findings: readonly PublishedFinding[];
   /** When it was published, an ISO date-time: a command written before it means the findings of an earlier review. */

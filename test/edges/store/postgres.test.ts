@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import { PostgresStore } from "../../../src/edges/store/postgres.ts";
 import { delivery, pullOf } from "../../support/deliveries.ts";
@@ -25,6 +26,21 @@ describe.skipIf(!database.isThere)("PostgreSQL (skipped without DATABASE_URL)", 
     expect(await stores[0].record(delivery("a"), 1)).toBe(true);
     expect(await stores[1].record(delivery("a"), 1)).toBe(false);
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test("a process starts while another one writes", async () => {
+    await reset();
+    const first = await open();
+    await first.record(delivery("a"), 1);
+    const writer = new Client({ connectionString: database.url });
+    await writer.connect();
+    await writer.query("begin; update headgate_pulls set due_at = 1; delete from headgate_deliveries");
+
+    const second = await open();
+
+    await writer.query("rollback");
+    expect(await second.claim(2, 1000)).toMatchObject({ generation: 1 });
+    await Promise.all([writer.end(), first.close(), second.close()]);
   });
 
   test("several processes claim each pull request once", async () => {
