@@ -1,5 +1,5 @@
 import type { ApplicationFunction } from "probot";
-import { pullName } from "./core/pull/pull.ts";
+import { pullName, type PullKey } from "./core/pull/pull.ts";
 import { errorFields } from "./error-fields.ts";
 import { KnownError } from "./errors.ts";
 import type { Log, Store } from "./ports.ts";
@@ -18,8 +18,8 @@ export interface AppPorts {
   readonly timers: Timers;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Told when there is something new to do. */
-  readonly onRecorded: () => void;
+  /** Told of the pull requests for which something new was recorded. */
+  readonly onRecorded: (pulls: readonly PullKey[]) => void;
 }
 
 /** One webhook as Probot hands it over. */
@@ -69,7 +69,7 @@ async function record(id: string, wanted: readonly Wanted[], ports: AppPorts) {
   const { store, timers, log, onRecorded } = ports;
   const fresh = await within(RECORD_MS, recordWanted(id, wanted, { store, now: timers.now() }), timers);
   for (const pull of fresh) log.info({ delivery: id, pull: pullName(pull) }, "delivery recorded");
-  if (fresh.length > 0) onRecorded();
+  if (fresh.length > 0) onRecorded(fresh);
   return fresh.length > 0 ? "recorded" : "again";
 }
 

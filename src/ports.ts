@@ -113,7 +113,7 @@ export interface Forge {
   readonly listAncestors: (sha: Sha) => Promise<readonly Sha[]>;
   /** A text file at a commit; null when there is none. */
   readonly readFile: (path: string, sha: Sha) => Promise<string | null>;
-  /** The bytes of a file at a commit or branch, up to the 100 MB that git hosts take; null when there is none. */
+  /** The bytes of a file at a commit or branch, up to 300 MB; null when there is none. */
   readonly readBytes: (path: string, ref: string) => Promise<Uint8Array | null>;
   readonly changedFiles: (number: number) => Promise<readonly ChangedFile[]>;
   readonly permissionOf: (login: string) => Promise<Permission>;

@@ -56,11 +56,11 @@ describe("the comment is the memory", () => {
   test("a head that was reviewed is not reviewed again", async () => {
     const world = new PullWorld();
     await run(world, "changed");
-    const asked = world.requests.length;
+    const written = world.forge.writes.length;
 
     await run(world, "changed");
 
-    expect(world.requests).toHaveLength(asked);
+    expect(world.forge.writes).toHaveLength(written);
   });
 
   test("a state that cannot be read is forgotten, and the log says so", async () => {

@@ -14,7 +14,7 @@ export interface HostAccess {
 /** The code host, as the commands that need it are given it. Nothing of it is loaded before it is asked for. */
 export interface Hosting {
   readonly openRepository: (access: HostAccess) => Promise<Forge>;
-  /** Looks for artifacts. `env`: where the operator says which hosts may be asked. */
+  /** Gives what looks for artifacts. Which hosts may be asked is the operator's matter, not that of a repository. */
   readonly artifactFinder: (
     access: HostAccess,
   ) => Promise<(request: ArtifactRequest) => Promise<ArtifactSearch>>;

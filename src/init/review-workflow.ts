@@ -23,8 +23,11 @@ concurrency:
 
 jobs:
   review:
-    # Not on plain issues, and not for comments that give no command.
-    if: \${{ github.event_name != 'issue_comment' || (github.event.issue.pull_request && contains(github.event.comment.body, '/headgate')) }}
+    # When the artifacts of a pull request are there, and for comments on pull requests that give a command. Another prefix in
+    # the configuration must stand here too.
+    if: >-
+      \${{ github.event.workflow_run.event == 'pull_request'
+      || (github.event.issue.pull_request && contains(github.event.comment.body, '/headgate')) }}
     runs-on: ubuntu-latest
     timeout-minutes: 15
     permissions:

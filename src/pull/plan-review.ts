@@ -1,5 +1,6 @@
 import type { PullState } from "../core/pull/state.ts";
 import type { CommentRef, ReviewReason } from "../core/pull/work.ts";
+import { inputsOf, mayBeOf, type SidesFinder } from "./find-sides.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 
 /** What is to be done with the review of the newest head. */
@@ -23,11 +24,21 @@ export interface Wishes {
  * Whether the newest head is reviewed now. Somebody who asks always gets a review; a mere change of the pull request does
  * not where reviews are paused, where drafts are left alone, and where the same inputs were reviewed before (T10).
  */
-export function planReview({ reason, asking, isChanged, state }: Wishes, hand: PullAtHand): Plan {
+export async function planReview(
+  { reason, asking, isChanged, state }: Wishes,
+  hand: PullAtHand,
+  find: SidesFinder,
+): Promise<Plan> {
   if (asking.length > 0 || reason === "asked") return { kind: "review", isAsked: true };
   if (isChanged) return { kind: "review", isAsked: false };
-  if (reason === null || state.published?.inputs === hand.inputs) return { kind: "nothing" };
+  if (reason === null || (await wasReviewed(state, hand, find))) return { kind: "nothing" };
   if (state.isPaused) return { kind: "paused" };
   if (hand.pull.isDraft && !hand.config.comment.drafts) return { kind: "draft" };
   return { kind: "review", isAsked: false };
+}
+
+/** Artifacts are looked for only where all else is as it was. */
+async function wasReviewed({ published }: PullState, hand: PullAtHand, find: SidesFinder): Promise<boolean> {
+  const inputs = published?.inputs;
+  return inputs !== undefined && mayBeOf(hand, inputs) && inputs === (await inputsOf(hand, find));
 }

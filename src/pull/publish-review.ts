@@ -18,6 +18,8 @@ export interface Publication {
   readonly hand: PullAtHand;
   readonly facts: PullFacts;
   readonly state: PullState;
+  /** What the review was made of, see `inputsOf`. */
+  readonly inputs: string;
   /** Somebody asked for it, so that it is shown even where there is nothing to look at. */
   readonly isAsked: boolean;
 }
@@ -58,14 +60,14 @@ export async function publishReview(publication: Publication, ports: PullPorts):
 }
 
 /** The state with this review as the published one. A review of nothing leaves the last one as what finding ids refer to. */
-function remembered({ hand, facts, state }: Publication, { clock }: PullPorts): PullState {
+function remembered({ hand, facts, state, inputs }: Publication, { clock }: PullPorts): PullState {
   if (facts.reviews.every(({ report }) => report === null)) return state;
   const isWhole = facts.reviews.every(({ report }) => report !== null);
   const now = new Date(clock.now()).toISOString();
   const review = publishedReview(facts.reviews, { head: hand.pull.head.sha, base: hand.mergeBase, at: now });
   // Commands that were written in between still mean what they say where every id means the same as before.
   const at = (namesAlike(review, state.published) ? state.published?.at : null) ?? now;
-  return { ...state, published: { ...review, at, ...(isWhole ? { inputs: hand.inputs } : {}) } };
+  return { ...state, published: { ...review, at, ...(isWhole ? { inputs } : {}) } };
 }
 
 /** Whether the ids of both mean the same findings. */

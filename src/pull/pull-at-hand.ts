@@ -8,7 +8,7 @@ export interface PullAtHand extends ConfigAtBase {
   readonly key: PullKey;
   readonly pull: PullRequest;
   readonly mergeBase: Sha;
-  /** Tells reviews of the same head, merge base and configuration by the same Headgate. */
+  /** Tells reviews of the same head, merge base and configuration by the same Headgate; see `inputsOf`. */
   readonly inputs: string;
 }
 

@@ -6,7 +6,8 @@ import type { Report } from "../core/report.ts";
 import { ForgeError } from "../errors.ts";
 import { reviewSides } from "../review.ts";
 import { notesOn } from "./artifact-notes.ts";
-import { faultFields, notFound, ofAnotherCommit, problemOf, type LookedAt } from "./problems.ts";
+import type { ProjectSides } from "./find-sides.ts";
+import { faultFields, notFound, ofAnotherCommit, problemOf } from "./problems.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 import type { PullPorts } from "./pull-ports.ts";
 
@@ -19,8 +20,7 @@ export interface ReviewedProject {
 /** One dbt project of a pull request. */
 export interface ProjectAtHand {
   readonly hand: PullAtHand;
-  /** Its folder. */
-  readonly project: string;
+  readonly found: ProjectSides;
   /** `off` where no model may word the review. */
   readonly draft: Config["draft"];
 }
@@ -30,41 +30,24 @@ export interface ProjectAtHand {
  * Only a `ForgeError` is thrown on: the code host could not be asked, and the whole work is tried again.
  */
 export async function reviewProject(at: ProjectAtHand, ports: PullPorts): Promise<ReviewedProject> {
-  const sides: LookedAt[] = [];
+  const { hand, found } = at;
   try {
-    const head = await lookFor(at, "head", ports);
-    sides.push(head);
-    const base = await lookFor(at, "base", ports);
-    sides.push(base);
-    return await reviewFound(at, { base, head }, ports);
+    if (found.kind === "failed") throw found.error;
+    return await reviewFound(at, found, ports);
   } catch (error) {
     if (error instanceof ForgeError) throw error;
-    const fields = { pull: pullName(at.hand.key), project: at.project, ...faultFields(error) };
+    const fields = { pull: pullName(hand.key), project: found.project, ...faultFields(error) };
     ports.log.warn(fields, "a project could not be reviewed");
-    return failed(at, problemOf(error, sides));
+    return failed(at, problemOf(error, found.kind === "failed" ? [] : [found.head, found.base]));
   }
 }
 
-async function lookFor(at: ProjectAtHand, side: LookedAt["side"], ports: PullPorts): Promise<LookedAt> {
-  const { pull, mergeBase, config } = at.hand;
-  const sha = side === "head" ? pull.head.sha : mergeBase;
-  const search = await ports.findArtifacts({
-    forge: ports.forge,
-    repository: repositoryOf(at.hand),
-    places: config.artifacts,
-    project: at.project,
-    side,
-    sha,
-    branch: pull[side].ref,
-    isFork: side === "head" && pull.isFork,
-  });
-  return { side, sha, search };
-}
-
-type Sides = Readonly<Record<LookedAt["side"], LookedAt>>;
-
-async function reviewFound(at: ProjectAtHand, sides: Sides, ports: PullPorts): Promise<ReviewedProject> {
-  const { base, head } = sides;
+async function reviewFound(
+  at: ProjectAtHand,
+  { head, base }: Extract<ProjectSides, { kind: "looked" }>,
+  ports: PullPorts,
+): Promise<ReviewedProject> {
+  const { hand, found, draft } = at;
   const locations = { base: base.search.location, head: head.search.location };
   if (locations.head === null) return failed(at, notFound(head));
   if (locations.base === null) return failed(at, notFound(base));
@@ -73,29 +56,25 @@ async function reviewFound(at: ProjectAtHand, sides: Sides, ports: PullPorts): P
     {
       base: locations.base,
       head: locations.head,
-      config: { ...at.hand.config, draft: at.draft },
-      request: requestOf(at.hand),
+      config: { ...hand.config, draft },
+      request: requestOf(hand),
     },
     ports,
   );
-  const notes = notesOn(sides, at.hand);
-  return { review: { project: at.project, report, problem: null, notes }, artifacts };
+  const notes = notesOn({ base, head }, hand);
+  return { review: { project: found.project, report, problem: null, notes }, artifacts };
 }
 
 function requestOf(hand: PullAtHand): Report["request"] {
   const { pull, mergeBase } = hand;
   return {
-    repository: repositoryOf(hand),
+    repository: `${hand.key.owner}/${hand.key.repository}`,
     pullRequest: pull.number,
     base: { sha: mergeBase, ref: pull.base.ref },
     head: { sha: pull.head.sha, ref: pull.head.ref },
   };
 }
 
-function repositoryOf({ key }: PullAtHand): string {
-  return `${key.owner}/${key.repository}`;
-}
-
-function failed({ project }: ProjectAtHand, problem: Problem): ReviewedProject {
-  return { review: { project, report: null, problem, notes: [] }, artifacts: null };
+function failed({ found }: ProjectAtHand, problem: Problem): ReviewedProject {
+  return { review: { project: found.project, report: null, problem, notes: [] }, artifacts: null };
 }

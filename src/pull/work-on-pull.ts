@@ -5,6 +5,7 @@ import { commentMarker } from "../render/comment.ts";
 import { answerCommands } from "./answer-commands.ts";
 import { placeOf } from "./completed-check.ts";
 import { feedbackFromReactions } from "./feedback-from-reactions.ts";
+import { findSides, inputsOf, type SidesFinder } from "./find-sides.ts";
 import { keepState } from "./keep-state.ts";
 import { planReview, type Plan } from "./plan-review.ts";
 import { publishReview, type ShownReview } from "./publish-review.ts";
@@ -30,11 +31,12 @@ export async function workOnPull(work: PullWork, ports: PullPorts): Promise<Outc
   const pull = await ports.forge.readPull(work.pull.number);
   if (!pull.isOpen) return { state: work.state, owed: null, shown: null };
   const hand = await takeInHand(work.pull, pull, ports);
-  const facts = readFacts(hand, ports);
+  const find = findSides(hand, ports);
+  const facts = readFacts(hand, find, ports);
 
   const answered = await answerCommands({ work, hand, facts }, ports);
-  const plan = planReview({ ...answered, reason: work.review }, hand);
-  const outcome = await carryOut(plan, { hand, facts, state: answered.state }, ports);
+  const plan = await planReview({ ...answered, reason: work.review }, hand, find);
+  const outcome = await carryOut(plan, { hand, find, facts, state: answered.state }, ports);
 
   if (outcome.owed !== null) return outcome;
   for (const comment of answered.asking) await ports.forge.react(comment, "+1");
@@ -44,6 +46,7 @@ export async function workOnPull(work: PullWork, ports: PullPorts): Promise<Outc
 
 interface Task {
   readonly hand: PullAtHand;
+  readonly find: SidesFinder;
   readonly facts: FactsReader;
   readonly state: PullState;
 }
@@ -62,7 +65,8 @@ async function reviewNow(isAsked: boolean, task: Task, ports: PullPorts): Promis
   await ports.forge.ensureCheck(checkInProgress(placeOf(hand)));
   const facts = await task.facts(task.state);
   const state = await withReactions(task.state, hand, ports);
-  const published = await publishReview({ hand, facts, state, isAsked }, ports);
+  const inputs = await inputsOf(hand, task.find);
+  const published = await publishReview({ hand, facts, state, inputs, isAsked }, ports);
   const { standing } = published;
   if (standing.kind === "newest") return { ...published, owed: null };
   if (standing.kind === "moved") await ports.forge.ensureCheck(checkSuperseded(placeOf(hand), standing.to));

@@ -1,4 +1,4 @@
-import { pullName, type RepositoryKey } from "../core/pull/pull.ts";
+import { pullName, type PullKey, type RepositoryKey } from "../core/pull/pull.ts";
 import { errorFields } from "../error-fields.ts";
 import type { Forge, ForgeApp, Log, Store } from "../ports.ts";
 
@@ -19,8 +19,8 @@ export interface CatchUp {
   readonly startedAt: number;
   /** Aborted when the server stops: what was not swept is swept at the next start. */
   readonly signal: AbortSignal;
-  /** Told after each repository of which something was recorded. */
-  readonly onRecorded: () => void;
+  /** Told, repository by repository, of the pull requests that were recorded. */
+  readonly onRecorded: (pulls: readonly PullKey[]) => void;
 }
 
 /**
@@ -54,13 +54,13 @@ async function sweep(repository: RepositoryKey, setting: CatchUp): Promise<numbe
   try {
     const forge = await app.forgeOf(repository);
     const numbers = await forge.listOpenPulls();
-    for (const number of numbers) {
-      const pull = { ...repository, number };
+    const pulls = numbers.map((number) => ({ ...repository, number }));
+    for (const pull of pulls) {
       const id = `sweep-${startedAt}-${pullName(pull)}`;
       await store.record({ id, pull, review: "changed", command: null, headSha: null }, startedAt);
     }
-    if (numbers.length > 0) onRecorded();
-    return numbers.length;
+    onRecorded(pulls);
+    return pulls.length;
   } catch (error) {
     const { owner, repository: name } = repository;
     log.error({ repository: `${owner}/${name}`, ...errorFields(error) }, "repository cannot be swept");

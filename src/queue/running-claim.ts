@@ -7,6 +7,8 @@ import { WorkAborted, type AbortReason, type Outcome } from "./work.ts";
 
 /** Work on one claim from its begin to its end, under a lease that is renewed. */
 export class RunningClaim {
+  /** The pull request, as `pullName` names it. */
+  readonly pull: string;
   /** Never rejects. */
   readonly ended: Promise<Outcome>;
   readonly #claim: Claim;
@@ -16,6 +18,7 @@ export class RunningClaim {
   #callOff: () => void = () => undefined;
 
   constructor(claim: Claim, queue: Queue) {
+    this.pull = pullName(claim.work.pull);
     this.#claim = claim;
     this.#queue = queue;
     this.#started = queue.timers.now();
@@ -121,8 +124,8 @@ export class RunningClaim {
   }
 
   #fields(error?: unknown): LogFields {
-    const { work, generation, attempts } = this.#claim;
-    const fields = { pull: pullName(work.pull), generation, attempts };
+    const { generation, attempts } = this.#claim;
+    const fields = { pull: this.pull, generation, attempts };
     return error === undefined ? fields : { ...fields, ...errorFields(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { pullName, type PullKey } from "../core/pull/pull.ts";
 import { errorFields } from "../error-fields.ts";
 import type { Queue } from "./queue.ts";
 import { RunningClaim } from "./running-claim.ts";
@@ -28,9 +29,10 @@ export class Worker {
     this.#fill();
   }
 
-  /** Something was recorded: what is due is claimed, and work that it made out of date is aborted. */
-  wake(): void {
-    for (const running of this.#running) void running.look();
+  /** Something was recorded for these: what is due is claimed, and work that is out of date now is aborted. */
+  wake(pulls: readonly PullKey[]): void {
+    const names = new Set(pulls.map(pullName));
+    for (const running of this.#running) if (names.has(running.pull)) void running.look();
     this.#fill();
   }
 

@@ -13,7 +13,7 @@ export function verdictLineOver(reviews: readonly ProjectReview[]): string {
   if (only === undefined) return "Could not be reviewed: no dbt project was found";
   if (reviews.length === 1) return only.report === null ? "Could not be reviewed" : verdictLine(only.report);
   const findings = reviews.flatMap(({ report }) => report?.findings ?? []);
-  return joinWithin([...leadOf(verdictOver(reviews)), ...findingCounts(findings)], projectCounts(reviews));
+  return joinWithin([...leadOf(verdictOver(reviews)), ...findingCounts(findings)], [projectCounts(reviews)]);
 }
 
 function leadOf(verdict: Verdict): readonly string[] {

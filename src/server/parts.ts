@@ -10,7 +10,7 @@ import type { ServerParts, ServerTools } from "../server.ts";
 import { readOperator } from "./operator.ts";
 
 /** The parts of the server, wired to GitHub, to the disk and to the store. */
-export function serverParts({ settings, probot, store, log }: ServerTools): ServerParts {
+export function serverParts({ settings, probot, store, log, metrics }: ServerTools): ServerParts {
   const clock = { now: Date.now };
   const app = forgeApp(probot, { pause: (ms) => pause(ms), log });
   const operator = readOperator(process.env, join(settings.dataDir, "artifacts"));
@@ -24,5 +24,17 @@ export function serverParts({ settings, probot, store, log }: ServerTools): Serv
     version: ownVersion(),
     log,
   });
-  return { forgeApp: app, work: claims.work, giveUp: claims.giveUp };
+  return {
+    forgeApp: app,
+    work: async (claim, signal) => {
+      const outcome = await claims.work(claim, signal);
+      const conclusion = outcome.shown?.check.conclusion ?? null;
+      if (conclusion !== null) metrics.review(conclusion);
+      return outcome;
+    },
+    giveUp: async (claim, error) => {
+      await claims.giveUp(claim, error);
+      metrics.review("neutral");
+    },
+  };
 }

@@ -11,18 +11,21 @@ export interface NewComment {
   readonly comment: CommentRef;
   readonly body: string | null | undefined;
   readonly author: z.infer<typeof Actor>;
+  /** When it was written. */
+  readonly at: string | null | undefined;
   /** Whoever caused the event. */
   readonly sender: z.infer<typeof Actor>;
 }
 
 /** What the command lines of a comment ask for. Bots give no commands, ourselves included. */
-export function commandsOf({ place, pull, comment, body, author, sender }: NewComment): readonly Wanted[] {
+export function commandsOf(written: NewComment): readonly Wanted[] {
+  const { place, pull, comment, body, author, sender, at } = written;
   if (author === null || author === undefined || isBot(author) || isBot(sender)) return [];
   return commandLines(body ?? "").map((line) => ({
     repository: repositoryOf(place),
     pull,
     review: null,
-    command: { comment, author: author.login, line },
+    command: { comment, author: author.login, line, ...(typeof at === "string" ? { at } : {}) },
     headSha: null,
   }));
 }

@@ -5,7 +5,12 @@ import type { Webhook } from "./webhook.ts";
 
 const IssueCommentEvent = Place.extend({
   issue: z.object({ number: z.number(), state: z.string(), pull_request: z.unknown().optional() }),
-  comment: z.object({ id: z.number(), body: z.string().nullish(), user: Actor }),
+  comment: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: Actor,
+    created_at: z.string().nullish(),
+  }),
   sender: Actor,
 });
 
@@ -22,6 +27,7 @@ export const issueComment: Webhook = {
       comment: { kind: "issue", id: comment.id },
       body: comment.body,
       author: comment.user,
+      at: comment.created_at,
       sender,
     });
   },

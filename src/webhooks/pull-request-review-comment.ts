@@ -5,7 +5,12 @@ import type { Webhook } from "./webhook.ts";
 
 const ReviewCommentEvent = Place.extend({
   pull_request: z.object({ number: z.number(), state: z.string() }),
-  comment: z.object({ id: z.number(), body: z.string().nullish(), user: Actor }),
+  comment: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: Actor,
+    created_at: z.string().nullish(),
+  }),
   sender: Actor,
 });
 
@@ -22,6 +27,7 @@ export const pullRequestReviewComment: Webhook = {
       comment: { kind: "review", id: comment.id },
       body: comment.body,
       author: comment.user,
+      at: comment.created_at,
       sender,
     });
   },

@@ -5,7 +5,12 @@ import type { Webhook } from "./webhook.ts";
 
 const ReviewEvent = Place.extend({
   pull_request: z.object({ number: z.number(), state: z.string() }),
-  review: z.object({ id: z.number(), body: z.string().nullish(), user: Actor }),
+  review: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: Actor,
+    submitted_at: z.string().nullish(),
+  }),
   sender: Actor,
 });
 
@@ -22,6 +27,7 @@ export const pullRequestReview: Webhook = {
       comment: { kind: "submission", id: review.id },
       body: review.body,
       author: review.user,
+      at: review.submitted_at,
       sender,
     });
   },

@@ -45,6 +45,18 @@ test("nothing is written when the same head is looked at again", async () => {
   expect(world.forge.writes).toHaveLength(before);
 });
 
+test("a head whose workflow uploads other artifacts is reviewed again", async () => {
+  const world = new PullWorld();
+  await world.work("changed");
+  world.manifests.set("second run", WHOLE);
+  world.searches.set(". head", { location: "second run", builtFrom: world.forge.pull.head.sha, missing: [] });
+
+  await world.work("changed");
+
+  expect(world.sticky).toContain("All clear");
+  expect(world.forge.check).toMatchObject({ conclusion: "success" });
+});
+
 test("a comment that says the same is not touched when somebody asks for a review", async () => {
   const world = new PullWorld();
   await world.work("changed");

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { defaultConfig } from "../../src/core/config.ts";
+import { emptyState } from "../../src/core/pull/state.ts";
 import { ForgeError } from "../../src/errors.ts";
 import { giveUp } from "../../src/pull/give-up.ts";
+import { draftFor } from "../../src/pull/read-facts.ts";
+import { FakeForge } from "../support/fake-forge.ts";
 import { BROKEN, PullWorld, sha, shop, WHOLE } from "../support/pull-world.ts";
 
 const outage = new ForgeError("forge-down", {
@@ -264,6 +268,17 @@ describe("a fork", () => {
     expect(world.sticky).toContain("built in a fork");
   });
 
+  test("is worded by a model only at a head that somebody with write access allowed", () => {
+    const { pull } = new FakeForge({ isFork: true });
+    const own = { ...pull, isFork: false };
+    const [config, state] = [defaultConfig, emptyState];
+
+    expect(draftFor({ pull, config }, state)).toEqual({ mode: "off" });
+    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("b")] })).toEqual({ mode: "off" });
+    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("c")] })).toEqual({ mode: "auto" });
+    expect(draftFor({ pull: own, config }, state)).toEqual({ mode: "auto" });
+  });
+
   test("that was deleted is reviewed like any other", async () => {
     const world = new PullWorld({ isFork: true, head: { sha: sha("c"), ref: "topic", repository: null } });
 
@@ -380,13 +395,15 @@ describe("two projects", () => {
 
   test("a project that is reviewed again after a failure does not make its old findings fixed or new", async () => {
     const world = twoProjects();
-    world.manifests.set("core head", BROKEN);
+    // Another column than in the other project, so that the findings are not the same.
+    const broken = shop(["amount"]);
+    world.manifests.set("core head", broken);
     await world.work("changed");
     world.forge.push("d");
     world.manifests.delete("core head");
     await world.work("changed");
     const half = world.sticky;
-    world.manifests.set("core head", BROKEN);
+    world.manifests.set("core head", broken);
     await world.work("changed");
 
     expect(half).not.toContain("Since last review");

@@ -48,8 +48,9 @@ function setUp({ concurrency = 2, canGiveUp = true } = {}) {
     onEnd: (outcome) => outcomes.push(outcome),
   });
   const record = async (id: string, over = {}) => {
-    await store.record(delivery(id, over), timers.now());
-    worker.wake();
+    const recorded = delivery(id, over);
+    await store.record(recorded, timers.now());
+    worker.wake([recorded.pull]);
     await settled();
   };
   const call = (index: number): Call => {
@@ -155,7 +156,7 @@ test("work that was done in spite of a newer head is kept, and the newer head is
       states.push(work.state);
       if (states.length === 1) {
         await store.record(delivery("b", { headSha: sha("b") }), 0);
-        worker.wake();
+        worker.wake([pullOf(1)]);
       }
       return { state: paused, owed: null };
     },

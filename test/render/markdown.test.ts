@@ -137,3 +137,14 @@ describe("a hostile name", () => {
     expect(withoutCode(body)).not.toMatch(/@[a-z]|#\d(?!\d*;)|(?<!\\)\]\(|:\/\//iu);
   });
 });
+test("an object of a renamed project is said with its old project, for its name is what it was", () => {
+  const changes = [
+    changeWith("model.velo.orders", { kind: "renamed", from: "model.shop.orders" }),
+    changeWith("model.velo.sales", { kind: "renamed", from: "model.velo.revenue" }),
+  ];
+
+  const markdown = renderMarkdown(reportWith({ changes }));
+
+  expect(markdown).toContain("`orders` (model) renamed from `shop.orders`");
+  expect(markdown).toContain("`sales` (model) renamed from `revenue`");
+});

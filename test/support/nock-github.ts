@@ -17,7 +17,7 @@ export interface NockedForge {
 }
 
 /** A forge whose requests go to nock; nobody waits. `login`: who we are, asked at most once. */
-export function nockedForge({ login = "headgate[bot]" } = {}): NockedForge {
+export function nockedForge({ login = "headgate[bot]", token = "t0ken" } = {}): NockedForge {
   nock.disableNetConnect();
   const pauses: number[] = [];
   const logged: string[] = [];
@@ -30,7 +30,7 @@ export function nockedForge({ login = "headgate[bot]" } = {}): NockedForge {
   };
   const log = { info: note, warn: note, error: note };
   const repository = { installation: null, owner: "acme", repository: "shop" };
-  const forge = tokenForge({ token: "t0ken", baseUrl: ORIGIN }, repository, { log, pause });
+  const forge = tokenForge({ token, baseUrl: ORIGIN }, repository, { log, pause });
   nock(ORIGIN)
     .post("/graphql")
     .optionally()

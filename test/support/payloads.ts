@@ -13,6 +13,9 @@ const installation = { id: 1, node_id: "x" };
 export const person = { login: "ana", id: 3, type: "User" };
 export const bot = { login: "headgate[bot]", id: 4, type: "Bot" };
 
+/** When every comment was written. */
+export const at = "2026-01-02T03:04:05Z";
+
 const place = { repository, installation, sender: person };
 
 export function pullRequestPayload(action: string, over: object = {}, changes?: object) {
@@ -60,7 +63,7 @@ export function issueCommentPayload(body: string, issue: object = {}, user: obje
   return {
     action: "created",
     issue: { number: 7, state: "open", pull_request: { url: "https://example.com" }, ...issue },
-    comment: { id: 100, body, user },
+    comment: { id: 100, body, user, created_at: at },
     ...place,
     sender: user ?? place.sender,
   };
@@ -70,7 +73,7 @@ export function reviewCommentPayload(body: string, state = "open") {
   return {
     action: "created",
     pull_request: { number: 7, state },
-    comment: { id: 200, body, user: person, path: "models/orders.sql" },
+    comment: { id: 200, body, user: person, path: "models/orders.sql", created_at: at },
     ...place,
   };
 }
@@ -79,7 +82,7 @@ export function reviewPayload(body: string | null, state = "open") {
   return {
     action: "submitted",
     pull_request: { number: 7, state },
-    review: { id: 300, body, user: person, state: "commented" },
+    review: { id: 300, body, user: person, state: "commented", submitted_at: at },
     ...place,
   };
 }

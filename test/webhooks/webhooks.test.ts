@@ -12,6 +12,7 @@ import { pullRequest } from "../../src/webhooks/pull-request.ts";
 import { workflowRun } from "../../src/webhooks/workflow-run.ts";
 import { sha } from "../support/deliveries.ts";
 import {
+  at,
   bot,
   checkRunPayload,
   checkSuitePayload,
@@ -31,7 +32,7 @@ function changed(over: object) {
 }
 
 function commanded(kind: string, id: number, line: string) {
-  return { ...changed({ review: null }), command: { comment: { kind, id }, author: "ana", line } };
+  return { ...changed({ review: null }), command: { comment: { kind, id }, author: "ana", line, at } };
 }
 
 describe("pull requests", () => {
@@ -129,6 +130,15 @@ describe("comments", () => {
 
     expect(inDiff).toEqual([commanded("review", 200, "/headgate explain F1")]);
     expect(submitted).toEqual([commanded("submission", 300, "/headgate review")]);
+  });
+
+  test("a comment of which GitHub does not say when it was written is a command all the same", () => {
+    const payload = issueCommentPayload("/headgate help");
+
+    const [wanted] = issueComment.wantedBy({ ...payload, comment: { ...payload.comment, created_at: null } });
+
+    expect(wanted?.command).not.toHaveProperty("at");
+    expect(wanted?.command?.line).toBe("/headgate help");
   });
 
   test.each([

@@ -33,7 +33,7 @@ export type PublishedFinding = Pick<Finding, "id" | "fingerprint" | "rule" | "se
 export interface PublishedReview {
   readonly headSha: Sha;
   readonly baseSha: Sha;
-  /** A digest of head, merge base and configuration; left out when a project could not be reviewed, so that it is tried again. */
+  /** A digest of head, merge base, configuration and artifacts; left out when a project could not be reviewed, so that it is tried again. */
   readonly inputs?: string;
   /** Findings of all projects, waived ones included, in the order of their ids. */
   readonly findings: readonly PublishedFinding[];

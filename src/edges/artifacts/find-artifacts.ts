@@ -78,9 +78,11 @@ function askPlace(place: ArtifactPlace, wanted: Wanted, edges: Edges): Promise<P
   }
 }
 
+const FINAL: ReadonlySet<string> = new Set(["forge-forbidden", "forge-missing", "forge-file-too-large"]);
+
 /** What waiting may mend is thrown on, so that the whole review is tried again; what only people can mend is said. */
 function asMissing(error: unknown): PlaceAnswer {
-  const isFinal = error instanceof ForgeError && ["forge-forbidden", "forge-missing"].includes(error.code);
+  const isFinal = error instanceof ForgeError && FINAL.has(error.code);
   if (!(error instanceof ArtifactError) && !isFinal) throw error;
   const { what, why, todo } = error.advice;
   return { location: null, why: `${what} ${why} ${todo}` };

@@ -109,8 +109,16 @@ export async function downloadArtifact(
       throw notDownloaded(id, "The storage did not answer.", cause);
     },
   );
-  if (answer.ok && answer.body !== null) return answer.body;
+  if (answer.ok && answer.body !== null) return readOn(answer.body, id);
   throw notDownloaded(id, `The storage says: ${answer.status}.`, null);
+}
+
+async function* readOn(body: AsyncIterable<Uint8Array>, id: number): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw notDownloaded(id, "The storage broke off.", error);
+  }
 }
 
 function notDownloaded(id: number, why: string, cause: unknown): ForgeError {

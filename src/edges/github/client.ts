@@ -2,7 +2,7 @@ import { Octokit } from "@octokit/rest";
 import { withRetries, type Patience } from "./retry.ts";
 
 /** What is used of an Octokit. */
-export type GitHub = Pick<Octokit, "rest" | "paginate" | "request">;
+export type GitHub = Pick<Octokit, "rest" | "paginate" | "request" | "auth">;
 
 /** How to reach GitHub with a token, as inside an Action or on a laptop. */
 export interface Access {

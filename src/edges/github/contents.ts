@@ -1,6 +1,8 @@
 import { ForgeError } from "../../errors.ts";
+import { readBlob } from "../git/read-blob.ts";
 import { at, type Connection } from "./connection.ts";
-import { isMissing } from "./fault.ts";
+import { isMissing, isTooLarge } from "./fault.ts";
+import { remoteOf } from "./remote.ts";
 
 /** A file of a repository at a commit or branch. */
 export interface RepositoryFile {
@@ -10,8 +12,8 @@ export interface RepositoryFile {
 
 const MOST_TEXT = 1024 * 1024;
 
-/** What the contents API gives as raw bytes, by GitHub's description; git hosts take no larger files in a push. */
-const MOST_BYTES = 100 * 1024 * 1024;
+/** The contents API gives up to 100 MB; an Enterprise Server may hold larger files. */
+const MOST_BYTES = 300 * 1024 * 1024;
 
 /** A text file; null when there is none. */
 export async function readFile(connection: Connection, file: RepositoryFile): Promise<string | null> {
@@ -19,9 +21,15 @@ export async function readFile(connection: Connection, file: RepositoryFile): Pr
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
-/** The bytes of a file; null when there is none. */
-export function readBytes(connection: Connection, file: RepositoryFile): Promise<Uint8Array | null> {
-  return readUpTo(connection, file, MOST_BYTES);
+/** The bytes of a file, fetched by git where the API gives none of its size; null when there is none. */
+export async function readBytes(connection: Connection, file: RepositoryFile): Promise<Uint8Array | null> {
+  try {
+    return await readUpTo(connection, file, MOST_BYTES);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    const { remote, sha } = await remoteOf(connection, file.ref);
+    return readBlob(remote, { sha, path: file.path }, MOST_BYTES);
+  }
 }
 
 async function readUpTo(

@@ -26,6 +26,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof GitHubFault && error.status === 404;
 }
 
+/** Whether the contents API refuses a file because of its size: its message points to git. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof GitHubFault && error.code === "forge-blob-too-large";
+}
+
 /** Whether a comment was refused because the conversation is locked. */
 export function isLocked(error: unknown): boolean {
   return error instanceof GitHubFault && error.code === "forge-conversation-locked";
@@ -75,11 +80,15 @@ function refusalOf(answer: Answer): Refusal {
   if (status >= 500) return { code: "forge-unavailable", status, retryAfter: FIRST_WAIT };
   if (isLimited(answer)) return { code: "forge-rate-limited", status, retryAfter: limitWait(answer.headers) };
   if (status === 401) return { code: "forge-unauthorized", ...never };
-  if (status === 403 && /\block(?:ed)?\b/iu.test(said))
-    return { code: "forge-conversation-locked", ...never };
-  if (status === 403) return { code: "forge-forbidden", ...never };
+  if (status === 403) return { code: forbiddenCode(said), ...never };
   if (status === 404 || status === 410) return { code: "forge-missing", ...never };
   return { code: "forge-refused", ...never };
+}
+
+/** GitHub answers 403 for more than a missing permission. */
+function forbiddenCode(said: string): string {
+  if (/too large/iu.test(said)) return "forge-blob-too-large";
+  return /\block(?:ed)?\b/iu.test(said) ? "forge-conversation-locked" : "forge-forbidden";
 }
 
 function isLimited({ status, said, headers }: Answer): boolean {
@@ -105,8 +114,7 @@ const TODO: Readonly<Record<string, string>> = {
   "forge-unavailable": "Nothing if it passes; else look at githubstatus.com.",
   "forge-rate-limited": "Nothing: it is tried again later.",
   "forge-unauthorized": "Check the App's id and private key, or the token.",
-  "forge-forbidden":
-    "Give the App or the token the permission that docs/github-app.md names, and accept it in the installation.",
+  "forge-forbidden": "Give the App or the token the permission for it, and accept it in the installation.",
   "forge-missing": "Check that it exists and that the App is installed on the repository.",
 };
 

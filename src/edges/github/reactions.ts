@@ -1,22 +1,31 @@
 import type { CommentRef } from "../../core/pull/work.ts";
 import type { Reaction } from "../../ports.ts";
 import { at, type Connection } from "./connection.ts";
+import { isMissing } from "./fault.ts";
 
-/** Puts a reaction of ours on a comment. GitHub keeps one of each kind, so that it may be repeated. */
+/**
+ * Puts a reaction of ours on a comment. GitHub keeps one of each kind, so that it may be repeated. The text of a submitted
+ * review takes none; a comment that was deleted meanwhile needs none.
+ */
 export async function react(
   connection: Connection,
   { kind, id }: CommentRef,
   reaction: Reaction,
 ): Promise<void> {
+  if (kind === "submission") return;
   const { reactions } = connection.github.rest;
   const create =
     kind === "issue" ? reactions.createForIssueComment : reactions.createForPullRequestReviewComment;
-  await create({
-    ...at(connection),
-    comment_id: id,
-    content: reaction,
-    request: { isRepeatable: true },
-  });
+  try {
+    await create({
+      ...at(connection),
+      comment_id: id,
+      content: reaction,
+      request: { isRepeatable: true },
+    });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
 }
 
 /** People's reactions to a comment, bots left out. */
@@ -24,6 +33,7 @@ export async function listReactions(
   connection: Connection,
   { kind, id }: CommentRef,
 ): Promise<readonly { readonly by: string; readonly reaction: string }[]> {
+  if (kind === "submission") return [];
   const { github } = connection;
   const { reactions } = github.rest;
   const wanted = { ...at(connection), comment_id: id, per_page: 100 };

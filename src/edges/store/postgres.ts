@@ -64,13 +64,19 @@ export class PostgresStore implements Store {
   async record(delivery: Delivery, now: number): Promise<boolean> {
     await this.#forgetDeliveries(now);
     return this.#transaction(async (client) => {
-      const { rowCount } = await client.query(
-        "insert into headgate_deliveries (id, recorded_at) values ($1, $2) on conflict do nothing",
-        [delivery.id, now],
+      const { pull } = delivery;
+      // The row is locked only when the id is new; one statement, because the host waits for its answer.
+      const { rows } = await client.query<Kept>(
+        `with fresh as (
+           insert into headgate_deliveries (id, recorded_at) values ($1, $2) on conflict do nothing returning id
+         )
+         insert into headgate_pulls (name, repository) select $3, $4 from fresh
+         on conflict (name) do update set repository = excluded.repository returning pull_row`,
+        [delivery.id, now, pullName(pull), `${pull.owner}/${pull.repository}`],
       );
-      if (rowCount === 0) return false;
-      const row = await lockedRow(client, delivery.pull);
-      await keep(client, recordDelivery(row, delivery, now));
+      const [kept] = rows;
+      if (kept === undefined) return false;
+      await keep(client, recordDelivery(kept.pull_row, delivery, now));
       return true;
     });
   }
@@ -104,12 +110,11 @@ export class PostgresStore implements Store {
 
   async finish(claim: Claim, state: PullState, owed: ReviewReason | null): Promise<void> {
     await this.#whenHeld(claim, async (client, row) => {
-      await keep(client, finishRow(row, owed));
-      await client.query("update headgate_pulls set state = $2, has_feedback = $3 where name = $1", [
-        pullName(row.pull),
-        JSON.stringify(state),
-        state.feedback.length > 0,
-      ]);
+      await client.query(
+        `update headgate_pulls set pull_row = $2, head_sha = $3, due_at = $4, state = $5, has_feedback = $6
+         where name = $1`,
+        [...columnsOf(finishRow(row, owed)), JSON.stringify(state), state.feedback.length > 0],
+      );
     });
   }
 
@@ -192,23 +197,24 @@ export class PostgresStore implements Store {
   }
 }
 
-/** The row of a pull request, locked until the end of the transaction; null when it holds nothing. It is there afterwards. */
+/** The row of a pull request, locked until the end of the transaction; null when there is none. */
 async function lockedRow(client: PoolClient, pull: PullKey): Promise<PullRow | null> {
   const { rows } = await client.query<Kept>(
-    `insert into headgate_pulls (name, repository) values ($1, $2)
-     on conflict (name) do update set repository = excluded.repository returning pull_row`,
-    [pullName(pull), `${pull.owner}/${pull.repository}`],
+    "select pull_row from headgate_pulls where name = $1 for update",
+    [pullName(pull)],
   );
   return rows[0]?.pull_row ?? null;
 }
 
 async function keep(client: PoolClient, row: PullRow): Promise<void> {
   await client.query("update headgate_pulls set pull_row = $2, head_sha = $3, due_at = $4 where name = $1", [
-    pullName(row.pull),
-    JSON.stringify(row),
-    row.headSha,
-    row.dueAt,
+    ...columnsOf(row),
   ]);
+}
+
+/** A row as the parameters $1 to $4 of an update. */
+function columnsOf(row: PullRow): readonly [string, string, string | null, number | null] {
+  return [pullName(row.pull), JSON.stringify(row), row.headSha, row.dueAt];
 }
 
 /** The address is not named: it holds a password. */

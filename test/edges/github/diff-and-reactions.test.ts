@@ -115,6 +115,20 @@ describe("reactions", () => {
     await expect(forge.react({ kind, id: 4 }, "eyes")).resolves.toBeUndefined();
   });
 
+  test("none is put on a comment that was deleted meanwhile", async () => {
+    const { forge, github } = nockedForge();
+    github.post(`${REPO}/issues/comments/4/reactions`).reply(404, { message: "Not Found" });
+
+    await expect(forge.react({ kind: "issue", id: 4 }, "eyes")).resolves.toBeUndefined();
+  });
+
+  test("the text of a submitted review takes none, and GitHub is not asked", async () => {
+    const { forge } = nockedForge();
+
+    await expect(forge.react({ kind: "submission", id: 4 }, "eyes")).resolves.toBeUndefined();
+    expect(await forge.listReactions({ kind: "submission", id: 4 })).toEqual([]);
+  });
+
   test("those of people are listed, those of bots left out", async () => {
     const { forge, github } = nockedForge();
     github.get(`${REPO}/issues/comments/4/reactions?per_page=100`).reply(200, [

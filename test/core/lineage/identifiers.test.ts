@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesIdentifier } from "../../../src/core/lineage/names-identifier.ts";
+import { identifiersIn } from "../../../src/core/lineage/identifiers.ts";
 
 test.each([
   ["amount", true],
@@ -13,5 +13,5 @@ test.each([
   ["amount(order_id)", false],
   ["", false],
 ])("whether %s names the column amount: %s", (text, expected) => {
-  expect(namesIdentifier(text, "amount")).toBe(expected);
+  expect(identifiersIn(text).has("amount")).toBe(expected);
 });
