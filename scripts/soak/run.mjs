@@ -11,7 +11,10 @@ const STEADY = { acts: 1000, perSecond: 50 };
 /** While GitHub fails: every review takes long, so fewer things happen. */
 const FAULTY = { acts: 300, lastsMs: 20_000 };
 /** A fifth of all requests. A time-out costs a worker its whole patience, so they are the rarest. */
-const FAULTS = { rate: 0.2, kinds: ["500", "502", "502", "500", "secondary-403", "secondary-403", "401", "drop", "hang"] };
+const FAULTS = {
+  rate: 0.2,
+  kinds: ["500", "502", "502", "500", "secondary-403", "secondary-403", "401", "drop", "hang"],
+};
 /** A killed process's lease ends after one minute, and work that failed waits before it is tried again. */
 const SETTLE_MS = 240_000;
 
@@ -39,7 +42,12 @@ export async function soakKills(setting) {
   };
   const afterSteady = await endOf(host, servers);
   const isSlow = figures["ack p99 at 50/s, ms"] > 100 ? 1 : 0;
-  return stop({ host, servers, figures, faults: [afterKills, afterSteady, { "ack p99 above 100 ms": isSlow }] });
+  return stop({
+    host,
+    servers,
+    figures,
+    faults: [afterKills, afterSteady, { "ack p99 above 100 ms": isSlow }],
+  });
 }
 
 /** A GitHub that fails, and nobody killed. */
@@ -93,7 +101,9 @@ function figuresOf(host, servers) {
     deliveries: attempts.length,
     "of them again": attempts.filter(({ isRedelivery }) => isRedelivery).length,
     "not acknowledged": attempts.filter(({ statusCode }) => statusCode !== 200).length,
-    ...Object.fromEntries(Object.entries(servers.ended).map(([outcome, count]) => [`claims ${outcome}`, count])),
+    ...Object.fromEntries(
+      Object.entries(servers.ended).map(([outcome, count]) => [`claims ${outcome}`, count]),
+    ),
   };
 }
 

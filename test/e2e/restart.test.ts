@@ -15,7 +15,7 @@ beforeAll(async () => {
   const never = { kind: "500", when: "before", times: Number.MAX_SAFE_INTEGER } as const;
   github.failNext(/^GET \/app\/installations$/u, never);
   server = await serve(github, folder.path);
-});
+}, 30_000);
 afterAll(async () => {
   await server.kill("SIGTERM");
   await github.stop();

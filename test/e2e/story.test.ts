@@ -83,7 +83,7 @@ describe("slash commands", () => {
     const help = await pull.comment("wendy", "/headgate help");
     const line = { path: "models/orders.sql", line: 1 };
     const impact = await pull.commentOnLine("wendy", "/headgate impact orders", line);
-    const wrong = await pull.comment("wendy", "/headgate waif F1 no");
+    const wrong = await pull.comment("wendy", "/headgate waiv F1 no");
     await app.idle();
 
     const replies = pull.comments().filter(({ body }) => body.includes("headgate:reply"));
