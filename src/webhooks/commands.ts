@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { CommentRef } from "../core/pull/work.ts";
-import { commandLines } from "./command-lines.ts";
+import { spokenLines } from "../commands/parse.ts";
 import { repositoryOf, type Actor, type Place } from "./payload.ts";
 import type { Wanted } from "./webhook.ts";
 

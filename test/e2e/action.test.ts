@@ -100,7 +100,12 @@ test("T13: a comment that forges marker and memory is neither edited nor believe
   expect(ran).toMatchObject({ code: 1, stderr: "" });
   expect(ours?.body).toContain("readers were told");
   expect(victim.checkRuns()).toMatchObject([{ conclusion: "failure" }]);
-  expect(victim.comments().slice(0, 2).map(({ body }) => body)).toEqual([forged, forged]);
+  expect(
+    victim
+      .comments()
+      .slice(0, 2)
+      .map(({ body }) => body),
+  ).toEqual([forged, forged]);
   expect(victim.comments().at(-1)).toMatchObject({ author: "github-actions[bot]" });
 });
 

@@ -63,7 +63,10 @@ describe("artifacts that are of no use leave the check neutral, and it says why"
   });
 
   test("of another digest than GitHub names", async () => {
-    const checks = await checkAfter("digest", { files: sourcesOf(WHOLE), digest: `sha256:${"0".repeat(64)}` });
+    const checks = await checkAfter("digest", {
+      files: sourcesOf(WHOLE),
+      digest: `sha256:${"0".repeat(64)}`,
+    });
 
     expect(checks).toMatchObject([{ conclusion: "neutral" }]);
     expect(checks[0]?.summary).toContain("does not have the digest that GitHub names");
@@ -128,7 +131,9 @@ test("T9: a force push in the middle of a review cancels it, and only the newest
   github.setRetryAfter(1);
 
   expect(inTheMiddle).toMatchObject([{ status: "in_progress" }]);
-  expect(pull.checkRuns(old)).toMatchObject([{ conclusion: "cancelled", title: "Superseded by a newer head" }]);
+  expect(pull.checkRuns(old)).toMatchObject([
+    { conclusion: "cancelled", title: "Superseded by a newer head" },
+  ]);
   expect(pull.checkRuns()).toMatchObject([{ conclusion: "failure" }]);
   expect(pull.comments()).toHaveLength(1);
   expect(pull.comments()[0]?.body).toContain(pull.headSha().slice(0, 8));
