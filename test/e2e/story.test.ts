@@ -97,6 +97,18 @@ describe("slash commands", () => {
     expect(replies[2]?.body).toContain("Did you mean `/headgate waive`?");
   });
 
+  test("of one comment the first counts, after those for other bots", async () => {
+    const shop = await openShop(github, "several");
+    const pull = await shop.openPull({ files: sourcesOf(BROKEN) });
+    await pull.comment("wendy", "/lgtm\n/headgate help\n/headgate pause");
+    await app.idle();
+    await pull.push(sourcesOf(BROKEN));
+    await app.idle();
+
+    expect(pull.comments().filter(({ body }) => body.includes("headgate:reply"))).toHaveLength(1);
+    expect(pull.checkRuns()).toMatchObject([{ conclusion: "failure" }]);
+  });
+
   test("T8: of somebody without permission get a reaction, and no work", async () => {
     const shop = await openShop(github, "passers-by");
     const pull = await shop.openPull({ files: sourcesOf(BROKEN) });
