@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import type { HookDelivery } from "../support/github/webhooks/hooks.ts";
 import type { RepositoryDriver } from "../support/github/driver/repository.ts";
 import { startGitHub } from "../support/github/start.ts";
-import { build, openShop, sourcesOf } from "../support/live-shop.ts";
+import { build, openShop, sourcesOf, stopGitHub } from "../support/live-shop.ts";
 import { BROKEN, WHOLE } from "../support/pull-world.ts";
 import { runCli } from "../support/run-cli.ts";
 
@@ -14,9 +14,8 @@ github.onPush(build);
 github.webhooks.hold();
 const folder = mkdtempSync(join(tmpdir(), "headgate-action-"));
 afterAll(async () => {
-  await github.stop();
   rmSync(folder, { recursive: true });
-  expect(github.violations()).toEqual([]);
+  await stopGitHub(github);
 });
 
 /** The newest event of that name: what the runner writes for the workflow that it starts. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startGitHub, type GitHub } from "../support/github/start.ts";
-import { build, openShop, sourcesOf } from "../support/live-shop.ts";
+import { build, openShop, sourcesOf, stopGitHub } from "../support/live-shop.ts";
 import { BROKEN } from "../support/pull-world.ts";
 import { dataFolder, queueIsEmpty, serve, type ServeProcess } from "../support/serve-process.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(async () => {
   await server.kill("SIGTERM");
-  await github.stop();
+  await stopGitHub(github);
   folder.remove();
 });
 
@@ -37,7 +37,6 @@ test("what was acknowledged is worked on after a kill, once", async () => {
   const ours = pull.comments().filter(({ author }) => author === github.appLogin);
   expect(ours.filter(({ body }) => body.includes("headgate:review"))).toHaveLength(1);
   expect(ours.filter(({ body }) => body.includes(`headgate:reply v1 issue=${help} `))).toHaveLength(1);
-  expect(github.violations()).toEqual([]);
 });
 
 test("what GitHub could not deliver while no server ran is asked for again", async () => {

@@ -5,10 +5,7 @@ import { BROKEN, WHOLE } from "../support/pull-world.ts";
 
 const app = await startLiveApp();
 const { github } = app;
-afterAll(async () => {
-  await app.stop();
-  expect(github.violations()).toEqual([]);
-});
+afterAll(() => app.stop());
 
 const checked = { name: "headgate", status: "completed" };
 

@@ -5,7 +5,7 @@ import { startServer } from "../../src/server.ts";
 import { WEBHOOK_PATH } from "../../src/server/listener.ts";
 import { serverParts } from "../../src/server/parts.ts";
 import type { Settings } from "../../src/server/settings.ts";
-import { build } from "./live-shop.ts";
+import { build, stopGitHub } from "./live-shop.ts";
 import { startGitHub, type GitHub } from "./github/start.ts";
 import { queueIsEmpty } from "./serve-process.ts";
 
@@ -14,10 +14,7 @@ export interface LiveApp {
   readonly github: GitHub;
   /** Resolves when every webhook that was sent is worked on to its end. */
   readonly idle: () => Promise<void>;
-  /** Stops the server as an orchestrator does; GitHub stays, and its webhooks meet nobody. */
-  readonly stopServer: () => Promise<void>;
-  /** Starts it again, on the same store. */
-  readonly startServer: () => Promise<void>;
+  /** Stops both. Rejects when a request was not as GitHub describes it. */
   readonly stop: () => Promise<void>;
 }
 
@@ -26,25 +23,17 @@ export async function startLiveApp(): Promise<LiveApp> {
   const github = await startGitHub();
   const dataDir = await mkdtemp(join(tmpdir(), "headgate-live-"));
   github.onPush(build);
-  const start = async () => {
-    const running = await startServer(settingsFor(github, dataDir), serverParts);
-    github.webhooks.sendTo(`${running.url}${WEBHOOK_PATH}`);
-    return running;
-  };
-  let server = await start();
+  const server = await startServer(settingsFor(github, dataDir), serverParts);
+  github.webhooks.sendTo(`${server.url}${WEBHOOK_PATH}`);
   return {
     github,
     idle: async () => {
       await github.webhooks.settled();
       await queueIsEmpty(server.url);
     },
-    stopServer: () => server.stop(),
-    startServer: async () => {
-      server = await start();
-    },
     stop: async () => {
       await server.stop();
-      await github.stop();
+      await stopGitHub(github);
       await rm(dataDir, { recursive: true });
     },
   };

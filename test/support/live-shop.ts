@@ -42,3 +42,10 @@ export async function build(repository: RepositoryDriver, branch: string, sha: s
     ? repository.uploadArtifact(run)
     : parent.uploadArtifact({ ...run, fork: repository }));
 }
+
+/** Stops the stand-in. Rejects when a request of the App was not as GitHub describes it. */
+export async function stopGitHub(github: GitHub): Promise<void> {
+  await github.stop();
+  const violations = github.violations();
+  if (violations.length > 0) throw new Error(violations.join("\n"));
+}
