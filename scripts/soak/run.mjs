@@ -1,134 +1,124 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { planDeliveries } from "./plan.mjs";
-import { Sender } from "./sender.mjs";
+import { Host } from "./host.mjs";
+import { actAt, playLoad, playSteadily } from "./load.mjs";
+import { lossesAt } from "./losses.mjs";
 import { Servers } from "./servers.mjs";
-import { startWorld } from "./world.mjs";
 
-const LOAD = { count: 2000, pulls: 50, lastsMs: 60_000, kills: 20 };
+const PULLS = 50;
+const KILLS = 20;
+const LOAD = { acts: 2000, lastsMs: 60_000 };
 /** After the kills: the time to the answer at fifty a second. */
-const STEADY = { count: 1000, perSecond: 50 };
-/** A killed server's lease ends after one minute; all else is faster. */
-const SETTLE_MS = 150_000;
+const STEADY = { acts: 1000, perSecond: 50 };
+/** While GitHub fails: every review takes long, so fewer things happen. */
+const FAULTY = { acts: 300, lastsMs: 20_000 };
+/** A fifth of all requests. A time-out costs a worker its whole patience, so they are the rarest. */
+const FAULTS = {
+  rate: 0.2,
+  kinds: ["500", "502", "502", "500", "secondary-403", "secondary-403", "401", "drop", "hang"],
+};
+/** A killed process's lease ends after one minute, and work that failed waits before it is tried again. */
+const SETTLE_MS = 240_000;
 
-/** One soak on one store. Gives the figures, and what went wrong. */
-export async function soak({ env, processes, random }) {
-  const secret = random.hex(40);
-  let sender = null;
-  const world = await startWorld(() => sender.redeliver());
-  const setting = { ...env, WEBHOOK_SECRET: secret, SOAK_WORLD: world.url };
-  const servers = new Servers({ count: processes, env: setting, random });
-  sender = new Sender({ servers, secret });
-  await servers.start();
+/** Webhooks and kills on one store. */
+export async function soakKills(setting) {
+  const { host, servers, env, random } = await start(setting);
+  // No sweep at start: it would find again what the store had lost.
+  const fault = { kind: "500", when: "before", times: Number.MAX_SAFE_INTEGER };
+  host.github.failNext(/^GET \/installation\/repositories/u, fault);
+  await servers.start(env);
 
-  const plan = planDeliveries({ ...LOAD, prefix: "load" }, random);
-  const kills = Array.from({ length: LOAD.kills }, () => 1000 + random.below(LOAD.lastsMs - 1000));
-  await Promise.all([play(plan, { world, sender }), killAt(kills, { world, servers })]);
-  const unacknowledged = await sender.redeliverAll();
-  const underLoad = sender.latencies.splice(0);
-  const steady = planDeliveries({ ...LOAD, count: STEADY.count, prefix: "steady" }, random);
-  await playSteadily(steady, { world, sender });
-  const settledMs = await settle(servers);
-
+  await Promise.all([playLoad(host, LOAD, random), kill(servers, env, random)]);
+  const underLoad = host.attempts();
+  await host.sendUntaken();
+  const afterKills = await endOf(host, servers);
+  const before = host.attempts().length;
+  await playSteadily(host, STEADY);
+  const steady = host.attempts().slice(before);
   const figures = {
-    seconds: 0,
-    sent: plan.length + steady.length,
-    "sent twice": [...plan, ...steady].filter(({ isAgain }) => isAgain).length,
     kills: servers.kills,
-    "refused, sent again": sender.refused,
-    acknowledged: sender.acknowledged.size,
-    "claims begun": world.counts.begun,
-    "claims dropped": world.counts.dropped,
+    ...figuresOf(host, servers),
     "ack p99 under load, ms": percentile(underLoad, 0.99),
-    "ack p50 at 50/s, ms": percentile(sender.latencies, 0.5),
-    "ack p99 at 50/s, ms": percentile(sender.latencies, 0.99),
+    "ack p50 at 50/s, ms": percentile(steady, 0.5),
+    "ack p99 at 50/s, ms": percentile(steady, 0.99),
   };
-  const faults = {
-    "not acknowledged": unacknowledged,
-    "did not settle": settledMs === null ? 1 : 0,
-    ...lossesIn(sender.acknowledged, world),
-    "worked on by two at once": world.counts.overlaps,
-    "worked on again for nothing": world.counts.repeats,
-    "servers that did not stop": await servers.stop(),
+  const afterSteady = await endOf(host, servers);
+  const isSlow = figures["ack p99 at 50/s, ms"] > 100 ? 1 : 0;
+  return stop({
+    host,
+    servers,
+    figures,
+    faults: [afterKills, afterSteady, { "ack p99 above 100 ms": isSlow }],
+  });
+}
+
+/** A GitHub that fails, and nobody killed. */
+export async function soakFaults(setting) {
+  const { host, servers, env, random } = await start(setting);
+  await servers.start(env);
+  host.github.failAtRandom({ seed: random.below(1_000_000), ...FAULTS });
+  await playLoad(host, FAULTY, random);
+  await host.sendUntaken();
+  const faults = await endOf(host, servers);
+  const requests = host.github.requests();
+  const failed = requests.filter(({ fault }) => fault !== null).length;
+  const figures = { ...figuresOf(host, servers), requests: requests.length, "of them failed": failed };
+  const givenUp = servers.ended.abandoned ?? 0;
+  return stop({ host, servers, figures, faults: [faults, { "reviews given up": givenUp }] });
+}
+
+async function start({ env, processes, random }) {
+  const servers = new Servers({ count: processes, random });
+  const host = await Host.start({ pulls: PULLS, pick: () => servers.pick(), random });
+  const { host: address, protocol } = new URL(host.github.url);
+  const access = {
+    APP_ID: String(host.github.appId),
+    PRIVATE_KEY: host.github.privateKey,
+    WEBHOOK_SECRET: host.github.webhookSecret,
+    GHE_HOST: address,
+    GHE_PROTOCOL: protocol.replace(":", ""),
+    HOST: "127.0.0.1",
+    PORT: "0",
   };
-  world.close();
-  return { figures, faults };
+  return { host, servers, env: { ...env, ...access }, random };
 }
 
-/** Lets each thing happen and sends each webhook at its time. */
-async function play(plan, { world, sender }) {
-  const steps = plan.flatMap((delivery) => [
-    ...(delivery.isAgain ? [] : [{ at: delivery.happensAt, act: () => happen(delivery, world) }]),
-    { at: delivery.sentAt, act: () => sender.send(delivery) },
-  ]);
-  await actAt(steps);
+async function kill(servers, env, random) {
+  const times = Array.from({ length: KILLS }, () => 1000 + random.below(LOAD.lastsMs - 1000));
+  await actAt(times, () => servers.killOne(env));
+  while (servers.kills < KILLS) await servers.killOne(env); // for those that met a server still starting
 }
 
-async function playSteadily(plan, { world, sender }) {
-  const steps = plan.map((delivery, index) => ({
-    at: (index * 1000) / STEADY.perSecond,
-    act: () => {
-      if (!delivery.isAgain) happen(delivery, world);
-      return sender.send(delivery);
-    },
-  }));
-  await actAt(steps);
+/** Waits for the end of all work. Gives what is wrong then. */
+async function endOf(host, servers) {
+  const isSettled = await servers.settle(SETTLE_MS);
+  host.fresh();
+  await host.github.webhooks.settled();
+  return { "did not settle": isSettled ? 0 : 1, ...lossesAt(host) };
 }
 
-function happen({ pull, head }, { heads }) {
-  if (head !== undefined) heads.set(pull, head);
-}
-
-async function killAt(times, { world, servers }) {
-  const done = [];
-  await actAt(times.map((at) => ({ at, act: () => void done.push(servers.killOne(world.kill)) })));
-  await Promise.all(done);
-  while (servers.kills < times.length) await servers.killOne(world.kill); // those that met a server still starting
-}
-
-async function actAt(steps) {
-  const started = performance.now();
-  const running = [];
-  for (const { at, act } of steps.toSorted((one, other) => one.at - other.at)) {
-    const wait = at - (performance.now() - started);
-    if (wait > 0) await delay(wait);
-    running.push(act());
-  }
-  await Promise.all(running);
-}
-
-/** Waits until no pull request has unfinished work. Gives how long that took; null when it took too long. */
-async function settle(servers) {
-  const started = performance.now();
-  while (performance.now() - started < SETTLE_MS) {
-    const depths = await Promise.all(servers.urls.map(depthOf));
-    if (depths.every((depth) => depth === 0)) return performance.now() - started;
-    await delay(200);
-  }
-  return null;
-}
-
-async function depthOf(url) {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^headgate_queue_depth (\d+)$/mu.exec(text)?.[1] ?? Number.NaN);
-}
-
-/** What was acknowledged and is not in what was done last. */
-function lossesIn(acknowledged, { heads, last }) {
-  const given = [...acknowledged.values()];
-  const pulls = new Set(given.map(({ pull }) => pull));
-  const commands = given.flatMap(({ pull, command }) => (command === undefined ? [] : [{ pull, command }]));
-  const timesDone = ({ pull, command }) =>
-    (last.get(pull)?.commands ?? []).filter((done) => done === command).length;
+function figuresOf(host, servers) {
+  const attempts = host.attempts();
   return {
-    "not at the newest head": [...pulls].filter(
-      (pull) => heads.has(pull) && last.get(pull)?.head !== heads.get(pull),
-    ).length,
-    "commands lost": commands.filter((given) => timesDone(given) === 0).length,
-    "commands applied twice": commands.filter((given) => timesDone(given) > 1).length,
+    deliveries: attempts.length,
+    "of them again": attempts.filter(({ isRedelivery }) => isRedelivery).length,
+    "not acknowledged": attempts.filter(({ statusCode }) => statusCode !== 200).length,
+    ...Object.fromEntries(
+      Object.entries(servers.ended).map(([outcome, count]) => [`claims ${outcome}`, count]),
+    ),
   };
 }
 
-function percentile(values, share) {
-  const sorted = values.toSorted((one, other) => one - other);
+async function stop({ host, servers, figures, faults }) {
+  const unclean = await servers.stop();
+  await host.github.stop();
+  const sums = {};
+  for (const [name, count] of [...faults, { "servers that did not stop": unclean }].flatMap(Object.entries)) {
+    sums[name] = (sums[name] ?? 0) + count;
+  }
+  return { figures, faults: sums };
+}
+
+function percentile(attempts, share) {
+  const answered = attempts.filter(({ statusCode }) => statusCode === 200).map(({ duration }) => duration);
+  const sorted = answered.toSorted((one, other) => one - other);
   return Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN) * 10) / 10;
 }

@@ -1,31 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const entry = fileURLToPath(new URL("server.mjs", import.meta.url));
+const entry = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
-/**
- * Server processes behind no load balancer: `pick` gives one that is up, or null. A killed one is started again.
- * Another entry than `scripts/soak/server.mjs` must print a JSON line with its `url` when it listens.
- */
+/** Processes of `headgate serve` behind no load balancer: `pick` gives one that is up, or null. A killed one is started again. */
 export class Servers {
-  #slots = [];
-  #env;
-  #random;
   kills = 0;
+  /** How often work ended how, by what the servers logged. */
+  ended = {};
+  #slots;
+  #random;
 
-  constructor({ count, env, random }) {
-    this.#env = env;
+  constructor({ count, random }) {
     this.#random = random;
     this.#slots = Array.from({ length: count }, () => ({ child: null, url: null }));
   }
 
-  async start() {
+  async start(env) {
     process.once("exit", () => {
       for (const { child } of this.#slots) child?.kill("SIGKILL");
     });
-    await Promise.all(this.#slots.map((slot) => this.#start(slot)));
+    await Promise.all(this.#slots.map((slot) => this.#start(slot, env)));
   }
 
   pick() {
@@ -33,12 +31,8 @@ export class Servers {
     return up.length === 0 ? null : up[this.#random.below(up.length)].url;
   }
 
-  get urls() {
-    return this.#slots.map(({ url }) => url);
-  }
-
-  /** Kills one that runs and starts it again. `onKilled` is told its process id before anything new starts. */
-  async killOne(onKilled) {
+  /** Kills one that runs and starts it again. */
+  async killOne(env) {
     const slot = this.#slots[this.#random.below(this.#slots.length)];
     if (slot.url === null) return; // still starting
     const { child } = slot;
@@ -47,8 +41,18 @@ export class Servers {
     child.kill("SIGKILL");
     await ended;
     this.kills += 1;
-    onKilled(child.pid);
-    await this.#start(slot);
+    await this.#start(slot, env);
+  }
+
+  /** Waits until no pull request has unfinished work. Gives whether that came within the time. */
+  async settle(limitMs) {
+    const started = performance.now();
+    while (performance.now() - started < limitMs) {
+      const depths = await Promise.all(this.#slots.map(({ url }) => depthOf(url)));
+      if (depths.every((depth) => depth === 0)) return true;
+      await delay(200);
+    }
+    return false;
   }
 
   /** Ends all as an orchestrator does. Gives how many did not end well. */
@@ -62,9 +66,9 @@ export class Servers {
     return (await Promise.all(ends)).filter((code) => code !== 0).length;
   }
 
-  async #start(slot) {
-    const child = spawn(process.execPath, [entry], {
-      env: { ...process.env, ...this.#env },
+  async #start(slot, env) {
+    const child = spawn(process.execPath, [entry, "serve"], {
+      env: { PATH: process.env.PATH, ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
     slot.child = child;
@@ -72,11 +76,20 @@ export class Servers {
       child.once("exit", (code, signal) => {
         reject(new Error(`a server ended with ${code ?? signal} before it listened`));
       });
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        if (!line.startsWith("{")) return;
-        const { url } = JSON.parse(line);
-        if (url !== undefined) resolve(url);
-      });
+      createInterface({ input: child.stdout }).on("line", (line) => this.#read(line, resolve));
     });
   }
+
+  /** Reads a line of a server's log. `listens` is told the address. */
+  #read(line, listens) {
+    const { msg, url, outcome } = JSON.parse(line);
+    if (msg === "server started") listens(url);
+    if (outcome !== undefined) this.ended[outcome] = (this.ended[outcome] ?? 0) + 1;
+    if (process.env.SOAK_LOG !== undefined && outcome === undefined) console.log(line);
+  }
+}
+
+async function depthOf(url) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^headgate_queue_depth (\d+)$/mu.exec(text)?.[1] ?? Number.NaN);
 }

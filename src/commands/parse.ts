@@ -2,6 +2,8 @@
 const MAX_LINE = 1_000;
 /** Longer bodies are cut: GitHub takes no longer ones. */
 const MAX_BODY = 70_000;
+/** More lines than this are no conversation. */
+const MOST_LINES = 10;
 
 /** A command line, taken apart. `verb` in lower case; empty when only the prefix was written. */
 export interface CommandLine {
@@ -16,6 +18,17 @@ export interface CommandLine {
 export function findCommandLine(body: string, prefix: string): string | null {
   const lines = spokenLines(body.slice(0, MAX_BODY));
   return lines.find((line) => readCommandLine(line, prefix) !== null)?.trimEnd() ?? null;
+}
+
+/**
+ * The lines of a comment that may be commands, as long as the prefix is not known: of those that `findCommandLine` looks at,
+ * the first ten that begin with a slash and a letter. Some may speak to other bots.
+ */
+export function commandLines(body: string): readonly string[] {
+  return spokenLines(body.slice(0, MAX_BODY))
+    .filter((line) => /^\/\p{L}/u.test(line) && line.length <= MAX_LINE)
+    .slice(0, MOST_LINES)
+    .map((line) => line.trimEnd());
 }
 
 /** Verb and arguments of a line; null when it does not begin with the prefix, letter case aside. */

@@ -1,5 +1,5 @@
 import type { Outcome } from "../commands/command.ts";
-import { readCommandLine } from "../commands/parse.ts";
+import { findCommandLine } from "../commands/parse.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { pullName } from "../core/pull/pull.ts";
 import type { PullState } from "../core/pull/state.ts";
@@ -35,10 +35,11 @@ export async function answerCommands(questions: Questions, ports: PullPorts): Pr
   let isChanged = false;
   const asking: CommentRef[] = [];
   for (const command of questions.work.commands) {
-    // A line that begins otherwise speaks to another bot.
-    if (readCommandLine(command.line, questions.hand.config.commands.prefix) === null) continue;
+    // Lines that begin otherwise speak to other bots.
+    const line = findCommandLine(command.line, questions.hand.config.commands.prefix);
+    if (line === null) continue;
     await ports.forge.react(command.comment, "eyes");
-    const outcome = await outcomeOf(command, { ...questions, state }, ports);
+    const outcome = await outcomeOf({ ...command, line }, { ...questions, state }, ports);
     await tell(command, outcome, { ...questions, ports });
     ({ state } = outcome);
     isChanged ||= outcome.refresh;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { CommentRef } from "../core/pull/work.ts";
-import { commandLines } from "./command-lines.ts";
+import { commandLines } from "../commands/parse.ts";
 import { repositoryOf, type Actor, type Place } from "./payload.ts";
 import type { Wanted } from "./webhook.ts";
 
@@ -17,17 +17,17 @@ export interface NewComment {
   readonly sender: z.infer<typeof Actor>;
 }
 
-/** What the command lines of a comment ask for. Bots give no commands, ourselves included. */
+/**
+ * What a comment asks for: all its lines that may be commands, of which the first one with the prefix counts. The prefix is
+ * part of the configuration, which is read when it is worked on. Bots give no commands, ourselves included.
+ */
 export function commandsOf(written: NewComment): readonly Wanted[] {
   const { place, pull, comment, body, author, sender, at } = written;
   if (author === null || author === undefined || isBot(author) || isBot(sender)) return [];
-  return commandLines(body ?? "").map((line) => ({
-    repository: repositoryOf(place),
-    pull,
-    review: null,
-    command: { comment, author: author.login, line, ...(typeof at === "string" ? { at } : {}) },
-    headSha: null,
-  }));
+  const line = commandLines(body ?? "").join("\n");
+  if (line === "") return [];
+  const command = { comment, author: author.login, line, ...(typeof at === "string" ? { at } : {}) };
+  return [{ repository: repositoryOf(place), pull, review: null, command, headSha: null }];
 }
 
 function isBot(actor: z.infer<typeof Actor>): boolean {

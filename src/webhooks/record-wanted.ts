@@ -10,7 +10,7 @@ export interface Recording {
 }
 
 /**
- * Records what one webhook asks for, in its order. Each pull request and each command is a delivery of its own, so that a
+ * Records what one webhook asks for, in its order. Each pull request is a delivery of its own, so that a
  * webhook that was recorded in part and is sent again is completed. Gives the pull requests of which something is new.
  */
 export async function recordWanted(

@@ -115,13 +115,10 @@ describe("workflow runs", () => {
 });
 
 describe("comments", () => {
-  test("each command line of a comment on the timeline is a command, in its order", () => {
+  test("what may be commands of a comment on the timeline is kept together, in its order", () => {
     const wanted = issueComment.wantedBy(issueCommentPayload("/headgate help\nthanks\n/headgate pause"));
 
-    expect(wanted).toEqual([
-      commanded("issue", 100, "/headgate help"),
-      commanded("issue", 100, "/headgate pause"),
-    ]);
+    expect(wanted).toEqual([commanded("issue", 100, "/headgate help\n/headgate pause")]);
   });
 
   test("a comment in the diff and the text of a review can give commands too", () => {

@@ -14,7 +14,7 @@ export interface CommentRef {
 export interface GivenCommand {
   readonly comment: CommentRef;
   readonly author: string;
-  /** The line of the command as written, prefix included. */
+  /** The line of the command as written, prefix included; from a webhook every line that may be one, of which the first counts. */
   readonly line: string;
   /** When the comment was written, an ISO date-time of the code host; left out when the event does not say. */
   readonly at?: string;

@@ -9,8 +9,8 @@ const MOST_RETRIES = 2;
 /** Whoever has to wait longer gives up: the work is taken up again later, and its worker is free until then. */
 const LONGEST_WAIT = 60_000;
 
-/** How long an answer is waited for where nothing else is said. */
-const TIMEOUT = 30_000;
+/** How long an answer is waited for where nothing else is said: GitHub ends a request after ten seconds (its REST docs). */
+const TIMEOUT = 15_000;
 
 /** How to wait. */
 export interface Patience {

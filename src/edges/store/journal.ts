@@ -136,7 +136,7 @@ export class JournalStore implements Store {
   async #load(path: string): Promise<void> {
     for await (const change of readJournal(path)) if (isChange(change)) this.#apply(change);
     for (const row of this.#rows.values()) {
-      if (row.held !== null) this.#apply({ row: releaseRow(row, row.taken.since ?? 0) });
+      if (row.held !== null) this.#apply({ row: releaseRow(row, retryAfterDeath(row)) });
     }
     this.#file = await JournalFile.open(path, () => this.#snapshot());
   }
@@ -195,4 +195,12 @@ export class JournalStore implements Store {
 /** The only writer of the file is this class, and a line is read whole or not at all: its shape is taken as written. */
 function isChange(change: unknown): change is Change {
   return typeof change === "object" && change !== null;
+}
+
+/**
+ * Work of a process that died is due at once; when that happened before, at the end of its lease: it may be what ends them,
+ * and its attempts must not be used up in a row of crashes.
+ */
+function retryAfterDeath({ attempts, taken, dueAt }: PullRow): number {
+  return attempts > 1 ? (dueAt ?? 0) : (taken.since ?? 0);
 }

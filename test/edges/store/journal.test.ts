@@ -108,6 +108,23 @@ describe("what the journal does on disk", () => {
     await next.close();
   });
 
+  test("work with which two processes died waits for the end of its lease, unless something new came", async () => {
+    for (const at of [6, 7]) {
+      const store = await JournalStore.open(folder);
+      if (at === 6) await store.record(delivery("a"), 5);
+      await store.claim(at, 1_000_000);
+      await store.close();
+    }
+
+    const next = await JournalStore.open(folder);
+    const waiting = await next.nextDue();
+    await next.record(delivery("b"), 9);
+
+    expect(waiting).toBe(1_000_007);
+    expect(await next.nextDue()).toBe(9);
+    await next.close();
+  });
+
   test("a journal that has grown is rewritten, and says the same afterwards", async () => {
     const store = await JournalStore.open(folder);
     const state = { ...emptyState, allowedHeads: ["x".repeat(100_000)] };

@@ -14,6 +14,8 @@ import type { Call } from "./route.ts";
 export interface Incoming {
   readonly method: string;
   readonly url: URL;
+  /** With the prefix: links to further pages lead there. */
+  readonly address: URL;
   readonly authorization: string;
   readonly accept: string;
   readonly body: unknown;
@@ -102,6 +104,6 @@ function requireWellFormed({ world, params, query, body }: Call, operation: stri
 }
 
 function callOf(world: World, incoming: Incoming, params: Call["params"]): Call {
-  const { url, accept, body } = incoming;
-  return { world, url, params, query: url.searchParams, body, accept };
+  const { address, accept, body } = incoming;
+  return { world, address, params, query: address.searchParams, body, accept };
 }

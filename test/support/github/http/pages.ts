@@ -19,7 +19,7 @@ export function paged(
 }
 
 function link(call: Call, page: number, relation: string): string {
-  const url = new URL(call.url);
+  const url = new URL(call.address);
   url.searchParams.set("page", String(page));
   return `<${url.href}>; rel="${relation}"`;
 }

@@ -5,7 +5,8 @@ import type { Reply } from "./reply.ts";
 /** A request that was let in. */
 export interface Call {
   readonly world: World;
-  readonly url: URL;
+  /** As it was asked for. */
+  readonly address: URL;
   /** The parts of the path that the template names, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

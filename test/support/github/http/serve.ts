@@ -36,9 +36,11 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 async function readRequest(world: World, request: IncomingMessage): Promise<Incoming> {
   let text = "";
   for await (const chunk of request.setEncoding("utf8")) text += chunk;
+  const path = request.url ?? "/";
   return {
     method: request.method ?? "GET",
-    url: new URL((request.url ?? "/").replace(/^\/api\/v3(?=\/)/u, ""), world.origin),
+    url: new URL(path.replace(/^\/api\/v3(?=\/)/u, ""), world.origin),
+    address: new URL(path, world.origin),
     authorization: request.headers.authorization ?? "",
     accept: request.headers.accept ?? "",
     body: text === "" ? null : parsed(text),

@@ -7,8 +7,9 @@ const MINUTE = 60_000;
 /** An address of the storage that gives an artifact's zip for one minute. Whoever has it needs no token. */
 export function ticketFor(world: World, artifact: Artifact): string {
   const url = new URL(`/artifacts/${artifact.id}.zip`, world.storage);
-  url.searchParams.set("se", String(world.now() + MINUTE));
-  url.searchParams.set("sig", signatureOf(artifact, world.now() + MINUTE));
+  const until = world.now() + MINUTE;
+  url.searchParams.set("se", String(until));
+  url.searchParams.set("sig", signatureOf(artifact, until));
   return url.href;
 }
 

@@ -40,7 +40,7 @@ function listDeliveries(call: Call): Reply {
     .filter((one) => wanted === null || (wanted === "success") === (one.status === "OK"))
     .toReversed();
   const page = listed.slice(0, size);
-  const url = new URL(call.url);
+  const url = new URL(call.address);
   url.searchParams.set("cursor", `v1_${page.at(-1)?.id ?? 0}`);
   const headers: Record<string, string> = listed.length > size ? { link: `<${url.href}>; rel="next"` } : {};
   return { status: 200, body: page.map(deliveryView), headers };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandLines } from "../../src/webhooks/command-lines.ts";
+import { commandLines } from "../../src/commands/parse.ts";
 
 test("a line that begins with a slash and a letter may be a command, whatever stands around it", () => {
   const body = "Thanks!\r\n/headgate waive F1 known and accepted  \r\nand\n/HEADGATE help\n/étape oui";
@@ -35,10 +35,10 @@ test.each([
   expect(commandLines(body)).toEqual(["/headgate review"]);
 });
 
-test("neither many nor long lines cost much", () => {
+test("neither many nor long lines are kept", () => {
   const many = commandLines("/a\n".repeat(1000));
-  const [long = ""] = commandLines(`/a ${"x".repeat(60_000)}`);
+  const long = commandLines(`/a ${"x".repeat(60_000)}\n/b`);
 
   expect(many).toHaveLength(10);
-  expect(long).toHaveLength(2000);
+  expect(long).toEqual(["/b"]);
 });
