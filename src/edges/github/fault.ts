@@ -79,7 +79,8 @@ function refusalOf(answer: Answer): Refusal {
   const never = { status, retryAfter: null };
   if (status >= 500) return { code: "forge-unavailable", status, retryAfter: FIRST_WAIT };
   if (isLimited(answer)) return { code: "forge-rate-limited", status, retryAfter: limitWait(answer.headers) };
-  if (status === 401) return { code: "forge-unauthorized", ...never };
+  // A token that was just made, or just ran out, is not known alike to all of GitHub's servers.
+  if (status === 401) return { code: "forge-unauthorized", status, retryAfter: FIRST_WAIT };
   if (status === 403) return { code: forbiddenCode(said), ...never };
   if (status === 404 || status === 410) return { code: "forge-missing", ...never };
   return { code: "forge-refused", ...never };

@@ -66,8 +66,18 @@ test("nobody waits longer than a minute: the error says that it is tried again l
   expect(pauses).toEqual([]);
 });
 
+test("a token that is refused is shown again, twice at most", async () => {
+  const { forge, github, pauses } = nockedForge();
+  github.get(FILE).times(3).reply(401, { message: "Bad credentials" });
+
+  const error = await forgeErrorOf(forge.readFile("a.yml", "main"));
+
+  expect(error.code).toBe("forge-unauthorized");
+  expect(error.advice.todo).toContain("private key");
+  expect(pauses).toEqual([1000, 2000]);
+});
+
 test.each([
-  [401, "Bad credentials", "forge-unauthorized"],
   [403, "Resource not accessible by integration", "forge-forbidden"],
   [422, "Validation Failed", "forge-refused"],
 ])("a refusal with %d is not tried again and says what to do", async (status, message, code) => {
