@@ -15,7 +15,6 @@ export async function measureAfterReading(folder) {
   }
   const { review } = await import("../dist/review.js");
   const { fromPath } = await import("../dist/edges/artifacts/from-path.js");
-  const { sqlEngine } = await import("../dist/edges/sql/sql-engine.js");
   for (const models of SIZES) {
     const paths = {
       base: join(folder, `models-${models}.json`),
@@ -34,6 +33,7 @@ export async function measureAfterReading(folder) {
 
 async function timeReview(review, paths, sides) {
   const { defaultConfig } = await import("../dist/core/config.js");
+  const { sqlEngine } = await import("../dist/edges/sql/sql-engine.js");
   const artifacts = {
     readSide: (location) => Promise.resolve(location === paths.base ? sides.base : sides.head),
   };

@@ -59,7 +59,10 @@ function compareHead(title, base, head) {
     "readFileSync + JSON.parse",
     `${Math.round(parse.workMs)} ms, with start-up ${Math.round(parse.wallMs)} ms`,
   );
-  print("reading and diffing", `${ratio(read.workMs, parse.workMs)}, peak memory ${read.peakMb} MB`);
+  print(
+    "reading and diffing",
+    `${ratio(read.workMs, parse.workMs)}, CPU ${times(read, parse)}, peak memory ${read.peakMb} MB`,
+  );
   const delays = runs.map((run) => run.read.maxDelayMs);
   print(
     "event-loop delay while reading",
@@ -68,7 +71,10 @@ function compareHead(title, base, head) {
   const commands = runs.flatMap((run) => (run.command === null ? [] : [run.command]));
   if (commands.length > 0) {
     const command = figuresOf(commands);
-    print("whole command", `${ratio(command.wallMs, parse.wallMs)}, peak memory ${command.peakMb} MB`);
+    print(
+      "whole command",
+      `${ratio(command.wallMs, parse.wallMs)}, CPU ${times(command, parse)}, peak memory ${command.peakMb} MB`,
+    );
   } else print("whole command", `not measured: ${dist("cli.js")} is not built`);
   console.log("");
 }
@@ -91,6 +97,11 @@ function median(figures) {
 
 function ratio(ms, against) {
   return `${Math.round(ms)} ms, ${(ms / against).toFixed(2)} times`;
+}
+
+/** The CPU time of all threads, start-up included, which a busy machine changes least. */
+function times(figures, against) {
+  return `${(figures.cpuMs / against.cpuMs).toFixed(2)} times`;
 }
 
 function print(what, figure) {

@@ -1,13 +1,17 @@
 // Writes the generated pages of docs/ from what is in dist/ (`npm run docs`); `--check` only says which are stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { neededFor } from "../dist/commands/authorize.js";
+import { commands } from "../dist/commands/index.js";
 import { rules } from "../dist/rules/index.js";
 import { describeConfig } from "../dist/config/describe.js";
+import { commandsPage } from "./docs/commands-page.mjs";
 import { rulesPage } from "./docs/rules-page.mjs";
 
 const root = new URL("../", import.meta.url);
 const pages = {
   "docs/rules.md": rulesPage(rules),
   "docs/configuration.md": describeConfig(),
+  "docs/commands.md": commandsPage(commands, neededFor),
 };
 
 const stale = Object.entries(pages).filter(([path, text]) => readPage(path) !== text);

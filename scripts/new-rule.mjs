@@ -1,12 +1,9 @@
 // Scaffolds a rule: `npm run new:rule -- <id>`. Writes the rule, its test and its fixtures, and lists it.
 // Works on the current folder, so that it can be tried in another one.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { listRule } from "./new-rule/list-rule.mjs";
-import { scaffoldFiles } from "./new-rule/templates.mjs";
+import { existsSync, readFileSync } from "node:fs";
+import { camelCase, scaffoldFiles } from "./new-rule/templates.mjs";
+import { listEntry } from "./scaffold/list-entry.mjs";
+import { writeFiles } from "./scaffold/write-files.mjs";
 
 const INDEX = "src/rules/index.ts";
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
@@ -32,23 +29,9 @@ function complaintAbout(id, others) {
 }
 
 function scaffold(id) {
-  const files = { ...scaffoldFiles(id), [INDEX]: listRule(readFileSync(INDEX, "utf8"), id) };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  format(Object.keys(files).filter((path) => path.endsWith(".ts")));
-  console.log(`Wrote ${Object.keys(files).join("\n      ")}\n`);
+  const entry = { type: "Rule", file: id, name: camelCase(id) };
+  writeFiles({ ...scaffoldFiles(id), [INDEX]: listEntry(readFileSync(INDEX, "utf8"), entry) });
   console.log(`The test fails until the rule is written: npx vitest run test/rules/${id}.test.ts
 Fill in the words and the check, shape the fixtures, move the entry in ${INDEX} to its place of precedence,
 then run npm run docs.`);
-}
-
-/** Long ids wrap lines where short ones do not, so the formatter has the last word. */
-function format(paths) {
-  const oxfmt = join(dirname(createRequire(import.meta.url).resolve("oxfmt/package.json")), "bin/oxfmt");
-  const config = fileURLToPath(new URL("../.oxfmtrc.json", import.meta.url));
-  execFileSync(process.execPath, [oxfmt, "--config", config, ...paths], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
 }

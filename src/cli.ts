@@ -5,8 +5,22 @@ import { terminalOf } from "./cli/terminal.ts";
 import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
+import type { Hosting } from "./cli/hosting.ts";
 
 const progress = readingProgress();
+
+// What reaches GitHub is loaded when a command needs it: most commands do not.
+const hosting: Hosting = {
+  openRepository: async (access) => (await import("./hosting.ts")).hosting.openRepository(access),
+  artifactFinder: async (access) => (await import("./hosting.ts")).hosting.artifactFinder(access),
+  readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
+};
+
+async function serve(): Promise<void> {
+  const { runServer } = await import("./server/run-server.ts");
+  const { serverParts } = await import("./server/parts.ts");
+  await runServer(process, serverParts);
+}
 
 // The exit code is set, not called: what is still on its way to a pipe gets there.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
@@ -14,6 +28,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   artifacts: fromPath({ onProgress: progress.note }),
   sql: sqlEngine(),
   progress: progress.text,
+  hosting,
+  serve,
   clock: { now: Date.now },
   version: ownVersion(),
 });

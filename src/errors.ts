@@ -33,3 +33,6 @@ export class ConfigError extends KnownError {}
 
 /** An artifact that cannot be used; `advice.what` names the file. */
 export class ArtifactError extends KnownError {}
+
+/** What the code host refused or could not do. */
+export class ForgeError extends KnownError {}

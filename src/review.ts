@@ -5,6 +5,7 @@ import { diffProjects } from "./core/diff/diff-projects.ts";
 import { compareFidelity } from "./core/fidelity.ts";
 import { judge } from "./core/findings/judge.ts";
 import { assessImpact } from "./core/impact/assess-impact.ts";
+import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
 import { ArtifactError } from "./errors.ts";
@@ -18,6 +19,8 @@ export interface ReviewRequest {
   readonly base: string;
   readonly head: string;
   readonly config: Config;
+  /** What the two sides are on the code host; left out where nobody said, as on the command line. */
+  readonly request?: Report["request"];
 }
 
 /** What a review needs from outside. */
@@ -29,11 +32,23 @@ export interface ReviewPorts {
   readonly version: string;
 }
 
+/** A review, and what it was made of, for those who ask further. */
+export interface Reviewed {
+  readonly report: Report;
+  readonly artifacts: Artifacts;
+}
+
 /**
- * The whole review, top to bottom. Throws `ArtifactError` when a side has no usable manifest or the two are of different
+ * The report of a review. Throws `ArtifactError` when a side has no usable manifest or the two are of different
  * projects; everything less is said in the report's `fidelity`.
  */
 export async function review(request: ReviewRequest, ports: ReviewPorts): Promise<Report> {
+  const { report } = await reviewSides(request, ports);
+  return report;
+}
+
+/** The whole review, top to bottom. Throws as `review` does. */
+export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): Promise<Reviewed> {
   const startedAt = ports.clock.now();
   const base = await ports.artifacts.readSide(request.base);
   const head = await ports.artifacts.readSide(request.head, base.project);
@@ -47,7 +62,8 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, sql)];
 
-  return buildReport({
+  const report = buildReport({
+    request: request.request ?? nobodySaid,
     artifacts,
     changes,
     sql,
@@ -61,7 +77,15 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
       durationMs: ports.clock.now() - startedAt,
     },
   });
+  return { report, artifacts };
 }
+
+const nobodySaid: Report["request"] = {
+  repository: null,
+  pullRequest: null,
+  base: { sha: null, ref: null },
+  head: { sha: null, ref: null },
+};
 
 function twoProjects(request: ReviewRequest): ArtifactError {
   return new ArtifactError("two-projects", {

@@ -39,7 +39,7 @@ function shop({
       "model.shop.stg_orders": {
         ...place,
         alias: "stg_orders",
-        raw_code: "select 1",
+        raw_code: "select id, amount from raw.orders where amount > 0",
         compiled_code: staging,
       },
       "model.shop.orders": {
@@ -114,7 +114,7 @@ describe("compareSql", () => {
           database: "db",
           schema: "prod",
           alias: "staged_orders",
-          raw_code: "select 1",
+          raw_code: "select id, amount from raw.orders where amount > 0",
           original_file_path: "models/staged_orders.sql",
         },
         "model.shop.orders": {
@@ -179,7 +179,7 @@ describe("compareSql", () => {
             database: "db",
             schema: "prod",
             alias: "stg_orders",
-            raw_code: "select 1",
+            raw_code: "select id, amount from raw.orders where amount > 0",
             compiled_code: "select * from db.prod.orders",
             depends_on: { nodes: ["model.shop.orders"] },
           },
@@ -192,11 +192,26 @@ describe("compareSql", () => {
   });
 
   test.each([
-    ["not compiled", {}, {}, "not-compiled"],
-    ["compiled on one side", { compiled: "select 1 as a" }, {}, "not-compiled"],
-    ["Python", { more: { language: "python" } }, { more: { language: "python" } }, "python"],
-    ["not to be parsed", { compiled: "select 'abc" }, { compiled: "select 'abd" }, "not-read"],
-  ])("a model that is %s is said to be so", async (_what, before, after, reason) => {
+    { what: "not compiled", before: {}, after: {}, reason: "not-compiled" },
+    {
+      what: "compiled on one side",
+      before: { compiled: "select 1 as a" },
+      after: {},
+      reason: "not-compiled",
+    },
+    {
+      what: "Python",
+      before: { more: { language: "python" } },
+      after: { more: { language: "python" } },
+      reason: "python",
+    },
+    {
+      what: "not to be parsed",
+      before: { compiled: "select 'abc" },
+      after: { compiled: "select 'abd" },
+      reason: "not-read",
+    },
+  ])("a model that is $what is said to be so", async ({ before, after, reason }) => {
     const { notCompared } = await compare(shop(before), shop({ ...after, raw: `${RAW} where x` }));
 
     expect(notCompared).toMatchObject([{ uniqueId: "model.shop.orders", name: "orders", reason }]);

@@ -51,6 +51,7 @@ function ruleWords(rule) {
     `### ${rule.id}`,
     wordsList(rule.words),
     ...variants.map(([name, words]) => `Variant \`${name}\`:\n\n${wordsList(words)}`),
+    ...(rule.packageFix === undefined ? [] : [`Fix in an installed package: ${rule.packageFix}`]),
   ].join("\n\n");
 }
 

@@ -1,11 +1,14 @@
+import { actionCommand } from "./action.ts";
 import { doctorCommand } from "./doctor.ts";
 import { demoCommand } from "./demo.ts";
+import { initCommand } from "./init.ts";
 import { impactCommand } from "./impact.ts";
 import { lineageCommand } from "./lineage.ts";
-import { actionCommand, initCommand, serveCommand, usageCommand } from "./not-built.ts";
+import { usageCommand } from "./not-built.ts";
 import { reviewCommand } from "./review.ts";
 import { rulesCommand } from "./rules.ts";
 import { schemaCommand } from "./schema.ts";
+import { serveCommand } from "./serve.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 /** Every subcommand, in the order of the help. */

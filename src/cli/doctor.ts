@@ -3,38 +3,80 @@ import { inventoryOf } from "../core/manifest/inventory.ts";
 import { isSameProject } from "../core/manifest/same-project.ts";
 import type { Fidelity } from "../core/report.ts";
 import { UsageError } from "../errors.ts";
+import { painter } from "../render/ansi.ts";
 import { plainText } from "../render/escape.ts";
+import { accessTo } from "./host-access.ts";
+import { wrapSentence } from "../render/wrap.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface Options {
   readonly manifest?: string;
   readonly base?: string;
   readonly head?: string;
+  readonly repository?: string;
+  readonly branch: string;
 }
 
-/** `headgate doctor --manifest PATH`, or `--base PATH --head PATH`. */
+type Sides = Pick<Options, "manifest" | "base" | "head">;
+
+/** Where dbt writes, seen from the folder of a project. */
+const DBT_TARGET = "target";
+
+/** `headgate doctor`, `headgate doctor --manifest PATH`, `--base PATH --head PATH`, or `--repository OWNER/NAME`. */
 export const doctorCommand: Subcommand = {
   define: (shell) =>
     new Command("doctor")
       .description("say which artifacts are there, what is missing, what that costs and how to get it")
-      .option("--manifest <path>", "a manifest.json (or .json.gz), or a folder that holds one")
+      .option(
+        "--manifest <path>",
+        "a manifest.json (or .json.gz), or a folder that holds one (default: target)",
+      )
       .option("--base <path>", "the same, of the side before the change")
       .option("--head <path>", "the same, of the side after the change")
+      .option("--repository <owner/name>", "a repository on GitHub, with the token in GITHUB_TOKEN")
+      .option("--branch <name>", "with --repository: where to look when no pull request is open", "main")
       .addHelpText(
         "after",
-        examples("headgate doctor --manifest target", "headgate doctor --base target-main --head target"),
+        examples(
+          "headgate doctor",
+          "headgate doctor --base target-main --head target",
+          "headgate doctor --repository acme/shop",
+        ),
       )
       .action((options: Options) => run(options, shell)),
 };
 
-async function run({ manifest, base, head }: Options, shell: Shell): Promise<void> {
-  if (manifest !== undefined && base === undefined && head === undefined) {
-    return shell.terminal.print(section(manifest, inventoryOf(await readSide(manifest, shell))));
+async function run({ repository, branch, ...sides }: Options, shell: Shell): Promise<void> {
+  if (repository === undefined) return runOnSides(sides, shell);
+  if (Object.keys(sides).length > 0) throw whichSides();
+  const access = accessTo(repository, process.env, shell.terminal);
+  const { visitRepository } = await import("./doctor-repository.ts");
+  const forge = await shell.hosting.openRepository(access);
+  const findArtifacts = await shell.hosting.artifactFinder(access);
+  const lines = await shell.step(`Asking about ${plainText(repository)}`, () =>
+    visitRepository({ forge, findArtifacts, repository, branch }),
+  );
+  await shell.terminal.print(`${section(repository, lines, shell.terminal)}\n${rights}`);
+}
+
+/** What a token may write shows only when it writes. */
+const rights = `Reading was tried with your token. Writing was not: comments and checks need, of the App or the workflow's token,
+checks: write, issues: write and pull-requests: write.
+`;
+
+async function runOnSides({ manifest, base, head }: Sides, shell: Shell): Promise<void> {
+  if (base === undefined && head === undefined) {
+    const only = manifest ?? DBT_TARGET;
+    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell)), shell.terminal));
   }
   if (manifest !== undefined || base === undefined || head === undefined) throw whichSides();
   const before = await readSide(base, shell);
   const after = await readSide(head, shell);
-  const parts = [section(`base: ${base}`, inventoryOf(before)), section(`head: ${head}`, inventoryOf(after))];
+  const parts = [
+    section(`base: ${base}`, inventoryOf(before), shell.terminal),
+    section(`head: ${head}`, inventoryOf(after), shell.terminal),
+  ];
   if (!isSameProject(before.project, after.project)) {
     parts.push("These are two different projects: `headgate review` will refuse them.\n");
   }
@@ -47,17 +89,27 @@ function readSide(path: string, shell: Shell) {
 
 function whichSides(): UsageError {
   return new UsageError("doctor-sides", {
-    what: "doctor needs one manifest or two sides.",
+    what: "doctor needs one manifest, two sides, or a repository.",
     why: "",
-    todo: "Write --manifest PATH, or --base PATH and --head PATH.",
+    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME. Alone, `headgate doctor` looks into target/.",
   });
 }
 
-function section(title: string, lines: readonly Fidelity[]): string {
-  const width = Math.max(...lines.map(({ input }) => input.length));
+/** Fewer columns than this read badly: what was found out then begins on a line of its own. */
+const LEAST_ROOM = 40;
+
+function section(title: string, lines: readonly Fidelity[], { color, width }: Terminal): string {
+  const paint = painter(color);
+  const longest = Math.max(...lines.map(({ input }) => input.length));
+  const hasRoom = longest + 16 + LEAST_ROOM <= width;
+  const indent = hasRoom ? longest + 16 : 14;
   const rows = lines.flatMap(({ input, state, effect, fix }) => {
-    const row = `  ${state.padEnd(10)}  ${input.padEnd(width)}  ${plainText(effect)}`;
-    return fix === "" ? [row] : [row, `${" ".repeat(width + 16)}To do: ${plainText(fix)}`];
+    const head = `  ${state.padEnd(10)}  ${hasRoom ? input.padEnd(longest) : input}`;
+    const lead = hasRoom ? `${head}  ` : " ".repeat(indent);
+    const row = wrapSentence(plainText(effect), { lead, indent, width }, paint);
+    const todo = { lead: " ".repeat(indent), indent, width };
+    const advice = fix === "" ? [] : wrapSentence(`To do: ${plainText(fix)}`, todo, paint);
+    return [...(hasRoom ? [] : [head]), ...row, ...advice];
   });
   return `${plainText(title)}\n${rows.join("\n")}\n`;
 }

@@ -34,6 +34,3 @@ function notBuiltCommand(name: string, use: string): Subcommand {
 }
 
 export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");
-export const initCommand = notBuiltCommand("init", "write workflow and configuration for this repository");
-export const serveCommand = notBuiltCommand("serve", "the GitHub App server");
-export const actionCommand = notBuiltCommand("action", "one run inside a GitHub Action");

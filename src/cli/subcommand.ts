@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
+import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a subcommand works with. */
@@ -7,6 +8,9 @@ export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+  readonly hosting: Hosting;
+  /** Runs the GitHub App server until the process is told to stop. */
+  readonly serve: () => Promise<void>;
   /** What is being read just now, for the line of progress; empty when nothing is. */
   readonly progress: () => string;
   readonly clock: Clock;

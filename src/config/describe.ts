@@ -52,7 +52,7 @@ function insideOf(property: JsonObject): readonly { suffix: string; inner: JsonO
   if (isObject(property["items"])) found.push({ suffix: "[]", inner: property["items"] });
   const values = property["additionalProperties"];
   if (isObject(values)) {
-    for (const inner of alternativesOf(values)) found.push({ suffix: ".<rule id>", inner });
+    for (const inner of alternativesOf(values)) found.push({ suffix: `.<${keyOf(property)}>`, inner });
   }
   return found;
 }
@@ -67,8 +67,14 @@ function typeOf(schema: JsonObject): string {
   if (isList(schema["anyOf"])) return alternativesOf(schema).map(typeOf).join(", or ");
   if (isObject(schema["items"])) return `list of ${plural(typeOf(schema["items"]))}`;
   const values = schema["additionalProperties"];
-  if (isObject(values)) return `map of rule id to: ${typeOf(values)}`;
+  if (isObject(values)) return `map of ${keyOf(schema)} to: ${typeOf(values)}`;
   return text(schema["type"]);
+}
+
+/** What the keys of a map are: a closed list of them are the verbs of slash commands, any text is a rule's id. */
+function keyOf(map: JsonObject): string {
+  const names = map["propertyNames"];
+  return isObject(names) && isList(names["enum"]) ? "verb" : "rule id";
 }
 
 function plural(type: string): string {

@@ -2,6 +2,23 @@
 export const exampleConfig = `# .github/headgate.yml: read from the base branch only.
 version: 1
 
+# The dbt projects of the repository, each with a section of its own. Without this key: the repository itself.
+projects:
+  - .
+  - teams/finance
+
+# Where the artifacts of a commit are, tried in this order.
+# {project} is the folder with slashes made dashes (root for .), {sha} the commit, {branch} its branch.
+artifacts:
+  # What the workflow of \`headgate init\` uploads.
+  - actions: { name: "dbt-{project}" }
+  # Files that are committed, here to a branch of their own.
+  - git: { path: "{project}/{sha}", branch: dbt-artifacts }
+  # Any https address whose host the server's operator allows.
+  - url: { url: "https://artifacts.example.com/{project}/{sha}/", side: base }
+  # A job of the dbt platform; its host and token are set by the server's operator.
+  - dbt-cloud: { account: 1234, job: 5678, side: base }
+
 # How grave a finding is. A rule that is not named keeps its own severity.
 rules:
   # One word: off, note, warning or error.
@@ -26,6 +43,26 @@ block:
   - contract-column-removed
   - contract-column-type-changed
   - column-removed-still-referenced
+
+# The comment on the pull request: mode auto (where something breaks or is risky, or somebody asks) or off.
+comment:
+  mode: auto
+  # At most five comments on lines of the diff, with text that is ready to commit.
+  inline: false
+  # Review pull requests that are drafts too.
+  drafts: true
+
+# The check run.
+checks:
+  name: headgate
+  annotations: true
+
+# Slash commands. allow: who may give a command (write, triage or read), where it differs from the command's own.
+commands:
+  prefix: /headgate
+  allow:
+    explain: read
+    review: triage
 
 # How the review is worded: auto (a language model, if one is set up) or off (templates only).
 draft:

@@ -1,5 +1,6 @@
 import type { core } from "zod";
 import { nearestName } from "../core/nearest.ts";
+import { keysAt } from "./keys-at.ts";
 import { notBuiltValues, notBuiltYet } from "./schema.ts";
 
 /** One thing that is wrong in a configuration file. `line`: where it is known without the path. */
@@ -51,19 +52,8 @@ function unknownKey(path: Path): string {
   const key = path.join(".");
   const planned = notBuiltYet.get(key);
   if (planned !== undefined) return `not built yet (${planned}); remove it for now`;
-  const near = nearestName(String(path.at(-1)), siblingsOf(path));
+  const near = nearestName(String(path.at(-1)), keysAt(path.slice(0, -1)));
   return near === null ? "unknown key" : `unknown key; did you mean "${near}"?`;
-}
-
-/** The keys that may stand where an unknown one was written; the few places are told by their depth. */
-function siblingsOf(path: Path): readonly string[] {
-  if (path.length === 1) return ["version", "rules", "block", "draft", ...topLevelPlans()];
-  if (path[0] === "draft") return ["mode"];
-  return path.includes("overrides") ? ["paths", "tags", "severity"] : ["severity", "overrides"];
-}
-
-function topLevelPlans(): readonly string[] {
-  return [...notBuiltYet.keys()].filter((key) => !key.includes("."));
 }
 
 function wrongValue(issue: core.$ZodIssueInvalidValue, at: { path: Path; written: unknown }): string {
@@ -88,6 +78,9 @@ const words: Readonly<Record<string, string>> = {
   object: "keys with values",
   record: "keys with values",
   string: "a text",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
 };
 
 function shown(value: unknown): string {

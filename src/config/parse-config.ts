@@ -1,7 +1,8 @@
-import type { Config, RuleSetting } from "../core/config.ts";
+import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts";
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
+import { normalFolder, placeFaults, placesOf } from "./places.ts";
 import { ConfigFile } from "./schema.ts";
 import { readYaml, type YamlText } from "./yaml-text.ts";
 
@@ -25,12 +26,30 @@ export function parseConfig(source: ConfigSource, ruleIds: readonly string[]): C
   // An empty file is an empty object, so that the advice is about the key that is missing.
   const parsed = ConfigFile.safeParse(yaml.value ?? {});
   if (!parsed.success) throw refusal(source, yaml, faultsOf(parsed.error.issues, yaml.value));
-  const faults = [...unknownRules(parsed.data, ruleIds), ...boundlessOverrides(parsed.data)];
+  const faults = [
+    ...unknownRules(parsed.data, ruleIds),
+    ...boundlessOverrides(parsed.data),
+    ...placeFaults(parsed.data),
+  ];
   if (faults.length > 0) throw refusal(source, yaml, faults);
   return complete(parsed.data);
 }
 
 function complete(file: ConfigFile): Config {
+  const { allow, ...commands } = file.commands ?? {};
+  return {
+    rules: rulesOf(file),
+    block: file.block,
+    draft: { ...defaultConfig.draft, ...file.draft },
+    projects: file.projects?.map((path) => ({ path: normalFolder(path) })) ?? defaultConfig.projects,
+    artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
+    comment: { ...defaultConfig.comment, ...file.comment },
+    checks: { ...defaultConfig.checks, ...file.checks },
+    commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
+  };
+}
+
+function rulesOf(file: ConfigFile): Config["rules"] {
   const rules: Record<string, RuleSetting> = {};
   for (const [id, written] of Object.entries(file.rules ?? {})) {
     const { severity, overrides } = typeof written === "string" ? { severity: written } : written;
@@ -43,7 +62,7 @@ function complete(file: ConfigFile): Config {
       })),
     };
   }
-  return { rules, block: file.block, draft: { mode: file.draft?.mode ?? "auto" } };
+  return rules;
 }
 
 function unknownRules(file: ConfigFile, ruleIds: readonly string[]): readonly Fault[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ArtifactPlace, CheckName, CommandPrefix, ProjectFolder } from "./place-schema.ts";
 
 /**
  * `.github/headgate.yml`. Each description is the documentation of its key: `docs/configuration.md`
@@ -29,8 +30,74 @@ const RuleSettings = z.strictObject({
     ),
 });
 
+/** The verbs of slash commands, fixed by the contract. A test holds them and `src/commands/index.ts` together. */
+const verbs = [
+  "help",
+  "review",
+  "explain",
+  "impact",
+  "usage",
+  "owners",
+  "ask",
+  "docs",
+  "waive",
+  "unwaive",
+  "good",
+  "bad",
+  "why",
+  "pause",
+  "resume",
+  "config",
+  "ok",
+] as const;
+
+const Comment = z.strictObject({
+  mode: z
+    .enum(["auto", "off"])
+    .default("auto")
+    .describe(
+      "`auto`: one comment, edited in place, where the verdict is breaking or risky or somebody asks. `off`: the check run alone.",
+    ),
+  inline: z
+    .boolean()
+    .default(false)
+    .describe("At most five comments on lines of the diff, of high importance only, ready to commit."),
+  drafts: z.boolean().default(true).describe("Whether pull requests that are drafts are reviewed."),
+});
+
+const Checks = z.strictObject({
+  name: CheckName.default("headgate").describe(
+    "The name of the check run, as branch protection asks for it.",
+  ),
+  annotations: z.boolean().default(true).describe("Whether findings are marked on changed lines."),
+});
+
+const Commands = z.strictObject({
+  prefix: CommandPrefix.default("/headgate").describe("What a command line begins with."),
+  allow: z
+    .partialRecord(z.enum(verbs), z.enum(["write", "triage", "read"]))
+    .optional()
+    .describe(
+      "By verb, the permission that its author needs, where it differs from the command's own (`/headgate help` lists them).",
+    ),
+});
+
 export const ConfigFile = z.strictObject({
   version: z.literal(1).describe("The version of this format. Required."),
+  projects: z
+    .array(ProjectFolder)
+    .min(1, "must name at least one folder")
+    .optional()
+    .describe(
+      "Folders of the dbt projects in the repository, `.` for the repository itself (the default). Each gets its own section of the review.",
+    ),
+  artifacts: z
+    .array(ArtifactPlace)
+    .min(1, "must name at least one place")
+    .optional()
+    .describe(
+      "Where the artifacts of a commit are, tried in this order; each item holds one of the keys below. Default: `actions` with the name `dbt-{project}`. `{project}` stands for the project's folder with slashes made dashes (`root` for `.`), `{sha}` and `{branch}` for the commit and its branch.",
+    ),
   rules: z
     .record(z.string(), z.union([severity, RuleSettings]))
     .optional()
@@ -41,8 +108,11 @@ export const ConfigFile = z.strictObject({
     .union([z.enum(["proven-errors", "never"]), z.array(z.string())])
     .default("proven-errors")
     .describe(
-      "Which findings may fail the check: `proven-errors` of every rule, `never` any, or those of a list of rule ids. Nothing but a proven error ever does. This is about the check run of the GitHub App, which is not built yet; the exit code of the command follows `--fail-on`.",
+      "Which findings may fail the check run: `proven-errors` of every rule, `never` any, or those of a list of rule ids. Nothing but a proven error ever does. The exit code of `headgate review` follows `--fail-on` instead.",
     ),
+  comment: Comment.optional().describe("The comment on the pull request."),
+  checks: Checks.optional().describe("The check run."),
+  commands: Commands.optional().describe("Slash commands in comments."),
   draft: z
     .strictObject({
       mode: z
@@ -58,13 +128,8 @@ export type ConfigFile = z.infer<typeof ConfigFile>;
 
 /** Keys of the format whose part of Headgate does not exist yet, with what they are for. Using one is an error. */
 export const notBuiltYet: ReadonlyMap<string, string> = new Map([
-  ["projects", "folders of dbt projects in a monorepo"],
-  ["artifacts", "where manifests come from"],
   ["usage", "query logs"],
   ["status", "history of runs and of source freshness"],
-  ["comment", "the pull request comment"],
-  ["checks", "the check run"],
-  ["commands", "slash commands"],
   ["owners", "further owners"],
   ["privacy", "what may be shown and kept"],
   ["draft.models", "which language models are used"],

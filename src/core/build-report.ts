@@ -9,6 +9,7 @@ import { draftFromTemplate } from "./draft/template.ts";
 
 /** What the stages of a review came to. */
 export interface ReviewParts {
+  readonly request: Report["request"];
   readonly artifacts: Artifacts;
   readonly changes: readonly Change[];
   readonly sql: SqlComparison;
@@ -23,7 +24,6 @@ export interface ReviewParts {
 
 /** Puts the report together: the one value that renderers and publishers read. */
 export function buildReport(parts: ReviewParts): Report {
-  const nothing = { sha: null, ref: null };
   const compared = new Map(parts.sql.compared.map(({ uniqueId, change }) => [uniqueId, change]));
   const changes = parts.changes.map((change) => reportChange(change, compared.get(change.uniqueId)));
   const isPartial = parts.failures.length > 0 || changes.some(isUncompared);
@@ -31,7 +31,7 @@ export function buildReport(parts: ReviewParts): Report {
   return {
     schema: "headgate.report/v1",
     generator: parts.generator,
-    request: { repository: null, pullRequest: null, base: nothing, head: nothing },
+    request: parts.request,
     artifacts: { base: summaryOf(parts.artifacts.base), head: summaryOf(parts.artifacts.head) },
     fidelity: [...parts.fidelity, ...parts.failures],
     verdict,
@@ -44,7 +44,7 @@ export function buildReport(parts: ReviewParts): Report {
 }
 
 /** The author's own SQL that nobody compared; what a package or a macro brings is told in other ways. */
-function isUncompared({ origin, sql }: ReportChange): boolean {
+export function isUncompared({ origin, sql }: ReportChange): boolean {
   return origin === "author" && sql?.class === "unknown";
 }
 

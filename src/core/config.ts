@@ -19,6 +19,33 @@ export interface RuleSetting {
   readonly overrides: readonly RuleOverride[];
 }
 
+/** A dbt project in the repository: its folder, `.` for the repository itself. */
+export interface ProjectPlace {
+  readonly path: string;
+}
+
+/**
+ * A place to look for the artifacts of a commit. `{project}` in a text stands for the project's folder with slashes made
+ * dashes (`root` for `.`), `{sha}` and `{branch}` for the commit and its branch.
+ */
+export type ArtifactPlace =
+  /** What a workflow uploaded: base from the newest ancestor that has it, head from the head itself. */
+  | { readonly kind: "actions"; readonly name: string }
+  /** A file or folder in git: at the commit itself, or at a branch of its own. */
+  | { readonly kind: "git"; readonly path: string; readonly branch: string | null }
+  /** An address; its host must be on the operator's list. */
+  | { readonly kind: "url"; readonly url: string; readonly side: "base" | "head" | "both" }
+  /** A job of the dbt platform; host and token come from the operator. */
+  | {
+      readonly kind: "dbt-cloud";
+      readonly account: number;
+      readonly job: number;
+      readonly side: "base" | "head" | "both";
+    };
+
+/** Who may give a command: everybody with at least this permission, the pull request's author too where that is said. */
+export type CommandPermission = "write" | "triage" | "read";
+
 /** The configuration of a repository, parsed and complete. How it is written in YAML: `src/config/schema.ts`. */
 export interface Config {
   /** By rule id; a rule that is not in it keeps its own severity. */
@@ -26,10 +53,37 @@ export interface Config {
   /** Whose proven errors may fail the check: every rule's, none's, or those of the listed rules. */
   readonly block: "proven-errors" | "never" | readonly string[];
   readonly draft: { readonly mode: "auto" | "off" };
+  readonly projects: readonly ProjectPlace[];
+  /** Tried in this order. */
+  readonly artifacts: readonly ArtifactPlace[];
+  readonly comment: {
+    /** `auto`: where the verdict is breaking or risky, or somebody asks. `off`: the check run alone. */
+    readonly mode: "auto" | "off";
+    /** At most five comments on lines, of high importance only. */
+    readonly inline: boolean;
+    /** Whether pull requests that are drafts are reviewed. */
+    readonly drafts: boolean;
+  };
+  readonly checks: { readonly name: string; readonly annotations: boolean };
+  readonly commands: {
+    /** What a command line begins with. */
+    readonly prefix: string;
+    /** By verb, where it differs from the command's own. */
+    readonly allow: Readonly<Record<string, CommandPermission>>;
+  };
 }
 
 /** What holds when there is no configuration file. */
-export const defaultConfig: Config = { rules: {}, block: "proven-errors", draft: { mode: "auto" } };
+export const defaultConfig: Config = {
+  rules: {},
+  block: "proven-errors",
+  draft: { mode: "auto" },
+  projects: [{ path: "." }],
+  artifacts: [{ kind: "actions", name: "dbt-{project}" }],
+  comment: { mode: "auto", inline: false, drafts: true },
+  checks: { name: "headgate", annotations: true },
+  commands: { prefix: "/headgate", allow: {} },
+};
 
 /** What an override is matched against. */
 export interface Place {

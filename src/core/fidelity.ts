@@ -53,7 +53,7 @@ function compareNames(base: Project, head: Project): readonly Fidelity[] {
     {
       input: "project name",
       state: "partial",
-      effect: `The project was renamed from ${before} to ${after}; its objects are paired by path and name.`,
+      effect: `The project was renamed from ${before} to ${after}; its objects are paired by path and name. dbt itself takes every object for new, and every contracted model for removed.`,
       fix: "",
     },
   ];

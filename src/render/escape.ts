@@ -96,7 +96,24 @@ function entityOf(character: string): string {
 
 /** A block of code whose fence is longer than any fence inside it. */
 export function codeBlock(text: string, language = ""): string {
-  const lines = plainBlock(text);
+  return fenced(plainBlock(text), language);
+}
+
+/**
+ * A block of code that shows a text to the letter, for what is committed as it stands. Null when that cannot be shown
+ * safely: it is too long, or holds what a reader cannot see.
+ */
+export function exactBlock(text: string, language: string): string | null {
+  const lines = text.split("\n");
+  const isShown = lines.length <= LIMITS.blockLines && lines.every(isPlainLine);
+  return isShown ? fenced(lines, language) : null;
+}
+
+function isPlainLine(line: string): boolean {
+  return line.length <= LIMITS.blockLine && line.search(INVISIBLE) === -1 && line.search(OWN_MARKER) === -1;
+}
+
+function fenced(lines: readonly string[], language: string): string {
   let fence = "```";
   while (lines.some((line) => line.includes(fence))) fence += "`";
   return [`${fence}${language}`, ...lines, fence].join("\n");

@@ -30,6 +30,16 @@ export function renderRule(rule: Rule, { color, width }: TextOptions): string {
     ...variants.flatMap(([name, words]) =>
       wording({ heading: `What it says: ${name}`, words, width }, paint),
     ),
+    ...(rule.packageFix === undefined
+      ? []
+      : [
+          "",
+          ...wrapSentence(
+            `In an installed package: ${rule.packageFix}`,
+            { lead: "", indent: 0, width },
+            paint,
+          ),
+        ]),
     "",
   ].join("\n");
 }

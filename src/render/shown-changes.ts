@@ -14,7 +14,7 @@ export interface ChangeViews {
   readonly selected: readonly ReportChange[];
   /** Changes that dbt would not have shown, for example removals. */
   readonly unseen: readonly ReportChange[];
-  /** What dbt selects although only formatting or a file's place differs. */
+  /** What dbt selects although only formatting differs, or where a file or its configuration stands. */
   readonly cosmetic: readonly ReportChange[];
 }
 
@@ -64,8 +64,14 @@ function changeLine(change: ReportChange): string {
   const object = `${quotedName(change.uniqueId)} (${change.resourceType.replaceAll("_", " ")})`;
   if (change.kind === "added" || change.kind === "removed") return `${object} ${change.kind}`;
   const parts = toldParts(change).map((part) => part.replaceAll("_", " "));
-  const from = change.from === undefined ? "" : ` from ${quotedName(change.from)}`;
+  const from = change.from === undefined ? "" : ` from ${oldName(change.from, change.uniqueId)}`;
   return `${object} ${change.kind}${from}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}
+
+/** The name that an object had; with its project where only that is another now. */
+function oldName(from: string, uniqueId: string): string {
+  const name = nameOf(from);
+  return quoted(name === nameOf(uniqueId) ? `${from.split(".")[1] ?? ""}.${name}` : name);
 }
 
 /** How much changed: `5 objects`, `2 objects, 26 more through packages or macros`, `48 objects through packages or macros`. */

@@ -14,7 +14,8 @@ export interface Section {
 /** Below GitHub's 65,536 characters, with room for what a publisher adds. */
 const BODY_LIMIT: Size = { characters: 60_000, bytes: 65_000 };
 
-interface Size {
+/** A length, or what is left of one. */
+export interface Size {
   readonly characters: number;
   readonly bytes: number;
 }

@@ -24,7 +24,7 @@ const RISKS: Readonly<Record<Exclude<Category, "docs">, readonly [one: string, m
 export function verdictLine(report: Report): string {
   const counts = findingCounts(report.findings);
   if (report.verdict === "breaking" || report.verdict === "risky") {
-    return joinWithin(counts, downstream(report));
+    return joinWithin(counts, [downstream(report)]);
   }
   const lead =
     report.verdict === "incomplete"
@@ -49,7 +49,8 @@ export function severityCounts(findings: readonly Finding[]): string {
   return [...words, ...(waived > 0 ? [`${waived} waived`] : [])].join(", ");
 }
 
-function findingCounts(findings: readonly Finding[]): readonly string[] {
+/** Findings counted as a verdict line has them: `2 breaking`, `1 risky metric`, … */
+export function findingCounts(findings: readonly Finding[]): readonly string[] {
   const tally = new Map<string, number>();
   for (const finding of findings) {
     const word = countedAs(finding);
@@ -99,7 +100,8 @@ function downstream(report: Report): string {
   return `${texts.join(", ")} downstream`;
 }
 
-function compared(report: Report): string {
+/** What was compared, in full and shorter. */
+function compared(report: Report): readonly string[] {
   const { base, head } = report.artifacts;
   const shown = report.changes.filter(isTold);
   const own = shown.filter((change) => change.origin === "author").length;
@@ -109,15 +111,16 @@ function compared(report: Report): string {
     ...(reached > 0 ? [`${reached} changed through packages or macros`] : []),
   ];
   const changed = texts.length === 0 ? "nothing changed" : texts.join(", ");
-  return `${countOf(base.nodes, "object")} compared with ${head.nodes}, ${changed}`;
+  return [`${countOf(base.nodes, "object")} compared with ${head.nodes}, ${changed}`, changed];
 }
 
-/** Joins counts and tail; what does not fit into the line is summed up as the last count. */
-function joinWithin(counts: readonly string[], tail: string): string {
+/** Joins counts and the longest tail that fits; counts for which there is no room either are summed up as the last one. */
+export function joinWithin(counts: readonly string[], tails: readonly string[]): string {
   for (let kept = counts.length; kept > 0; kept -= 1) {
     const more = kept === counts.length ? [] : ["more below"];
-    const line = `${[...counts.slice(0, kept), ...more].join(", ")}: ${tail}`;
-    if (line.length <= MAX_LENGTH) return line;
+    const said = [...counts.slice(0, kept), ...more].join(", ");
+    const line = tails.map((tail) => `${said}: ${tail}`).find(({ length }) => length <= MAX_LENGTH);
+    if (line !== undefined) return line;
   }
-  return tail.slice(0, MAX_LENGTH);
+  return (tails.at(-1) ?? "").slice(0, MAX_LENGTH);
 }

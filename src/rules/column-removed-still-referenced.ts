@@ -94,7 +94,7 @@ function hitBy(
 ): readonly UniqueId[] {
   const named = references.map((reference) => reference.uniqueId).filter((id) => id !== of);
   const semantic = references.filter(({ kind }) => SEMANTIC.has(kind)).map(({ uniqueId }) => uniqueId);
-  const reached = graphs.head.downstream(semantic).map(({ uniqueId }) => uniqueId);
+  const reached = graphs.head.downstreamIds(semantic);
   return [...new Set([...named, ...reached])];
 }
 

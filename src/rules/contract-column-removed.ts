@@ -2,8 +2,10 @@ import { displayName } from "../core/display-name.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { newNames } from "../core/diff/new-names.ts";
 import { columnCause } from "../core/findings/cause.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
 import { directReaders } from "../core/lineage/readers.ts";
+import type { UniqueId } from "../core/manifest/node.ts";
 import type { Model } from "../core/manifest/project.ts";
 import type { RuleContext } from "./context.ts";
 import type { Rule } from "./rule.ts";
@@ -30,9 +32,11 @@ export const contractColumnRemoved: Rule = {
       fix: "Keep the old name beside the new one (`{newName} as {column}`) until everybody has moved, or publish the change as a new version.",
     },
   },
+  packageFix: PACKAGE_FIX,
   check: (context) =>
     brokenContracts(context.changes, context.adapter).flatMap(({ change, breaks }) => {
       const names = newNames(change, context.adapter);
+      const readers = directReaders(context.graphs.head, change.uniqueId);
       return breaks.flatMap((broken) => {
         if (broken.kind !== "columns_removed") return [];
         const { name, dataType } = broken.column;
@@ -51,7 +55,8 @@ export const contractColumnRemoved: Rule = {
                 ...(newName === undefined ? {} : { after: newName }),
               },
             ],
-            affected: hitBy(context, change.head, name),
+            // Without SQL nobody can say which of those that read the model use the column.
+            affected: [...new Set([...namedBy(context, change.head, name), ...readers])],
             cause: columnCause(change.uniqueId, name),
           },
         ];
@@ -59,10 +64,9 @@ export const contractColumnRemoved: Rule = {
     }),
 };
 
-/** What names the column, and what reads the model directly: without SQL nobody can say which of those use it. */
-function hitBy({ artifacts, graphs }: RuleContext, model: Model, column: string): readonly string[] {
+/** What else of the project names the column outside SQL. */
+function namedBy({ artifacts, graphs }: RuleContext, model: Model, column: string): readonly UniqueId[] {
   const { project } = artifacts.head;
   const references = columnReferences({ project, graph: graphs.head }, model, column);
-  const named = references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
-  return [...new Set([...named, ...directReaders(graphs.head, model.uniqueId)])];
+  return references.map((reference) => reference.uniqueId).filter((id) => id !== model.uniqueId);
 }

@@ -3,6 +3,7 @@ import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { brokenContracts, type ContractChange } from "../core/diff/contract-changes.ts";
 import { dbtTellsApart, typeRuleOf } from "../core/diff/dbt-type-rule.ts";
 import { beforeAfter } from "../core/findings/evidence.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { directReaders } from "../core/lineage/readers.ts";
 import { meansSameType } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
@@ -67,19 +68,26 @@ export const contractColumnTypeChanged: Rule = {
       why: `Values that fitted before may be cut off or fail to load. ${IGNORED}`,
     },
   },
+  packageFix: PACKAGE_FIX,
   check: (context) =>
     brokenContracts(context.changes, context.adapter).flatMap((contract) =>
       contract.breaks.flatMap((broken) =>
-        broken.kind === "column_type_changes" ? [findingOf(context, contract, broken)] : [],
+        broken.kind === "column_type_changes" ? findingsOf(context, contract, broken) : [],
       ),
     ),
 };
 
 type TypeChange = Extract<ContractBreak, { readonly kind: "column_type_changes" }>;
 
+/** How an installed package spells or sizes its types is its own business, as long as no contract breaks. */
+function findingsOf(context: RuleContext, { change }: ContractChange, broken: TypeChange): readonly Found[] {
+  const found = findingOf(context, change, broken);
+  return change.origin === "package" && found.severity !== undefined ? [] : [found];
+}
+
 function findingOf(
   { artifacts, graphs }: RuleContext,
-  { change }: ContractChange,
+  change: ContractChange["change"],
   { column, before, after, difference }: TypeChange,
 ): Found {
   const { project } = artifacts.head;

@@ -1,6 +1,7 @@
 import { displayName } from "../core/display-name.ts";
 import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { contractChanges } from "../core/diff/contract-changes.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
@@ -18,6 +19,7 @@ export const contractEnforcementRemoved: Rule = {
     why: "Others may rely on the columns and types that it promised; from now on dbt builds the model whatever its SQL returns. dbt itself calls this a breaking change.",
     fix: "Set `contract: {enforced: true}` on `{model}` again, or publish the uncontracted model as a new version.",
   },
+  packageFix: PACKAGE_FIX,
   check: ({ changes, adapter, graphs }) =>
     contractChanges(changes, adapter)
       .filter(({ change }) => !change.head.contract.enforced)

@@ -1,6 +1,7 @@
 import { displayName } from "../core/display-name.ts";
 import { brokenContracts } from "../core/diff/contract-changes.ts";
 import { materializationCause } from "../core/findings/cause.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { Rule } from "./rule.ts";
 
@@ -17,6 +18,7 @@ export const contractMaterializationChanged: Rule = {
     why: "Only a table or an incremental model carries constraints into the warehouse, so the contract of `{model}` loses them. dbt itself calls this a breaking change.",
     fix: "Keep `materialized: {before}`, or publish the model without constraints as a new version.",
   },
+  packageFix: PACKAGE_FIX,
   check: ({ changes, adapter, graphs }) =>
     brokenContracts(changes, adapter).flatMap(({ change, breaks }) =>
       breaks.flatMap((broken) => {

@@ -1,7 +1,9 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
-import { askedByDbt, goneOf, newModelName, wayOut, type Gone } from "../core/diff/gone.ts";
+import { subjectOf } from "../core/diff/change.ts";
+import { askedByDbt, goneOf, isMovedToPackage, newModelName, wayOut, type Gone } from "../core/diff/gone.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { goneEvidence } from "../core/findings/evidence.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import type { Project } from "../core/manifest/project.ts";
 import type { Rule } from "./rule.ts";
@@ -16,7 +18,7 @@ export const contractModelRemoved: Rule = {
   severity: "error",
   certainty: "proven",
   summary:
-    "A model with an enforced contract and no versions was deleted, renamed or disabled before its deprecation date had passed.",
+    "A model with an enforced contract and no versions was deleted, renamed or disabled before its deprecation date had passed. Like dbt, it looks into installed packages too.",
   words: {
     title: "Contracted model `{model}` was removed",
     why: WHY,
@@ -28,28 +30,48 @@ export const contractModelRemoved: Rule = {
       why: WHY,
       fix: "Enable `{model}` again and give it a `deprecation_date`; switch it off once that date has passed.",
     },
+    moved: {
+      title: "Contracted model `{model}` belongs to `{after}` now, not to `{before}`",
+      why: "dbt knows a model by its project: `ref('{before}', '{model}')` in another project finds nothing any more. dbt itself calls this a breaking change.",
+      fix: "Keep the old project name, or tell the projects that read `{model}` to write `ref('{after}', '{model}')`.",
+    },
+    versioned: {
+      title: "Contracted model `{model}` is one of several versions now: `{newName}`",
+      why: "`ref('{model}')` means its latest version from now on, and tables of versions are named after them. dbt itself calls this a breaking change.",
+      fix: "Set `alias: {model}` on the version that others should go on reading, and make it the `latest_version`.",
+    },
     renamed: {
       title: "Contracted model `{model}` is now called `{newName}`",
       why: WHY,
       fix: "Keep `{model}` until its `deprecation_date`, for example as a view over `{newName}` with the same contract.",
     },
   },
+  packageFix: PACKAGE_FIX,
   check: ({ artifacts, changes, graphs }) =>
     goneOf(changes, "model")
-      .filter(({ origin, base }) => origin !== "package" && base.version === null)
+      .filter(({ base }) => base.version === null)
       .filter((change) => isPromised(change, artifacts.head.project))
       .map((change) => ({
         subject: { uniqueId: change.base.uniqueId },
         facts: {
           model: change.base.name,
           newName: newModelName(change),
+          before: change.base.packageName,
+          after: subjectOf(change).packageName,
         },
-        ...(wayOut(change) !== "removed" && { variant: wayOut(change) }),
+        ...variantOf(change),
         evidence: goneEvidence(change, []),
         affected: allReaders(graphs.union, [change.base.uniqueId]).filter((id) => id !== change.uniqueId),
         cause: nodeCause(change.base.uniqueId),
       })),
 };
+
+function variantOf(change: Gone<"model">): { readonly variant?: string } {
+  if (isMovedToPackage(change)) return { variant: "moved" };
+  if (change.kind === "renamed" && change.head.name === change.base.name) return { variant: "versioned" };
+  const way = wayOut(change);
+  return way === "removed" ? {} : { variant: way };
+}
 
 function isPromised(change: Gone<"model">, head: Project): boolean {
   const model = askedByDbt(change, head);

@@ -126,5 +126,5 @@ function evidenceOf(model: Model, key: Key | null): Evidence {
   const [column, ...others] = key?.names ?? [];
   const text = key === null ? "no uniqueness test" : `key: ${key.names.join(", ")}`;
   const isColumn = column !== undefined && others.length === 0 && key?.columns.size === 1;
-  return { kind: "test", uniqueId: model.uniqueId, ...(isColumn ? { column } : {}), path: model.path, text };
+  return { kind: "key", uniqueId: model.uniqueId, ...(isColumn ? { column } : {}), path: model.path, text };
 }

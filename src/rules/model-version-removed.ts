@@ -1,8 +1,10 @@
 import { deprecationOf } from "../core/diff/deprecation.ts";
 import { danglingIn } from "../core/diff/dangling.ts";
-import { askedByDbt, goneOf, newModelName, type Gone } from "../core/diff/gone.ts";
+import { subjectOf } from "../core/diff/change.ts";
+import { askedByDbt, goneOf, isMovedToPackage, newModelName, type Gone } from "../core/diff/gone.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { goneEvidence } from "../core/findings/evidence.ts";
+import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { dayOf } from "../core/instant.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
@@ -30,6 +32,11 @@ export const modelVersionRemoved: Rule = {
       why: "dbt knows a version by its name: for those who read the old one it is gone, and dbt stops with an error when it compares with a state that has it.",
       fix: "Keep version {version} of `{model}` with a `deprecation_date` until everybody has moved to `{newName}`.",
     },
+    moved: {
+      title: "Version {version} of `{model}` belongs to `{after}` now, not to `{before}`",
+      why: "dbt knows a version by its project: `ref('{before}', '{model}', v={version})` in another project finds nothing any more. dbt stops with an error when it compares with a state that has the old name.",
+      fix: "Keep the old project name, or tell the projects that read `{model}` to write `ref('{after}', '{model}', v={version})`.",
+    },
     referenced: {
       title: "Version {version} of `{model}` was removed, but is still referred to by {users}",
       why: "A reference to a version that is not there stops dbt before anything is built.",
@@ -46,10 +53,11 @@ export const modelVersionRemoved: Rule = {
       fix: "Set a `deprecation_date` on version {version} first, and remove it when that has passed.",
     },
   },
+  packageFix: PACKAGE_FIX,
   check: (context) => {
     const dangling = danglingIn(context.artifacts.head.project, context.graphs.head);
     return goneOf(context.changes, "model")
-      .filter(({ origin, base }) => origin !== "package" && base.version !== null)
+      .filter(({ base }) => base.version !== null)
       .flatMap((change) => findingOf(context, change, dangling(change)));
   },
 };
@@ -71,6 +79,8 @@ function findingOf(
         version: model.version ?? "",
         users: namesOf(context.artifacts, users),
         newName: newModelName(change),
+        before: model.packageName,
+        after: subjectOf(change).packageName,
         date: model.deprecationDate === null ? "" : dayOf(model.deprecationDate),
       },
       ...grade,
@@ -87,7 +97,14 @@ function gradeOf(change: Gone<"model">, users: readonly UniqueId[], head: Projec
   const asked = askedByDbt(change, head);
   const deprecation = deprecationOf(asked, head.metadata.generatedAt);
   if (deprecation === "past") return null;
-  if (asked.contract.enforced) return change.kind === "renamed" ? { variant: "renamed" } : {};
+  if (asked.contract.enforced) return contractedVariant(change);
+  // What an installed package promised without a contract, its release notes tell.
+  if (change.origin === "package") return null;
   if (deprecation === "ahead") return { variant: "early" };
   return change.kind === "renamed" ? null : { severity: "warning", pinned: true, variant: "undated" };
+}
+
+function contractedVariant(change: Gone<"model">): { readonly variant?: string } {
+  if (isMovedToPackage(change)) return { variant: "moved" };
+  return change.kind === "renamed" ? { variant: "renamed" } : {};
 }

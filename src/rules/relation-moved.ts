@@ -1,10 +1,14 @@
+import { affixOf } from "../core/diff/affix.ts";
 import type { Edit, Surviving } from "../core/diff/change.ts";
+import { namedByMacro, type NamedByMacro } from "../core/diff/named-by-macro.ts";
 import { groupBySameEdits, type SameEdits } from "../core/diff/same-edits.ts";
 import { editEvidence } from "../core/findings/evidence.ts";
 import { displayName } from "../core/display-name.ts";
 import { nodeCause } from "../core/findings/cause.ts";
 import { allReaders, directReaders } from "../core/lineage/readers.ts";
+import { nodeById } from "../core/manifest/artifacts.ts";
 import type { Relation, UniqueId } from "../core/manifest/node.ts";
+import type { Evidence } from "../core/report.ts";
 import { survivingOf, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -16,7 +20,7 @@ export const relationMoved: Rule = {
   severity: "warning",
   certainty: "proven",
   summary:
-    "The database, schema or identifier of a model, seed, snapshot or source changed, also through an alias or `generate_schema_name`; another environment's names do not count. Objects that moved together are one finding.",
+    "The database, schema or identifier of a model, seed, snapshot or source changed, also through an alias or `generate_schema_name`; another environment's names do not count. Objects that moved together, alike, or through one changed macro are one finding.",
   words: {
     title: "The relation of `{name}` moves from `{before}` to `{after}`",
     why: "dbt follows by itself, but queries, dashboards and grants outside dbt name `{relation}`: they fail, or read rows that no run renews any more.",
@@ -27,6 +31,16 @@ export const relationMoved: Rule = {
       title: "{count} relations move from `{before}` to `{after}`",
       why: "dbt follows by itself, but queries, dashboards and grants outside dbt name the old relations of {names}: they fail, or read rows that no run renews any more.",
       fix: "Tell those who read them, keep views under the old names for a while, and drop the old relations afterwards.",
+    },
+    alike: {
+      title: "{count} relations are renamed alike: `{before}` becomes `{after}`",
+      why: "dbt follows by itself, but queries, dashboards and grants outside dbt name the old relations of {names}: they fail, or read rows that no run renews any more.",
+      fix: "Tell those who read them, keep views under the old names for a while, and drop the old relations afterwards.",
+    },
+    macro: {
+      title: "`{macro}` changed and names {count} relations otherwise",
+      why: "`{before}` becomes `{after}`, for example. Queries, dashboards and grants outside dbt name the old relations of {names}. Only if the two manifests come from two environments may it be that nothing moves.",
+      fix: "Compare the names with those in production. If they change there, tell those who read them, and keep views under the old names for a while.",
     },
     snapshot: {
       title: "Snapshot {names} moves from `{before}` to `{after}`",
@@ -40,18 +54,30 @@ export const relationMoved: Rule = {
     },
   },
   check(context) {
-    const kinds = [
-      [...survivingOf(context, "model"), ...survivingOf(context, "seed")],
-      survivingOf(context, "snapshot"),
-      survivingOf(context, "source"),
-    ] satisfies readonly (readonly Moved[])[];
-    return kinds.flatMap((moved) => checkKind(context, moved));
+    return [
+      ...checkBuilt(context, [...survivingOf(context, "model"), ...survivingOf(context, "seed")]),
+      ...checkAlike(context, survivingOf(context, "snapshot")),
+      ...checkAlike(context, survivingOf(context, "source")),
+    ];
   },
 };
 
-function checkKind(context: RuleContext, moved: readonly Moved[]): readonly Found[] {
-  const groups = groupBySameEdits(moved.filter(isBuilt), (edit, change) => isOwnMove(context, edit, change));
+function checkBuilt(context: RuleContext, moved: readonly Moved[]): readonly Found[] {
+  const isOwn = (edit: Edit, change: Moved) => isOwnMove(context, edit, change);
+  const { groups, others } = namedByMacro(moved.filter(isBuilt), isOwn, context.artifacts);
+  return [...groups.map((group) => checkMacro(context, group)), ...checkAlike(context, others)];
+}
+
+function checkAlike(context: RuleContext, moved: readonly Moved[]): readonly Found[] {
+  const isOwn = (edit: Edit, change: Moved) => isOwnMove(context, edit, change);
+  const groups = groupBySameEdits(moved.filter(isBuilt), isOwn, valuesOf);
   return groups.map((group) => checkGroup(context, group));
+}
+
+/** A prefix or suffix that all get is one cause. A place is told by its name. */
+function valuesOf({ aspect, before, after }: Edit): readonly string[] {
+  const [from, to] = [before ?? "", after ?? ""];
+  return aspect === "identifier" ? affixOf(from, to) : [from, to];
 }
 
 /**
@@ -71,22 +97,43 @@ function isBuilt(change: Moved): boolean {
   return [change.base, change.head].every((side) => side.config["materialized"] !== "ephemeral");
 }
 
+/** Nobody can tell from two manifests whether a macro that names relations, or their environments, made the names differ. */
+function checkMacro(context: RuleContext, { macro, changes }: NamedByMacro<Moved>): Found {
+  const [first] = changes;
+  const name = nodeById(context.artifacts, macro)?.name ?? macro;
+  const [before, after] = [written(first.base.relation), written(first.head.relation)];
+  return {
+    subject: { uniqueId: macro },
+    facts: {
+      macro: name,
+      count: changes.length,
+      names: changes.map(({ head }) => displayName(head)).sort(),
+      before,
+      after,
+    },
+    evidence: changes.flatMap((change) => movesOf(context, change)),
+    variant: "macro",
+    certainty: "structural",
+    affected: [...changes.map(({ uniqueId }) => uniqueId), ...outsideReaders(context, changes)],
+  };
+}
+
 function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
   const [first, ...others] = group.changes;
-  const names = group.changes.map((change) => nameOf(change)).sort();
-  const evidence = group.changes.flatMap((change) =>
-    group.edits.map((edit) => editEvidence("relation", change, edit)),
-  );
   const alone = others.length === 0;
-  const relation = written(first.base.relation);
-  const kind = first.resourceType;
   const affected = affectedBy(context, group.changes);
-  const variant = kind === "source" || kind === "snapshot" ? kind : "many";
+  const variant = variantOf(group);
   return {
     subject: { uniqueId: first.uniqueId },
-    facts: { name: nameOf(first), names, count: names.length, relation, ...placesOf(group.edits) },
-    evidence,
-    ...(!(alone && variant === "many") && { variant }),
+    facts: {
+      name: displayName(first.head),
+      names: group.changes.map(({ head }) => displayName(head)).sort(),
+      count: group.changes.length,
+      relation: written(first.base.relation),
+      ...placesOf(group.edits),
+    },
+    evidence: group.changes.flatMap((change) => movesOf(context, change)),
+    ...(variant !== null && { variant }),
     affected,
     // Readers inside the project follow by themselves: only those outside make a move worse.
     ...(!affected.some((id) => id.startsWith("exposure.")) && { pinned: true }),
@@ -95,8 +142,16 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
   };
 }
 
-function nameOf(change: Moved): string {
-  return change.resourceType === "source" ? displayName(change.head) : change.head.name;
+function variantOf({ edits, changes: [first, ...others] }: SameEdits<Moved>): string | null {
+  const kind = first.resourceType;
+  if (kind === "source" || kind === "snapshot") return kind;
+  if (others.length === 0) return null;
+  return edits.some(({ aspect }) => aspect === "identifier") ? "alike" : "many";
+}
+
+function movesOf(context: RuleContext, change: Moved): readonly Evidence[] {
+  const edits = change.edits.filter((edit) => isOwnMove(context, edit, change));
+  return edits.map((edit) => editEvidence("relation", change, edit));
 }
 
 /** A relation in full, as far as it is known. */
@@ -112,14 +167,18 @@ function placesOf(edits: readonly Edit[]): { readonly before: string; readonly a
 }
 
 function keyOf(edits: readonly Edit[]): string {
-  return edits.map((edit) => `${edit.aspect}:${edit.before ?? ""}>${edit.after ?? ""}`).join(",");
+  return edits.map((edit) => `${edit.aspect}:${valuesOf(edit).join(">")}`).join(",");
 }
 
 /** A source takes everything along that reads it; of a built relation only those suffer that name it outside dbt. */
 function affectedBy(context: RuleContext, changes: readonly Moved[]): readonly UniqueId[] {
   const ids = changes.map((change) => change.uniqueId);
-  const graph = context.graphs.head;
-  const sources = changes.some((change) => change.resourceType === "source");
-  const outside = ids.flatMap((id) => directReaders(graph, id)).filter((id) => id.startsWith("exposure."));
-  return [...ids.slice(1), ...new Set(sources ? allReaders(graph, ids) : outside)];
+  const isSource = changes.some((change) => change.resourceType === "source");
+  const readers = isSource ? allReaders(context.graphs.head, ids) : outsideReaders(context, changes);
+  return [...ids.slice(1), ...new Set(readers)];
+}
+
+function outsideReaders({ graphs }: RuleContext, changes: readonly Moved[]): readonly UniqueId[] {
+  const readers = changes.flatMap(({ uniqueId }) => directReaders(graphs.head, uniqueId));
+  return [...new Set(readers.filter((id) => id.startsWith("exposure.")))];
 }

@@ -52,5 +52,7 @@ export interface Rule {
   readonly summary: string;
   readonly words: Words;
   readonly variants?: Readonly<Record<string, Words>>;
+  /** The fix where the subject lies in an installed package, whose text nobody here can edit. Left out: the usual one. */
+  readonly packageFix?: string;
   readonly check: (context: RuleContext) => readonly Found[];
 }

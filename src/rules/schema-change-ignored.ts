@@ -51,7 +51,7 @@ function checkModel(context: RuleContext, change: Loaded): readonly Found[] {
           ...(from !== undefined && { before: from }),
           after: name,
         })),
-        { kind: "config", uniqueId, path: change.head.path, text: "on_schema_change", after: "ignore" },
+        { kind: "config", uniqueId, path: change.head.path, text: "on_schema_change: ignore" },
       ],
       ...(!proven && { certainty: "structural" }),
       affected: allReaders(context.graphs.head, [uniqueId]),

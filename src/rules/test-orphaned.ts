@@ -1,3 +1,4 @@
+import { append } from "../core/append.ts";
 import { goneColumn } from "../core/diff/gone-column.ts";
 import { displayName } from "../core/display-name.ts";
 import type { Surviving } from "../core/diff/change.ts";
@@ -34,15 +35,21 @@ export const testOrphaned: Rule = {
     },
   },
   check(context) {
-    return survivingTables(context).flatMap((change) =>
-      change.columns.flatMap((column) => findOrphans(change, column, context)),
-    );
+    return survivingTables(context).flatMap((change) => {
+      const isGone = change.columns.some((column) => goneColumn(column) !== undefined);
+      const tests = isGone ? testsByColumn(change.uniqueId, context) : new Map<string, readonly DataTest[]>();
+      return change.columns.flatMap((column) => findOrphans(change, column, tests));
+    });
   },
 };
 
-function findOrphans(change: Surviving<Table>, column: ColumnChange, context: RuleContext): readonly Found[] {
+function findOrphans(
+  change: Surviving<Table>,
+  column: ColumnChange,
+  naming: TestsByColumn,
+): readonly Found[] {
   const gone = goneColumn(column);
-  const tests = gone === undefined ? [] : testsNaming(change.uniqueId, gone, context);
+  const tests = gone === undefined ? [] : (naming.get(gone.toLowerCase()) ?? []);
   if (gone === undefined || tests.length === 0) return [];
   const isRenamed = column.kind === "renamed";
   return [
@@ -78,22 +85,29 @@ function variantOf(isRenamed: boolean, tests: number): { readonly variant?: stri
   return tests === 1 ? { variant: "one" } : {};
 }
 
-function testsNaming(id: string, column: string, context: RuleContext): readonly DataTest[] {
-  const tests: DataTest[] = [];
+/** Tests by the columns that they name, in lower case. */
+type TestsByColumn = ReadonlyMap<string, readonly DataTest[]>;
+
+function testsByColumn(id: string, context: RuleContext): TestsByColumn {
+  const tests = new Map<string, DataTest[]>();
   for (const child of context.graphs.head.childrenOf(id)) {
     const node = inHead(context, child);
-    if (node?.resourceType === "test" && names(node, id, column.toLowerCase())) tests.push(node);
+    if (node?.resourceType !== "test") continue;
+    for (const name of namedColumns(node, id)) append(tests, name, node);
   }
   return tests;
 }
 
-/** A test on the object by its own columns; a `relationships` test of another object by the `field` that it looks up. */
-function names(test: DataTest, id: string, column: string): boolean {
+/** A test on the object names its own columns; a `relationships` test of another object names the `field` that it looks up. */
+function namedColumns(test: DataTest, id: string): ReadonlySet<string> {
   const isOn = testedId(test) === id;
-  if (isOn && testColumns(test).some((name) => name.toLowerCase() === column)) return true;
   const { field, to } = test.generic?.arguments ?? {};
   const looksUp = to !== undefined && (!isOn || test.dependsOn.length === 1);
-  return looksUp && typeof field === "string" && field.toLowerCase() === column;
+  const names = [
+    ...(isOn ? testColumns(test) : []),
+    ...(looksUp && typeof field === "string" ? [field] : []),
+  ];
+  return new Set(names.map((name) => name.toLowerCase()));
 }
 
 function evidenceOf(test: DataTest, column: string): Evidence {

@@ -1,10 +1,18 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { fromPath } from "../../src/edges/artifacts/from-path.ts";
+import { sideOf } from "../support/manifest.ts";
 import { runWords } from "../support/run-words.ts";
 import { shopManifest } from "../support/small-manifest.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "headgate-"));
+let written = 0;
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const shop = JSON.stringify(shopManifest());
 
@@ -13,7 +21,7 @@ test("doctor says what is there, what is missing and how to get it", async () =>
 
   expect(code).toBe(0);
   expect(stdout).toMatch(/used +manifest +dbt 1\.10\.6, schema v12, postgres, project shop/u);
-  expect(stdout).toMatch(/missing +catalog .+\n +To do: Run `dbt docs generate`/u);
+  expect(stdout.replaceAll(/\s+/gu, " ")).toMatch(/missing catalog [^`]+ To do: Run `dbt docs generate`/u);
 });
 
 test("doctor says of two sides when they are different projects", async () => {
@@ -28,8 +36,23 @@ test("doctor says of two sides when they are different projects", async () => {
   expect(stdout).toContain("two different projects");
 });
 
+test("doctor alone looks into the folder to which dbt writes", async () => {
+  const asked: string[] = [];
+  const artifacts = {
+    readSide: (location: string) => {
+      asked.push(location);
+      return Promise.resolve(sideOf({}));
+    },
+  };
+
+  await runWords(["doctor"], artifacts);
+
+  expect(asked).toEqual(["target"]);
+});
+
 function write(manifest: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "headgate-")), "manifest.json");
+  written += 1;
+  const path = join(folder, `manifest-${written}.json`);
   writeFileSync(path, manifest);
   return path;
 }

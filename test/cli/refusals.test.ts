@@ -25,7 +25,6 @@ test.each([
   [["lineage", "orders"]],
   [["impact"]],
   [["schema"]],
-  [["doctor"]],
   [["doctor", "--base", "a"]],
   [["doctor", "--manifest", "a", "--head", "b"]],
   [["rules", "no-such-rule"]],
@@ -41,9 +40,6 @@ test.each([
 test.each([
   [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
   [["usage", "show", "orders"]],
-  [["init"]],
-  [["serve", "--port", "3000"]],
-  [["action"]],
   [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
   ...[
     ["--project-dir", "."],

@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { fromPath } from "../../src/edges/artifacts/from-path.ts";
 import { runCli, type Ran } from "../support/run-cli.ts";
 import { runWords } from "../support/run-words.ts";
@@ -22,6 +22,10 @@ beforeAll(() => {
   const head = write("head.json", shopWithContract(["id"]));
   breaking = ["review", "--base", base, "--head", head];
   equal = ["review", "--base", base, "--head", base];
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
 });
 
 test("a broken contract ends with 1, and the report says so to the byte each time", async () => {

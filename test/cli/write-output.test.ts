@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { writeResult } from "../../src/cli/write-output.ts";
 import { UsageError } from "../../src/errors.ts";
@@ -10,6 +10,10 @@ let folder = "";
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "headgate-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
 });
 
 test("a result replaces the file whole and leaves nothing beside it", async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { commands } from "../../src/commands/index.ts";
+import { configAtBase } from "../../src/config/config-at-base.ts";
 import { describeConfig } from "../../src/config/describe.ts";
 import { exampleConfig } from "../../src/config/example.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
@@ -37,6 +39,41 @@ test("the example of the docs is read by the real loader", () => {
     "contract-column-type-changed",
     "column-removed-still-referenced",
   ]);
+});
+
+test("what steers the App is read in the one form that the rest of the code knows", () => {
+  const config = parse(exampleConfig);
+
+  expect(config.projects).toEqual([{ path: "." }, { path: "teams/finance" }]);
+  expect(config.artifacts).toEqual([
+    { kind: "actions", name: "dbt-{project}" },
+    { kind: "git", path: "{project}/{sha}", branch: "dbt-artifacts" },
+    { kind: "url", url: "https://artifacts.example.com/{project}/{sha}/", side: "base" },
+    { kind: "dbt-cloud", account: 1234, job: 5678, side: "base" },
+  ]);
+  expect(config.comment).toEqual({ mode: "auto", inline: false, drafts: true });
+  expect(config.checks).toEqual({ name: "headgate", annotations: true });
+  expect(config.commands).toEqual({ prefix: "/headgate", allow: { explain: "read", review: "triage" } });
+});
+
+test("a part that is left out keeps its defaults, key by key", () => {
+  const config = parse("version: 1\ncomment:\n  inline: true\nprojects: [./dbt/]\n");
+
+  expect(config.comment).toEqual({ mode: "auto", inline: true, drafts: true });
+  expect(config.projects).toEqual([{ path: "dbt" }]);
+  expect(config.checks).toEqual(defaultConfig.checks);
+});
+
+test("a file at the base that cannot be used gives the defaults and says where it is wrong", () => {
+  const broken = configAtBase("version: 1\nblok: never\n");
+
+  expect(broken.config).toEqual(defaultConfig);
+  expect(broken.fault?.why).toBe('.github/headgate.yml:2: key `blok`: unknown key; did you mean "block"?');
+  expect(configAtBase(null)).toEqual({ config: defaultConfig, fault: null });
+  expect(configAtBase("version: 1\nblock: never\n")).toMatchObject({
+    config: { block: "never" },
+    fault: null,
+  });
 });
 
 test.each([
@@ -83,6 +120,87 @@ test.each([
   ["a key twice", "version: 1\nversion: 1\n", "conf.yml:2: not valid YAML"],
   ["broken YAML", "version: 1\nrules: [\n", "not valid YAML"],
   ["an unknown tag", "version: !env V\n", "not valid YAML"],
+  [
+    "a wrong truth",
+    "version: 1\ncomment:\n  inline: perhaps\n",
+    'conf.yml:3: key `comment.inline`: must be true or false, not "perhaps"',
+  ],
+  [
+    "an unknown key of the comment",
+    "version: 1\ncomment:\n  inlin: true\n",
+    'conf.yml:3: key `comment.inlin`: unknown key; did you mean "inline"?',
+  ],
+  [
+    "a prefix of two words",
+    "version: 1\ncommands:\n  prefix: hey you\n",
+    "conf.yml:3: key `commands.prefix`: must be one word",
+  ],
+  [
+    "an unknown verb",
+    "version: 1\ncommands:\n  allow:\n    waiv: write\n",
+    'conf.yml:4: key `commands.allow.waiv`: unknown key; did you mean "waive"?',
+  ],
+  [
+    "a permission that there is not",
+    "version: 1\ncommands:\n  allow:\n    waive: admins\n",
+    'conf.yml:4: key `commands.allow.waive`: "admins" is not one of write, triage, read',
+  ],
+  [
+    "an empty name of the check",
+    "version: 1\nchecks:\n  name: ''\n",
+    "conf.yml:3: key `checks.name`: must have 1 to 100 characters",
+  ],
+  ["no projects", "version: 1\nprojects: []\n", "conf.yml:2: key `projects`: must name at least one folder"],
+  [
+    "a project outside",
+    "version: 1\nprojects:\n  - ../other\n",
+    "conf.yml:3: key `projects.0`: must be a path inside the repository",
+  ],
+  [
+    "a project twice",
+    "version: 1\nprojects: [a/b, ./a/b/]\n",
+    "key `projects.1`: names the same folder again",
+  ],
+  [
+    "a place of two kinds",
+    "version: 1\nartifacts:\n  - actions: { name: a }\n    git: { path: target }\n",
+    "conf.yml:3: key `artifacts.0`: must hold exactly one of",
+  ],
+  [
+    "a place of no kind",
+    "version: 1\nartifacts:\n  - {}\n",
+    "conf.yml:3: key `artifacts.0`: must hold exactly one of",
+  ],
+  [
+    "an unknown kind of place",
+    "version: 1\nartifacts:\n  - action: { name: a }\n",
+    'conf.yml:3: key `artifacts.0.action`: unknown key; did you mean "actions"?',
+  ],
+  [
+    "an unknown placeholder",
+    "version: 1\nartifacts:\n  - actions: { name: 'dbt-{pr}' }\n",
+    "conf.yml:3: key `artifacts.0.actions.name`: may hold {project}, {sha} and {branch}",
+  ],
+  [
+    "an address without encryption",
+    "version: 1\nartifacts:\n  - url: { url: 'http://a.example/m.json' }\n",
+    "key `artifacts.0.url.url`: must begin with https://",
+  ],
+  [
+    "a host that the pull request chooses",
+    "version: 1\nartifacts:\n  - url: { url: 'https://{branch}.example/m.json' }\n",
+    "key `artifacts.0.url.url`: must begin with https://",
+  ],
+  [
+    "a wrong side",
+    "version: 1\nartifacts:\n  - url: { url: 'https://a.example/m.json', side: main }\n",
+    'key `artifacts.0.url.side`: "main" is not one of base, head, both',
+  ],
+  [
+    "a job that is no number",
+    "version: 1\nartifacts:\n  - dbt-cloud: { account: 1, job: nightly }\n",
+    'key `artifacts.0.dbt-cloud.job`: must be a number, not "nightly"',
+  ],
   ["a key that is not built yet", "version: 1\nowners: []\n", "conf.yml:2: key `owners`: not built yet"],
   [
     "a value that is not built yet",
@@ -146,3 +264,11 @@ function refusalOf(text: string): ConfigError | null {
     return error instanceof ConfigError ? error : null;
   }
 }
+
+test("every slash command can be given another permission", () => {
+  const text = ["version: 1", "commands:", "  allow:", ...commands.map(({ verb }) => `    ${verb}: write`)];
+
+  const config = parse(text.join("\n"));
+
+  expect(Object.keys(config.commands.allow)).toEqual(commands.map(({ verb }) => verb));
+});

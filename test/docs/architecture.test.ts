@@ -48,7 +48,7 @@ test.each(["README.md", ".github/CONTRIBUTING.md", "docs/architecture.md"])(
       .parse(JSON.parse(read("package.json")));
     const text = read(page);
 
-    const told = [...text.matchAll(/npm run ([\w:]+)/gu)].map(([, name = ""]) => name);
+    const told = [...text.matchAll(/npm run ([\w:-]+)/gu)].map(([, name = ""]) => name);
 
     expect(told.length).toBeGreaterThan(0);
     expect(told.filter((name) => scripts[name] === undefined)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Report } from "../../src/core/report.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { sizeOf } from "../../src/render/truncate.ts";
 import { HOSTILE_NAMES, INVISIBLE } from "../support/hostile.ts";
+import { onlyOurTags, visiblePart, withoutBlocks, withoutCode } from "../support/markdown.ts";
 import { hostileReport, hugeReport } from "../support/odd-reports.ts";
 import { changeWith, fidelityWith, findingWith, reportWith, shopReport } from "../support/report.ts";
 
@@ -136,24 +137,14 @@ describe("a hostile name", () => {
     expect(withoutCode(body)).not.toMatch(/@[a-z]|#\d(?!\d*;)|(?<!\\)\]\(|:\/\//iu);
   });
 });
+test("an object of a renamed project is said with its old project, for its name is what it was", () => {
+  const changes = [
+    changeWith("model.velo.orders", { kind: "renamed", from: "model.shop.orders" }),
+    changeWith("model.velo.sales", { kind: "renamed", from: "model.velo.revenue" }),
+  ];
 
-const OUR_TAG = /^<(?:!--|\/?(?:details|summary|br|sub|code|span))>$/u;
+  const markdown = renderMarkdown(reportWith({ changes }));
 
-function onlyOurTags(tags: Set<string>): boolean {
-  return [...tags].every((tag) => OUR_TAG.test(tag));
-}
-
-/** Code spans and code elements, where GitHub links nothing, and the diagram, whose labels are encoded. */
-function withoutCode(body: string): string {
-  return withoutBlocks(body).replaceAll(/`[^`\n]*`|<code>.*?<\/code>/gu, "");
-}
-
-function withoutBlocks(body: string): string {
-  return body.replaceAll(/^ *(`{3,})\w*\n[\s\S]*?\n *\1$/gmu, "");
-}
-
-function visiblePart(body: string): string {
-  return body
-    .replaceAll(/<details>(<summary>.*?<\/summary>)[\s\S]*?<\/details>/gu, "$1")
-    .replaceAll(/<!--.*?-->\n|<\/?(?:summary|sub)>/gu, "");
-}
+  expect(markdown).toContain("`orders` (model) renamed from `shop.orders`");
+  expect(markdown).toContain("`sales` (model) renamed from `revenue`");
+});

@@ -1,4 +1,3 @@
-import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Report } from "../../src/core/report.ts";
@@ -6,9 +5,9 @@ import { renderSarif } from "../../src/render/sarif.ts";
 import { HOSTILE_NAMES, INVISIBLE } from "../support/hostile.ts";
 import { hostileReport, hugeReport } from "../support/odd-reports.ts";
 import { changeWith, findingWith, reportWith, shopReport } from "../support/report.ts";
-import { SARIF_SHAPE } from "../support/sarif-shape.ts";
+import { sarifValidator } from "../support/sarif-schema.ts";
 
-const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(SARIF_SHAPE);
+const validate = sarifValidator();
 
 const Log = z.object({
   runs: z.tuple([
@@ -37,10 +36,23 @@ const REPORTS: readonly (readonly [string, Report])[] = [
   ]),
 ];
 
-test.each(REPORTS)("%s has the shape that SARIF 2.1.0 asks for", (_, report) => {
+test.each(REPORTS)("%s is what the schema of SARIF 2.1.0 asks for", (_, report) => {
   validate(JSON.parse(renderSarif(report)));
 
   expect(validate.errors).toBeNull();
+});
+
+test("the schema refuses what SARIF does not know", () => {
+  const log = { ...JSON.parse(renderSarif(shopReport())), verdict: "clean" };
+
+  expect(validate(log)).toBe(false);
+});
+
+test.each(REPORTS)("%s names files relative to the repository alone", (_, report) => {
+  const uris = [...renderSarif(report).matchAll(/"uri": ?"([^"]*)"/gu)].map(([, uri]) => uri);
+
+  // RFC 3986, section 4.2: a reference without scheme, authority, query and fragment.
+  expect(uris.filter((uri) => !/^(?!\/)(?:[\w.~!$'()*,;=@/-]|%[0-9A-F]{2})+$/u.test(uri ?? ""))).toEqual([]);
 });
 
 test("a finding becomes a result with its rule, level, place and fingerprint", () => {

@@ -36,6 +36,18 @@ test("an incomplete review does not look clean", () => {
   expect(verdictLine(reportWith({ verdict: "incomplete" }))).toMatch(/^Incomplete review/u);
 });
 
+test("an incomplete review with many counts still says so first", () => {
+  const findings = Array.from({ length: 12 }, () => findingWith({ category: "docs", severity: "note" }));
+  const changes = [
+    changeWith("model.shop.orders"),
+    changeWith("model.dbt_utils.calendar", { origin: "package" }),
+  ];
+
+  expect(verdictLine(reportWith({ verdict: "incomplete", findings, changes }))).toBe(
+    "Incomplete review, nothing breaking or risky in what could be compared, 12 missing docs: 1 changed, 1 changed through packages or macros",
+  );
+});
+
 test("without anything downstream the line says so", () => {
   const report = reportWith({ verdict: "breaking", findings: [findingWith()] });
 

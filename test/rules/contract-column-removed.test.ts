@@ -30,3 +30,10 @@ test("a column that only changes its letter case is gone for dbt, under the new 
 test("added and reordered columns are silent", () => {
   expect(checkFixture(contractColumnRemoved, "silent")).toEqual([]);
 });
+
+test("a contract that an installed package breaks is broken too, as dbt says", () => {
+  expect(checkFixture(contractColumnRemoved, "installed-package")).toMatchObject([
+    { subject: { uniqueId: "model.billing.orders", column: "amount" } },
+    { subject: { uniqueId: "model.billing.orders", column: "placed_at" } },
+  ]);
+});

@@ -52,3 +52,9 @@ test("before dbt 1.11 every other text is reported, which changes the words and 
 test("unchanged types beside a new column are silent", () => {
   expect(checkFixture(contractColumnTypeChanged, "silent")).toEqual([]);
 });
+
+test("of an installed package only what breaks the contract is told, not how it spells its types", () => {
+  const broken = ["error", undefined, undefined];
+
+  expect(graded("installed-package")).toEqual({ placed_at: broken, status: broken });
+});

@@ -37,8 +37,20 @@ test("a model that is disabled without its contract is none of dbt's breaks: it 
   expect(checkFixture(contractModelRemoved, "disabled-uncontracted")).toEqual([]);
 });
 
-test("a model that keeps its name in a renamed project is said with its package", () => {
+test("a model that keeps its name in a renamed project is gone under the old project's name", () => {
   expect(checkFixture(contractModelRemoved, "other-package")).toMatchObject([
-    { variant: "renamed", facts: { model: "orders", newName: "store.orders" } },
+    { variant: "moved", facts: { model: "orders", before: "shop", after: "store" } },
+  ]);
+});
+
+test("a contracted model that an installed package drops is gone too, as dbt says", () => {
+  expect(checkFixture(contractModelRemoved, "installed-package")).toMatchObject([
+    { subject: { uniqueId: "model.billing.orders" } },
+  ]);
+});
+
+test("a model that gets versions is gone under its plain name", () => {
+  expect(checkFixture(contractModelRemoved, "versioned")).toMatchObject([
+    { subject: { uniqueId: "model.shop.orders" }, variant: "versioned", facts: { newName: "orders.v1" } },
   ]);
 });

@@ -12,7 +12,7 @@ test("a new model under a metric whose key nothing tests is a note that stays a 
     variant: "keyed",
     pinned: true,
     affected: ["metric.shop.revenue"],
-    evidence: [{ kind: "test", column: "order_id" }],
+    evidence: [{ kind: "key", column: "order_id" }],
   });
   expect(wordsOf(keyUntested, found).why).toContain("If `order_id` repeats");
 });

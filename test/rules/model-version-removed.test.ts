@@ -37,3 +37,17 @@ test("an unused version that nobody promised is a warning", () => {
 test("a version past its date that nothing refers to may go", () => {
   expect(checkFixture(modelVersionRemoved, "silent")).toEqual([]);
 });
+
+test("a contracted version that an installed package drops is an error, an uncontracted one is its own business", () => {
+  expect(checkFixture(modelVersionRemoved, "installed-package")).toMatchObject([
+    { subject: { uniqueId: "model.billing.customers.v1" } },
+  ]);
+  expect(checkFixture(modelVersionRemoved, "installed-package-uncontracted")).toEqual([]);
+});
+
+test("the versions of a renamed project are gone under its old name", () => {
+  expect(checkFixture(modelVersionRemoved, "other-package")).toMatchObject([
+    { variant: "moved", facts: { before: "shop", after: "store" } },
+    { variant: "moved", facts: { version: "2" } },
+  ]);
+});

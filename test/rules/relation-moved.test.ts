@@ -47,3 +47,31 @@ test("a source that moves takes everything along that reads it", () => {
     },
   ]);
 });
+
+test("a prefix that several models get is one finding", () => {
+  expect(checkFixture(relationMoved, "alike")).toMatchObject([
+    {
+      variant: "alike",
+      facts: { count: 2, names: ["customers", "orders"], before: "customers", after: "fct_customers" },
+      key: "identifier:*>fct_*",
+    },
+  ]);
+});
+
+test("a changed macro that names relations is one finding about the macro", () => {
+  const found = checkFixture(relationMoved, "macro");
+
+  expect(found).toMatchObject([
+    {
+      subject: { uniqueId: "macro.shop.generate_alias_name" },
+      variant: "macro",
+      certainty: "structural",
+      facts: { count: 5, before: "warehouse.marts.customers", after: "warehouse.marts.shop_customers" },
+    },
+  ]);
+  expect(found[0]?.affected).toContain("exposure.shop.finance_dashboard");
+});
+
+test("an unchanged macro that names everything otherwise speaks of another environment", () => {
+  expect(checkFixture(relationMoved, "environment")).toEqual([]);
+});

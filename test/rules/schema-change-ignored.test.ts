@@ -12,7 +12,7 @@ test("a new column of an incremental model fires when on_schema_change is left a
       certainty: "structural",
       evidence: [
         { kind: "column", column: "discount" },
-        { kind: "config", after: "ignore" },
+        { kind: "config", text: "on_schema_change: ignore" },
       ],
       affected: ["model.shop.daily_revenue"],
     },

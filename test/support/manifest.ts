@@ -42,6 +42,11 @@ export function sideOf(sketch: ManifestSketch, catalog: Catalog | null = null): 
 
 /** A project from a sketch of its manifest. */
 export function projectFrom(sketch: ManifestSketch): Project {
+  return parseManifest(manifestOf(sketch));
+}
+
+/** The manifest that a sketch stands for. */
+export function manifestOf(sketch: ManifestSketch): Readonly<Record<string, Json>> {
   const metadata = {
     dbt_version: "1.11.0",
     adapter_type: "postgres",
@@ -50,8 +55,7 @@ export function projectFrom(sketch: ManifestSketch): Project {
   };
   const sections = Object.entries(sketch).filter(([key]) => key !== "metadata" && key !== "disabled");
   const named = sections.map(([section, entries]) => [section, withNames(entries)] as const);
-  const manifest = { nodes: {}, ...Object.fromEntries(named), metadata, disabled: sketch.disabled ?? {} };
-  return parseManifest(manifest);
+  return { nodes: {}, ...Object.fromEntries(named), metadata, disabled: sketch.disabled ?? {} };
 }
 
 /** Base and head from two sketches. */

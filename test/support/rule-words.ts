@@ -7,5 +7,5 @@ export function wordsOf(rule: Rule, found: Found | undefined): Words {
   if (found.variant !== undefined && rule.variants?.[found.variant] === undefined) {
     throw new Error(`${rule.id} has no variant ${found.variant}`);
   }
-  return wordsOfFound(rule, found);
+  return wordsOfFound(rule, found, "own");
 }

@@ -4,7 +4,7 @@ import { compareReadings } from "../../src/core/sql/reading.ts";
 import { readSql } from "../../src/edges/sql/read-statement.ts";
 
 /** The relations that statements in tests read. */
-export const SHOP: readonly UpstreamRelation[] = [
+const SHOP: readonly UpstreamRelation[] = [
   relation("orders", ["id", "customer_id", "status", "amount", "tax", "ordered_at", "updated_at"]),
   relation("customers", ["id", "name", "country", "email"]),
   relation("payments", ["id", "order_id", "amount", "method"]),

@@ -29,11 +29,14 @@ interface KnownColumn {
  */
 export function columnChanges(pair: Pair, scope: DiffScope): readonly ColumnChange[] {
   const { base, head } = pair;
-  if (isContracted(base) && isContracted(head))
-    return compareColumns(declared(base), declared(head), "proven");
+  if (isContracted(base) && isContracted(head)) return compareContracted(pair);
   const [before, after] = [catalogued(base, scope.artifacts.base), catalogued(head, scope.artifacts.head)];
   if (before !== null && after !== null) return compareColumns(before, after, "proven");
   return compareDeclared(pair);
+}
+
+function compareContracted({ base, head }: Pair): readonly ColumnChange[] {
+  return base.columns === head.columns ? [] : compareColumns(declared(base), declared(head), "proven");
 }
 
 function isContracted(node: Buildable | Source): boolean {
@@ -119,7 +122,8 @@ function pairRenames({ base, head, removed, added }: Unpaired): ReadonlyMap<Know
 
 /** Declared columns prove nothing by themselves; with the text of the model changed in the same place they do say something. */
 function compareDeclared({ base, head }: Pair): readonly ColumnChange[] {
-  const changes = compareColumns(declared(base), declared(head), "structural");
+  const changes =
+    base.columns === head.columns ? [] : compareColumns(declared(base), declared(head), "structural");
   if (changes.length === 0) return [];
   const [before, after] = [namesIn(base), namesIn(head)];
   return changes.filter((change) => {

@@ -18,19 +18,24 @@ export type ContractBreak =
       readonly difference: TypeDifference;
     }
   | {
-      /** `column` is null at model level. `replacedBy`: head's constraint of the same type in the same place, if any. */
+      /**
+       * `column` is null at model level. `replacedBy`: head's constraint of the same type in the same place, if any.
+       * What the adapter does not enforce is no break for dbt, and the caller must tell it apart.
+       */
       readonly kind: "enforced_column_constraint_removed" | "enforced_model_constraint_removed";
       readonly column: string | null;
       readonly constraint: Constraint;
       readonly replacedBy: Constraint | null;
+      readonly isEnforced: boolean;
     }
   | { readonly kind: "materialization_changed"; readonly before: string; readonly after: string };
 
 /**
  * The breaks of an enforced contract, as dbt 1.x finds them (dbt-core 1.12: nodes.py `same_contract`), in dbt's order.
- * Differs on purpose in two places: types are compared by meaning too, and listed whenever their text differs, so that
- * the caller can say which dbt version reports them; and a foreign key to the same table in another schema is no change,
- * because a compiled manifest holds the schema of the environment that compiled it.
+ * Differs on purpose in three places: types are compared by meaning too, and listed whenever their text differs, so that
+ * the caller can say which dbt version reports them; constraints that the adapter does not enforce are listed, marked as
+ * such; and a foreign key to the same table in another schema is no change, because a compiled manifest holds the schema
+ * of the environment that compiled it.
  */
 export function compareContracts(base: Model, head: Model, adapter: AdapterTraits): readonly ContractBreak[] {
   if (!base.contract.enforced || hasSameChecksum(base, head)) return [];
@@ -98,9 +103,10 @@ function lostOfModel(base: Model, head: Model, adapter: AdapterTraits): readonly
 interface Lost {
   readonly constraint: Constraint;
   readonly replacedBy: Constraint | null;
+  readonly isEnforced: boolean;
 }
 
-/** Constraints that the adapter enforces and that head no longer has word for word. */
+/** Constraints that head no longer has word for word. */
 function lostConstraints(
   base: readonly Constraint[],
   head: readonly Constraint[],
@@ -109,9 +115,10 @@ function lostConstraints(
   const kept = new Set(head.map(keyOf));
   const before = new Set(base.map(keyOf));
   return base
-    .filter((constraint) => adapter.enforces.has(constraint.type) && !kept.has(keyOf(constraint)))
+    .filter((constraint) => !kept.has(keyOf(constraint)))
     .map((constraint) => ({
       constraint,
+      isEnforced: adapter.enforces.has(constraint.type),
       replacedBy:
         head.find(({ type, ...rest }) => type === constraint.type && !before.has(keyOf({ type, ...rest }))) ??
         null,

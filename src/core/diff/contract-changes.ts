@@ -9,7 +9,8 @@ export interface ContractChange {
 }
 
 /**
- * Every broken contract of the project's own models that both sides have under one id: dbt compares by id too.
+ * Every broken contract of a model that both sides have under one id: dbt compares by id too, and looks into installed
+ * packages as well.
  * It asks the models themselves and not their edits: dbt also sees a column that only changed its letter case.
  */
 export function contractChanges(
@@ -18,7 +19,7 @@ export function contractChanges(
 ): readonly ContractChange[] {
   const found: ContractChange[] = [];
   for (const change of changes) {
-    if (change.origin === "package" || !isChangeOf(change, "model") || change.kind !== "modified") continue;
+    if (!isChangeOf(change, "model") || change.kind !== "modified") continue;
     const breaks = compareContracts(change.base, change.head, adapter);
     if (breaks.length > 0) found.push({ change, breaks });
   }

@@ -1,6 +1,7 @@
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
+import { withoutConfigCalls } from "./config-call.ts";
 import { sameButFormatting } from "./formatting.ts";
 import type { DiffScope } from "./scope.ts";
 
@@ -12,15 +13,19 @@ interface Coded {
   readonly dependsOn: readonly UniqueId[];
 }
 
-/** How the source text differs: not at all, in its formatting, or in what it says. The text itself is not repeated. */
+/**
+ * How the source text differs: not at all, in its formatting or its `config()` call alone, or in what it says.
+ * The text itself is not repeated.
+ */
 export function diffBody({ base, head }: { base: Coded; head: Coded }, scope: DiffScope): readonly Edit[] {
   if (head.resourceType === "seed") return sameChecksum(base, head) ? [] : [body("checksum")];
   if (base.rawCode === null || head.rawCode === null) {
     return scope.sameDbt && !sameChecksum(base, head) ? [body("checksum")] : [];
   }
   if (base.rawCode === head.rawCode) return [];
-  const before = withRenamedRefs(base.rawCode, base.dependsOn, scope);
-  return [body(sameButFormatting(before, head.rawCode, head.language ?? "sql") ? "formatting" : "raw_code")];
+  const before = withoutConfigCalls(withRenamedRefs(base.rawCode, base.dependsOn, scope));
+  const isSame = sameButFormatting(before, withoutConfigCalls(head.rawCode), head.language ?? "sql");
+  return [body(isSame ? "formatting" : "raw_code")];
 }
 
 function body(aspect: string): Edit {

@@ -5,7 +5,7 @@ import type { Buildable } from "../manifest/project.ts";
 import type { Edit } from "./change.ts";
 import { compareText, compareValue } from "./edits.ts";
 import { diffBody } from "./diff-body.ts";
-import { diffColumns } from "./diff-columns.ts";
+import { compareConstraints, diffColumns } from "./diff-columns.ts";
 import { diffNode } from "./diff-node.ts";
 import { diffRelation, type ConfiguredRelation } from "./environment.ts";
 import type { DiffScope, Difference } from "./scope.ts";
@@ -24,7 +24,7 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
     ...diffNode(pair, scope),
     ...diffPlace(pair, scope),
     ...compareValue({ part: "contract", aspect: "enforced" }, base.contract.enforced, head.contract.enforced),
-    ...compareValue({ part: "constraints", aspect: "constraints" }, listed(base), listed(head)),
+    ...compareConstraints({ part: "constraints", aspect: "constraints" }, base.constraints, head.constraints),
     ...diffColumns(base.columns, head.columns),
     ...compareText({ part: "access", aspect: "access" }, base.access, head.access),
     ...compareText({ part: "version", aspect: "version" }, base.version, head.version),
@@ -39,10 +39,10 @@ export function diffBuild(pair: BuildPair, scope: DiffScope): Difference {
 /** A relation with what its node configures of it; null when nothing is built. */
 export function configuredRelation(node: Buildable): ConfiguredRelation | null {
   if (node.relation === null) return null;
-  const { database, schema, alias } = node.unrenderedConfig;
+  const part = (key: string) => text(node.unrenderedConfig[key]) ?? text(node.config[key]);
   return {
     relation: node.relation,
-    configured: { database: text(database), schema: text(schema), identifier: text(alias) },
+    configured: { database: part("database"), schema: part("schema"), identifier: part("alias") },
   };
 }
 
@@ -53,10 +53,6 @@ function diffPlace({ base, head }: BuildPair, scope: DiffScope): readonly Edit[]
 
 function text(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
-}
-
-function listed(node: Buildable): Json {
-  return node.constraints.map((constraint) => ({ ...constraint }));
 }
 
 function dayIn({ deprecationDate }: Buildable): string | null {

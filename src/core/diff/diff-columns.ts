@@ -1,13 +1,14 @@
-import type { Column } from "../manifest/node.ts";
+import type { Column, Constraint } from "../manifest/node.ts";
 import type { Edit } from "./change.ts";
-import { compareKeyed, compareText, compareValue, compareWords } from "./edits.ts";
+import { compareKeyed, compareNames, compareText, compareValue, compareWords, type Spot } from "./edits.ts";
 
 /** What was written about columns, column by column. Whether the warehouse's columns changed is another question. */
 export function diffColumns(base: readonly Column[], head: readonly Column[]): readonly Edit[] {
+  if (base === head) return [];
   return compareKeyed("columns", { base: byName(base), head: byName(head) }, (_key, before, after) => [
     ...compareText(spot(after, "data_type"), before.dataType, after.dataType),
-    ...compareValue(spot(after, "constraints"), listed(before), listed(after)),
-    ...compareValue(spot(after, "tags"), [...before.tags].sort(), [...after.tags].sort()),
+    ...compareConstraints(spot(after, "constraints"), before.constraints, after.constraints),
+    ...compareNames(spot(after, "tags"), before.tags, after.tags),
     ...compareValue(spot(after, "meta"), before.meta, after.meta),
     ...compareValue(spot(after, "quote"), before.quote, after.quote),
     ...compareWords(
@@ -27,10 +28,16 @@ function byName(columns: readonly Column[]): ReadonlyMap<string, Column> {
   return new Map(columns.map((column) => [columnKey(column), column]));
 }
 
-function spot(column: Column, key: string): { part: string; aspect: string } {
+function spot(column: Column, key: string): Spot {
   return { part: "columns", aspect: `${column.name}.${key}` };
 }
 
-function listed(column: Column) {
-  return column.constraints.map((constraint) => ({ ...constraint }));
+/** Compares the constraints of a column or of a whole model, in their order. */
+export function compareConstraints(
+  spot: Spot,
+  before: readonly Constraint[],
+  after: readonly Constraint[],
+): readonly Edit[] {
+  const listed = (constraints: readonly Constraint[]) => constraints.map((constraint) => ({ ...constraint }));
+  return before === after ? [] : compareValue(spot, listed(before), listed(after));
 }

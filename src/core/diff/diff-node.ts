@@ -1,7 +1,7 @@
 import { sameJson, type Json } from "../json.ts";
 import type { NodeBase } from "../manifest/node.ts";
 import type { Edit } from "./change.ts";
-import { compareText, compareValue, compareWords, textOf } from "./edits.ts";
+import { compareNames, compareText, compareValue, compareWords, textOf } from "./edits.ts";
 import type { DiffScope } from "./scope.ts";
 
 interface Pair {
@@ -40,17 +40,22 @@ const ELSEWHERE: ReadonlySet<string> = new Set(
 
 function diffConfig(pair: Pair, scope: DiffScope, except: readonly string[]): readonly Edit[] {
   const { base, head } = pair;
+  return [
+    ...(base.config === head.config ? [] : diffKeys(pair, scope, except)),
+    ...compareValue({ part: "configs", aspect: "meta" }, base.meta, head.meta),
+    ...compareNames({ part: "configs", aspect: "tags" }, base.tags, head.tags),
+  ];
+}
+
+function diffKeys(pair: Pair, scope: DiffScope, except: readonly string[]): readonly Edit[] {
+  const { base, head } = pair;
   const keys = [...new Set([...Object.keys(base.config), ...Object.keys(head.config)])].sort();
   const compared = keys.filter(
     (key) => !ELSEWHERE.has(key) && !except.includes(key) && isOwn(pair, key, scope),
   );
-  return [
-    ...compared.flatMap((key) =>
-      compareValue({ part: "configs", aspect: key }, base.config[key], head.config[key]),
-    ),
-    ...compareValue({ part: "configs", aspect: "meta" }, base.meta, head.meta),
-    ...compareValue({ part: "configs", aspect: "tags" }, [...base.tags].sort(), [...head.tags].sort()),
-  ];
+  return compared.flatMap((key) =>
+    compareValue({ part: "configs", aspect: key }, base.config[key], head.config[key]),
+  );
 }
 
 /**
@@ -74,6 +79,7 @@ function isSet(value: Json | undefined): boolean {
 
 /** The folder counts, not the file: configuration is inherited by folder, and `fqn` is what dbt compares. */
 function diffFolder({ base, head }: Pair): readonly Edit[] {
+  if (base.fqn === head.fqn) return [];
   const folder = (node: NodeBase) => node.fqn.slice(1, -1).join("/");
   return folder(base) === folder(head)
     ? []
@@ -81,6 +87,7 @@ function diffFolder({ base, head }: Pair): readonly Edit[] {
 }
 
 function diffDependencies({ base, head }: Pair, scope: DiffScope): readonly Edit[] {
-  const before = base.dependsOn.map((id) => scope.renames.get(id) ?? id).sort();
-  return compareValue({ part: "depends_on", aspect: "nodes" }, before, [...head.dependsOn].sort());
+  const { renames } = scope;
+  const before = renames.size === 0 ? base.dependsOn : base.dependsOn.map((id) => renames.get(id) ?? id);
+  return compareNames({ part: "depends_on", aspect: "nodes" }, before, head.dependsOn);
 }

@@ -1,3 +1,4 @@
+import { displayName } from "../display-name.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Node, NodeByType, Project, ResourceType } from "../manifest/project.ts";
@@ -8,6 +9,7 @@ import { configuredSource } from "./diff-source.ts";
 import { DIFFERS } from "./differs.ts";
 import { readEnvironment, type Environment, type RelationPair } from "./environment.ts";
 import { macroReach, type MacroReach } from "./macro-reach.ts";
+import { changedNamingMacros } from "./naming-macros.ts";
 import { authorsOf, isBuiltIn, originOf } from "./origin.ts";
 import { findRenames } from "./renames.ts";
 import type { DiffScope, Difference, NodePair } from "./scope.ts";
@@ -49,7 +51,7 @@ export function diffProjects(artifacts: Artifacts): readonly Change[] {
     scope: {
       artifacts,
       sameDbt: base.metadata.dbtVersion === head.metadata.dbtVersion,
-      environment: environmentOf(touched, head, renames),
+      environment: environmentOf(touched, { base, head }, renames),
       renames,
     },
     macros,
@@ -99,31 +101,27 @@ function diffHead<R extends ResourceType>(
 ): ChangeOf<R> | null {
   const viaMacros = macroEdits(head, comparison.macros);
   if (base === head && viaMacros.length === 0) return null;
-  const common = { uniqueId: head.uniqueId, resourceType: type };
-  if (base === undefined) {
-    const dbtSelectsIt = selectedWhenNew(type) || viaMacros.length > 0;
-    return {
-      ...common,
-      kind: "added",
-      head,
-      edits: [],
-      columns: [],
-      origin: origin(head, [], comparison),
-      dbtSelectsIt,
-    };
-  }
+  if (base === undefined)
+    return addition(head, { type, comparison }, selectedWhenNew(type) || viaMacros.length > 0);
   const pair: NodePair<R> = { base, head };
+  const isRenamed = base.uniqueId !== head.uniqueId;
   const { edits, columns } = difference(type, pair, { comparison, viaMacros });
-  const shared = { ...common, base, head, edits, columns, origin: origin(head, edits, comparison) };
-  if (base.uniqueId !== head.uniqueId) {
-    const dbtSelectsIt = selectedWhenNew(type) || viaMacros.length > 0;
-    return { ...shared, kind: "renamed", from: base.uniqueId, dbtSelectsIt };
-  }
-  const dbtSelectsIt = viaMacros.length > 0 || differsForDbt(type, pair, comparison.dbt);
-  return edits.length === 0 && !dbtSelectsIt ? null : { ...shared, kind: "modified", dbtSelectsIt };
+  const dbtSelectsIt = viaMacros.length > 0 || isSelected(type, pair, comparison.dbt);
+  if (!isRenamed && edits.length === 0 && !dbtSelectsIt) return null;
+  const shared = {
+    uniqueId: head.uniqueId,
+    resourceType: type,
+    base,
+    head,
+    edits,
+    columns,
+    origin: origin(head, edits, comparison),
+    dbtSelectsIt,
+  };
+  return isRenamed ? { ...shared, kind: "renamed", from: base.uniqueId } : { ...shared, kind: "modified" };
 }
 
-/** Objects that are one and the same value were read from equal text: only a macro can make them differ. */
+/** Objects that are one and the same value are equal: only a macro can make them differ. */
 function difference<R extends ResourceType>(
   type: R,
   pair: NodePair<R>,
@@ -132,6 +130,28 @@ function difference<R extends ResourceType>(
   const found: Difference = pair.base === pair.head ? { edits: [] } : DIFFERS[type](pair, comparison.scope);
   const edits = [...found.edits, ...viaMacros];
   return { edits, columns: edits.some((edit) => !isCosmetic(edit)) ? (found.columns ?? []) : [] };
+}
+
+/** To dbt, an object under another id is new. */
+function isSelected<R extends ResourceType>(type: R, pair: NodePair<R>, dbt: DbtVersion): boolean {
+  return pair.base.uniqueId === pair.head.uniqueId ? differsForDbt(type, pair, dbt) : selectedWhenNew(type);
+}
+
+function addition<R extends ResourceType>(
+  head: NodeByType[R],
+  { type, comparison }: Task<R>,
+  dbtSelectsIt: boolean,
+): ChangeOf<R> {
+  return {
+    uniqueId: head.uniqueId,
+    resourceType: type,
+    kind: "added",
+    head,
+    edits: [],
+    columns: [],
+    origin: origin(head, [], comparison),
+    dbtSelectsIt,
+  };
 }
 
 function removal<R extends ResourceType>(base: NodeByType[R], type: R, comparison: Comparison): ChangeOf<R> {
@@ -160,17 +180,20 @@ function macroEdits(node: Node, macros: MacroReach): readonly Edit[] {
 }
 
 function environmentOf(
-  { base, sharedRelations }: Touched,
-  head: Project,
+  touched: Touched,
+  { base, head }: { readonly base: Project; readonly head: Project },
   renames: ReadonlyMap<UniqueId, UniqueId>,
 ): Environment {
   const pairs: RelationPair[] = [];
-  for (const node of Object.values(base)) {
+  for (const node of Object.values(touched.base)) {
     const other = head.nodes[renames.get(node.uniqueId) ?? node.uniqueId];
     const [left, right] = [relationOf(node), other === undefined ? null : relationOf(other)];
-    if (left !== null && right !== null) pairs.push({ base: left, head: right });
+    if (left === null || right === null || other === undefined) continue;
+    // A version is part of the name that dbt gives.
+    const keepsName = node.resourceType !== "source" && displayName(node) === displayName(other);
+    pairs.push({ base: left, head: right, keepsName });
   }
-  return readEnvironment(pairs, sharedRelations);
+  return readEnvironment(pairs, touched.kept, changedNamingMacros(base, head));
 }
 
 function relationOf(node: Node) {

@@ -45,6 +45,10 @@ export function diffUnitTest(pair: NodePair<"unit_test">, scope: DiffScope): Dif
       ...diffNode(pair, scope),
       ...compareText({ part: "definition", aspect: "model" }, base.model, head.model),
       ...compareText({ part: "definition", aspect: "version" }, base.version, head.version),
+      // dbt 2.0 does not write them.
+      ...(scope.sameDbt
+        ? compareValue({ part: "definition", aspect: "versions" }, base.versions, head.versions)
+        : []),
       ...compareValue({ part: "definition", aspect: "given" }, base.given.map(rows), head.given.map(rows)),
       ...compareValue({ part: "definition", aspect: "expect" }, rows(base.expect), rows(head.expect)),
       ...compareValue({ part: "definition", aspect: "overrides" }, base.overrides, head.overrides),

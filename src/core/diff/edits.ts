@@ -29,6 +29,15 @@ export function compareValue(spot: Spot, before: Json | undefined, after: Json |
   return before === after ? [] : compareText(spot, textOf(before), textOf(after));
 }
 
+/** Like {@link compareValue}, for names whose order says nothing. */
+export function compareNames(
+  spot: Spot,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Edit[] {
+  return before === after ? [] : compareValue(spot, [...before].sort(), [...after].sort());
+}
+
 /** A value as evidence shows it: a string as it is, anything else as canonical JSON, null when there is nothing in it. */
 export function textOf(value: Json | undefined): string | null {
   if (value === null || value === undefined || value === "") return null;

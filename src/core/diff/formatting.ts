@@ -9,8 +9,12 @@ export function sameButFormatting(before: string, after: string, language: strin
   return normalize(before) === normalize(after);
 }
 
+/** Longer texts are taken as they are: no person wrote them, and a regular expression runs out of stack on them. */
+export const LONGEST_CODE = 4_000_000;
+
 /** One text for all spellings of the same code, usable as a key. Linear in the text. */
 export function normalizeSql(code: string): string {
+  if (code.length > LONGEST_CODE) return code;
   const tokens: string[] = [];
   let jinja = false;
   for (const [token] of code.matchAll(TOKEN)) {

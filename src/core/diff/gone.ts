@@ -38,5 +38,10 @@ export function askedByDbt({ base }: Gone<"model">, head: Project): Model {
 export function newModelName(gone: Gone<"model">): string {
   if (gone.kind === "removed") return "";
   const name = displayName(gone.head);
-  return name === displayName(gone.base) ? `${gone.head.packageName}.${name}` : name;
+  return isMovedToPackage(gone) ? `${gone.head.packageName}.${name}` : name;
+}
+
+/** Whether a model lives on under its own name in a project or package of another name. */
+export function isMovedToPackage(gone: Gone<"model">): boolean {
+  return gone.kind === "renamed" && displayName(gone.head) === displayName(gone.base);
 }

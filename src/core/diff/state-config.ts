@@ -10,6 +10,7 @@ export const ALL_COMPARED: ReadonlySet<string> = new Set();
 
 /** dbt's `same_fqn`. */
 export function sameFqn(base: NodeBase, head: NodeBase): boolean {
+  if (base.fqn === head.fqn) return true;
   return base.fqn.length === head.fqn.length && base.fqn.every((step, index) => step === head.fqn[index]);
 }
 
@@ -19,6 +20,7 @@ export function sameFqn(base: NodeBase, head: NodeBase): boolean {
  */
 export function sameConfig(base: NodeBase, head: NodeBase, except: ReadonlySet<string>): boolean {
   const [left, right] = [base.unrenderedConfig, head.unrenderedConfig];
+  if (left === right) return true;
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...keys].every((key) => except.has(key) || sameKey(left, right, key));
 }

@@ -34,10 +34,11 @@ export function isLost(before: string, after: string): boolean {
 
 function lostColumns(base: Node, head: Node, survivalOf: SurvivalOf): readonly LostDescription[] {
   const lost: LostDescription[] = [];
+  const moved = newlyWritten(base, head);
   for (const { name, description } of columnsOf(base)) {
     const after = declaredColumn(head, name);
     if (!isLost(description, after?.description ?? "")) continue;
-    if (after === undefined && hasMoved(description, base, head)) continue;
+    if (after === undefined && moved.has(description)) continue;
     const survival = survivalOf(base.uniqueId, name);
     const known = after !== undefined && survival === "likely" ? "kept" : survival;
     if (survival !== "gone")
@@ -46,11 +47,10 @@ function lostColumns(base: Node, head: Node, survivalOf: SurvivalOf): readonly L
   return lost;
 }
 
-/** The same words on a column that is newly declared: the column has another name now. */
-function hasMoved(description: string, base: Node, head: Node): boolean {
-  return columnsOf(head).some(
-    (column) => column.description === description && declaredColumn(base, column.name) === undefined,
-  );
+/** The descriptions of newly declared columns: the same words as before mean that a column has another name now. */
+function newlyWritten(base: Node, head: Node): ReadonlySet<string> {
+  const added = columnsOf(head).filter(({ name }) => declaredColumn(base, name) === undefined);
+  return new Set(added.map(({ description }) => description));
 }
 
 interface Element {

@@ -2,7 +2,7 @@ import type { Surviving } from "../diff/change.ts";
 import type { Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import { declaredColumn } from "../manifest/declared-column.ts";
-import type { Model, Project } from "../manifest/project.ts";
+import type { Model, Project, Seed, Snapshot } from "../manifest/project.ts";
 
 /** Whether a description says nothing. */
 export function isBlank(description: string): boolean {
@@ -24,8 +24,8 @@ export function describesColumns(project: Project, packageName: string): boolean
   return described > 0 && described * 10 >= declared;
 }
 
-/** The columns of a new model that have no description: declared ones, then those that only the catalog knows. */
-export function undescribedOf(model: Model, head: Side): readonly string[] {
+/** The columns of an object of head that have no description: declared ones, then those that only the catalog knows. */
+export function undescribedOf(model: Model | Seed | Snapshot, head: Side): readonly string[] {
   const declared = model.columns.map((column) => column.name);
   const known = catalogColumns(head, model.uniqueId) ?? [];
   return undescribed(model, [...declared, ...known.map((column) => column.name)]);
@@ -40,7 +40,7 @@ export function newlyUndescribed(change: Surviving<"model">): readonly string[] 
   );
 }
 
-function undescribed(model: Model, names: readonly string[]): readonly string[] {
+function undescribed(model: Model | Seed | Snapshot, names: readonly string[]): readonly string[] {
   const found = new Map<string, string>();
   for (const name of names) {
     const lower = name.toLowerCase();

@@ -2,6 +2,7 @@ import type { RuleContext } from "../../rules/context.ts";
 import { nodeById } from "../manifest/artifacts.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { Config } from "../config.ts";
+import { renamedIds } from "../diff/renamed-ids.ts";
 import { digest } from "../digest.ts";
 import type { Node } from "../manifest/project.ts";
 import { ownersOf } from "../metadata/owners.ts";
@@ -32,7 +33,9 @@ export interface Judgement {
 export function judge(input: JudgeInput): Judgement {
   const { judged, failures } = runRules(input.rules, input.context);
   const priorities = new Map(input.impact.map(({ uniqueId, priority }) => [uniqueId, priority]));
-  const findings = mergeCauses(judged).flatMap((one) => findingOf(one, input));
+  const findings = mergeCauses(judged, renamedIds(input.context.changes)).flatMap((one) =>
+    findingOf(one, input),
+  );
   const weight = (finding: Finding) => Math.max(0, ...finding.affected.map((id) => priorities.get(id) ?? 0));
   const ordered = findings.map((finding) => ({ finding, weight: weight(finding) })).sort(byImportance);
   return { failures, findings: ordered.map(({ finding }, index) => ({ ...finding, id: `F${index + 1}` })) };

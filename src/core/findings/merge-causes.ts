@@ -1,3 +1,4 @@
+import type { UniqueId } from "../manifest/node.ts";
 import type { Evidence } from "../report.ts";
 import type { Found } from "../../rules/rule.ts";
 import type { Judged } from "./run-rules.ts";
@@ -5,8 +6,12 @@ import type { Judged } from "./run-rules.ts";
 /**
  * One cause, one finding: of several findings with the same cause the first in the order of the catalogue stays;
  * what the others found becomes evidence of it, and what they reach is affected by it.
+ * `renamed`: the ids in head of what was renamed, for an object is not hit by itself under its new name.
  */
-export function mergeCauses(judged: readonly Judged[]): readonly Judged[] {
+export function mergeCauses(
+  judged: readonly Judged[],
+  renamed: ReadonlyMap<UniqueId, UniqueId>,
+): readonly Judged[] {
   const merged: Judged[] = [];
   const places = new Map<string, number>();
   for (const next of judged) {
@@ -17,13 +22,13 @@ export function mergeCauses(judged: readonly Judged[]): readonly Judged[] {
       if (cause !== undefined && !places.has(cause)) places.set(cause, merged.length);
       merged.push(next);
     } else {
-      merged[place] = { ...first, found: absorb(first.found, next) };
+      merged[place] = { ...first, found: absorb(first.found, next, renamed) };
     }
   }
   return merged;
 }
 
-function absorb(first: Found, { rule, found }: Judged): Found {
+function absorb(first: Found, { rule, found }: Judged, renamed: ReadonlyMap<UniqueId, UniqueId>): Found {
   const { uniqueId, column } = found.subject;
   const trace: Evidence = {
     kind: "rule",
@@ -31,7 +36,8 @@ function absorb(first: Found, { rule, found }: Judged): Found {
     text: rule.id,
     ...(column === undefined ? {} : { column }),
   };
-  const own = uniqueId === first.subject.uniqueId ? [] : [uniqueId];
+  const itself = [first.subject.uniqueId, renamed.get(first.subject.uniqueId)];
+  const own = itself.includes(uniqueId) ? [] : [uniqueId];
   return {
     ...first,
     evidence: distinct([...first.evidence, trace, ...found.evidence]),

@@ -1,5 +1,6 @@
 import type { RuleContext } from "../../rules/context.ts";
 import type { Found, Rule, Words } from "../../rules/rule.ts";
+import { nodeById } from "../manifest/artifacts.ts";
 import type { Fidelity } from "../report.ts";
 import { wordsOf } from "./words.ts";
 
@@ -22,12 +23,20 @@ export function runRules(rules: readonly Rule[], context: RuleContext): RuleRun 
   const failures: Fidelity[] = [];
   for (const rule of rules) {
     try {
-      judged.push(...rule.check(context).map((found) => ({ rule, found, words: wordsOf(rule, found) })));
+      const found = rule.check(context);
+      judged.push(
+        ...found.map((one) => ({ rule, found: one, words: wordsOf(rule, one, placeOf(one, context)) })),
+      );
     } catch (error) {
       failures.push(failureOf(rule, error));
     }
   }
   return { judged, failures };
+}
+
+function placeOf({ subject }: Found, { artifacts, authors }: RuleContext): "own" | "installed" {
+  const node = nodeById(artifacts, subject.uniqueId);
+  return node === undefined || authors.has(node.packageName) ? "own" : "installed";
 }
 
 function failureOf(rule: Rule, error: unknown): Fidelity {

@@ -40,6 +40,17 @@ function raise(severity: Severity): Severity {
  */
 function isReliedOn(subject: Node | undefined, context: RuleContext): boolean {
   if (subject === undefined) return false;
+  const answers = known.get(context) ?? new Map<Node, boolean>();
+  known.set(context, answers);
+  const found = answers.get(subject) ?? hasRelyingReader(subject, context);
+  answers.set(subject, found);
+  return found;
+}
+
+// Asked for once per finding, of which one wide table may have thousands.
+const known = new WeakMap<RuleContext, Map<Node, boolean>>();
+
+function hasRelyingReader(subject: Node, context: RuleContext): boolean {
   const guarded =
     subject.resourceType === "test" ? (subject.attachedNode ?? subject.dependsOn[0]) : subject.uniqueId;
   if (guarded === undefined) return false;

@@ -4,10 +4,14 @@ import type { Facts, Found, Rule, Words } from "../../rules/rule.ts";
 const SHOWN_NAMES = 3;
 const LONGEST_NAME = 120;
 
-/** The words of one finding, its facts filled in. A placeholder without a fact is our own fault: it throws. */
-export function wordsOf(rule: Rule, { variant, facts }: Found): Words {
+/**
+ * The words of one finding, its facts filled in. A placeholder without a fact is our own fault: it throws.
+ * `place`: whether the author can edit the subject.
+ */
+export function wordsOf(rule: Rule, { variant, facts }: Found, place: "own" | "installed"): Words {
   const { title, why, fix } = (variant === undefined ? undefined : rule.variants?.[variant]) ?? rule.words;
-  return { title: fill(title, facts), why: fill(why, facts), fix: fill(fix, facts) };
+  const todo = place === "installed" ? (rule.packageFix ?? fix) : fix;
+  return { title: fill(title, facts), why: fill(why, facts), fix: fill(todo, facts) };
 }
 
 /** A placeholder that stands alone on its line takes a text of several lines, such as a piece of YAML. */

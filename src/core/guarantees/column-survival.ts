@@ -1,11 +1,11 @@
 import type { Change, Surviving } from "../diff/change.ts";
 import { goneColumn } from "../diff/gone-column.ts";
-import { normalizeSql } from "../diff/formatting.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import { columnsOf, declaredColumn } from "../manifest/declared-column.ts";
-import type { Column, UniqueId } from "../manifest/node.ts";
+import type { UniqueId } from "../manifest/node.ts";
 import type { Node, ResourceType } from "../manifest/project.ts";
+import { codeOf, countMentions } from "./mentions.ts";
 
 /** Both sides and what differs between them. */
 export interface Comparison {
@@ -24,18 +24,12 @@ export type SurvivalOf = (baseId: UniqueId, column: string) => Survival;
  * the column as often as it did. A column that comes in through `select *` shares the fate of its parents'.
  */
 export function survivalOf(comparison: Comparison): SurvivalOf {
-  const surviving = survivingByBase(comparison.changes);
-  const { base, head } = { base: comparison.artifacts.base.project, head: comparison.artifacts.head.project };
-  const pairOf = (id: UniqueId): Pair | undefined => {
-    const change = surviving.get(id);
-    const pair = { change, base: base.nodes[id], head: head.nodes[change?.uniqueId ?? id] };
-    return isPair(pair) ? pair : undefined;
-  };
+  const pairOf = pairsOf(comparison);
   const trace = (id: UniqueId, column: string, seen: Set<UniqueId>): Survival | undefined => {
     const pair = seen.has(id) ? undefined : pairOf(id);
     if (pair === undefined) return undefined;
     seen.add(id);
-    const own = ownSurvival(pair, column, comparison);
+    const own = ownSurvival(pair, column);
     if (own !== undefined) return own;
     const fates = pair.base.dependsOn.map((parent) => trace(parent, column, seen));
     return passedOn(fates);
@@ -43,24 +37,49 @@ export function survivalOf(comparison: Comparison): SurvivalOf {
   return (id, column) => trace(id, column.toLowerCase(), new Set()) ?? fallback(pairOf(id));
 }
 
-/** An object on both sides, with what changed about it. */
+/** An object on both sides, with what is known of its columns, names in lower case. */
 interface Pair {
-  readonly change: Surviving<ResourceType> | undefined;
   readonly base: Node;
   readonly head: Node;
+  /** The columns that are gone by its change. */
+  readonly gone: ReadonlySet<string>;
+  /** The columns in head's catalog, null when nothing says. */
+  readonly catalog: ReadonlySet<string> | null;
+  /** Whether head declares a column that base did not. */
+  readonly isExtended: boolean;
 }
 
-function isPair(pair: { readonly [K in keyof Pair]: Pair[K] | undefined }): pair is Pair {
-  return pair.base !== undefined && pair.head !== undefined;
+/** Finds an object of base in head. What is known of a pair is looked up once: it is asked for every column. */
+function pairsOf({ artifacts, changes }: Comparison): (id: UniqueId) => Pair | undefined {
+  const surviving = survivingByBase(changes);
+  const pairs = new Map<UniqueId, Pair>();
+  const find = (id: UniqueId): Pair | undefined => {
+    const change = surviving.get(id);
+    const base = artifacts.base.project.nodes[id];
+    const head = artifacts.head.project.nodes[change?.uniqueId ?? id];
+    if (base === undefined || head === undefined) return undefined;
+    const inCatalog = catalogColumns(artifacts.head, head.uniqueId);
+    const gone = change?.columns.flatMap((each) => goneColumn(each)?.toLowerCase() ?? []);
+    return {
+      base,
+      head,
+      gone: new Set(gone),
+      catalog: inCatalog === null ? null : new Set(inCatalog.map(({ name }) => name.toLowerCase())),
+      isExtended: columnsOf(head).some(({ name }) => declaredColumn(base, name) === undefined),
+    };
+  };
+  return (id) => {
+    const pair = pairs.get(id) ?? find(id);
+    if (pair !== undefined) pairs.set(id, pair);
+    return pair;
+  };
 }
 
 /** What the object's own column changes, catalog and text say; undefined when they say nothing. */
-function ownSurvival({ change, base, head }: Pair, column: string, comparison: Comparison) {
-  if (change?.columns.some((each) => goneColumn(each)?.toLowerCase() === column) === true) return "gone";
-  const inCatalog = catalogColumns(comparison.artifacts.head, head.uniqueId);
-  if (inCatalog !== null)
-    return inCatalog.some(({ name }) => name.toLowerCase() === column) ? "kept" : "gone";
-  return survivalByText(base, head, column);
+function ownSurvival(pair: Pair, column: string): Survival | undefined {
+  if (pair.gone.has(column)) return "gone";
+  if (pair.catalog !== null) return pair.catalog.has(column) ? "kept" : "gone";
+  return survivalByText(pair, column);
 }
 
 /** A column that a parent has may come through `select *`, or may never have been passed on. */
@@ -73,14 +92,7 @@ function passedOn(fates: readonly (Survival | undefined)[]): Survival | undefine
 /** Nobody knows the column: it is taken to be there, all the more when the text is what it was. */
 function fallback(pair: Pair | undefined): Survival {
   if (pair === undefined) return "gone";
-  return textOf(pair.base) === textOf(pair.head) ? "kept" : "likely";
-}
-
-/** How often code names a column, comments left out. Names are compared without regard to case. */
-export function countMentions(code: string, column: string): number {
-  const name = column.toLowerCase().replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
-  const word = new RegExp(String.raw`(?<![\p{L}\p{N}_$])${name}(?![\p{L}\p{N}_$])`, "gu");
-  return [...normalizeSql(code).toLowerCase().matchAll(word)].length;
+  return codeOf(pair.base) === codeOf(pair.head) ? "kept" : "likely";
 }
 
 function survivingByBase(changes: readonly Change[]): ReadonlyMap<UniqueId, Surviving<ResourceType>> {
@@ -93,18 +105,16 @@ function survivingByBase(changes: readonly Change[]): ReadonlyMap<UniqueId, Surv
 }
 
 /** Undefined when the text does not name the column, so that its parents must answer. */
-function survivalByText(base: Node, head: Node, column: string): Survival | undefined {
-  const before = textOf(base);
-  const after = textOf(head);
+function survivalByText({ base, head, isExtended }: Pair, column: string): Survival | undefined {
+  const before = codeOf(base);
+  const after = codeOf(head);
   if (before === null || after === null) return isSameFile(base, head) ? undefined : "gone";
-  const mentions = countMentions(before, column);
+  const mentions = countMentions(base, column);
   if (before === after) return mentions > 0 ? "kept" : undefined;
-  if (countMentions(after, column) < mentions || isReplaced(base, head, column)) return "gone";
+  // Code changed, the declaration went and another came: most likely the column got a new name.
+  const isReplaced = isExtended && declaredColumn(head, column) === undefined;
+  if (countMentions(head, column) < mentions || isReplaced) return "gone";
   return mentions > 0 ? "likely" : undefined;
-}
-
-function textOf(node: Node): string | null {
-  return "rawCode" in node ? node.rawCode : null;
 }
 
 /** Seeds have no text. When the file changed and the column is no longer declared, no loss is claimed. */
@@ -112,10 +122,4 @@ function isSameFile(base: Node, head: Node): boolean {
   const before = "checksum" in base ? base.checksum : null;
   const after = "checksum" in head ? head.checksum : null;
   return JSON.stringify(before) === JSON.stringify(after);
-}
-
-/** Code changed, the declaration went and another came: most likely the column got a new name. */
-function isReplaced(base: Node, head: Node, column: string): boolean {
-  const hadNot = (declared: Column) => declaredColumn(base, declared.name) === undefined;
-  return declaredColumn(head, column) === undefined && columnsOf(head).some(hadNot);
 }

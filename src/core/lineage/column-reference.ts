@@ -17,6 +17,12 @@ export interface ColumnReference {
   readonly text: string;
 }
 
+/** A place and the columns that it names, in lower case. */
+export interface Naming {
+  readonly reference: ColumnReference;
+  readonly names: ReadonlySet<string>;
+}
+
 /** The project in which references are looked for, with its lineage. */
 export interface ReferenceScope {
   readonly project: Project;

@@ -16,6 +16,8 @@ export interface Graph {
   readonly parentsOf: (id: UniqueId) => readonly UniqueId[];
   /** Everything that reads the start objects, directly or not, nearest first; the start is not in it. Cycles end. */
   readonly downstream: (start: readonly UniqueId[]) => readonly Reached[];
+  /** The ids of {@link downstream}: without paths, whose length makes them dear where many objects are asked for. */
+  readonly downstreamIds: (start: readonly UniqueId[]) => readonly UniqueId[];
   /** Everything that the start objects read, directly or not, nearest first. */
   readonly upstream: (start: readonly UniqueId[]) => readonly Reached[];
 }
@@ -55,6 +57,7 @@ function graphFrom(childrenOf: Neighbors, parentsOf: Neighbors): Graph {
     childrenOf,
     parentsOf,
     downstream: (start) => walk(start, childrenOf),
+    downstreamIds: (start) => rings(start, childrenOf),
     upstream: (start) => walk(start, parentsOf),
   };
 }
@@ -95,6 +98,26 @@ function walk(start: readonly UniqueId[], next: Neighbors): readonly Reached[] {
     outer.sort((left, right) => (left.uniqueId < right.uniqueId ? -1 : 1));
     reached.push(...outer);
     ring = outer;
+  }
+  return reached;
+}
+
+/** As {@link walk}, ids alone. */
+function rings(start: readonly UniqueId[], next: Neighbors): readonly UniqueId[] {
+  const seen = new Set(start);
+  const reached: UniqueId[] = [];
+  let ring = start;
+  while (ring.length > 0) {
+    const outer: UniqueId[] = [];
+    for (const from of ring) {
+      for (const id of next(from)) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        outer.push(id);
+      }
+    }
+    ring = outer.sort();
+    reached.push(...ring);
   }
   return reached;
 }

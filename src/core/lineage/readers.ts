@@ -9,8 +9,7 @@ export function directReaders(graph: Graph, id: UniqueId): readonly UniqueId[] {
 
 /** The ids that read some objects, directly or not, nearest first, tests left out. */
 export function allReaders(graph: Graph, ids: readonly UniqueId[]): readonly UniqueId[] {
-  const reached = graph.downstream(ids).map((step) => step.uniqueId);
-  return reached.filter((id) => !isTest(id));
+  return graph.downstreamIds(ids).filter((id) => !isTest(id));
 }
 
 /** What reads some objects, directly or not, nearest first, tests left out, as far as the project has it. */

@@ -6,8 +6,17 @@ export function columnsOf(node: Node): readonly Column[] {
   return "columns" in node ? node.columns : [];
 }
 
+// Asked for once per column: a wide table has thousands.
+const known = new WeakMap<Node, ReadonlyMap<string, Column>>();
+
 /** A column declared on an object, whatever its case; undefined when there is none of that name. */
 export function declaredColumn(node: Node, name: string): Column | undefined {
-  const lower = name.toLowerCase();
-  return columnsOf(node).find((column) => column.name.toLowerCase() === lower);
+  const found = known.get(node) ?? byLowerName(columnsOf(node));
+  known.set(node, found);
+  return found.get(name.toLowerCase());
+}
+
+/** Of two columns that differ in case alone, the first. */
+function byLowerName(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  return new Map(columns.toReversed().map((column) => [column.name.toLowerCase(), column]));
 }

@@ -11,6 +11,7 @@ export function parseUnitTest(entry: Entry): UnitTest {
     resourceType: "unit_test",
     model: text(json["model"]),
     version: optionalText(json["version"]),
+    versions: json["versions"] ?? null,
     testedNode:
       filledText(json["tested_node_unique_id"]) ??
       base.dependsOn.find((id) => id.startsWith("model.")) ??

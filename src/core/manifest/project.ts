@@ -75,6 +75,8 @@ export interface UnitTest extends NodeBase {
   readonly resourceType: "unit_test";
   readonly model: string;
   readonly version: string | null;
+  /** Which versions of the model it is for: `include` and `exclude`; null for a test of whatever there is. */
+  readonly versions: Json;
   readonly testedNode: UniqueId | null;
   /** dbt's checksum over model, versions, given, expect and overrides; null where the version writes none. */
   readonly checksum: string | null;

@@ -25,6 +25,10 @@ const WORDINGS: Readonly<Record<Malformation, Wording>> = {
   },
   trailing: { why: () => "Something follows behind the end of its JSON.", todo: RERUN },
   "too-deep": { why: () => "Its values are nested more deeply than any dbt writes.", todo: RERUN },
+  "entry-too-large": {
+    why: (where) => `The entry \`${where}\` is larger than any that dbt writes.`,
+    todo: RERUN,
+  },
   "broken-entry": { why: (where) => `The entry \`${where}\` is not JSON.`, todo: RERUN },
   "section-not-object": { why: (where) => `\`${where}\` is not an object.`, todo: RERUN },
 };

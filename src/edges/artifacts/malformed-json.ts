@@ -6,6 +6,7 @@ export type Malformation =
   | "truncated"
   | "trailing"
   | "too-deep"
+  | "entry-too-large"
   | "broken-entry"
   | "section-not-object";
 

@@ -1,13 +1,19 @@
 import { isObject, type Json } from "../../core/json.ts";
 import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manifest/parse-entry.ts";
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
+import type { Node } from "../../core/manifest/project.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
-import { digestEntry, splitDigests, type Digests } from "./entry-digest.ts";
+import { digestEntry, dropCreatedAt, splitDigests, type Digests } from "./entry-digest.ts";
+import { EntryGuess } from "./guess-entry.ts";
+import { refuseDeep } from "./depth.ts";
 import { Leaper } from "./leap.ts";
+import { MalformedJson } from "./malformed-json.ts";
 import { ColumnPacker, withoutColumns } from "./pack-columns.ts";
-import type { ReducedEntry, Reducer } from "./reduction.ts";
+import type { ReducedEntry, Reducer, Reductions } from "./reduction.ts";
 
 const NAMES = Object.keys(SECTIONS);
+
+type ReducedNode = Reductions["manifest"]["item"];
 
 // Head is read in the thread that read base.
 const leaper = new Leaper();
@@ -17,26 +23,33 @@ export function manifestReducer(known: Digests): Reducer<"manifest"> {
   const same = splitDigests(known);
   const digests: string[] = [];
   const found: Found = { rootPackages: new Set(), columns: new ColumnPacker() };
+  const ends = new EntryGuess();
+  const reduce = (section: Section, entry: ReducedEntry): ReducedNode | null => {
+    if (entry.key !== "") {
+      const digest = digestEntry(entry.bytes, markOf(section));
+      leaper.note(entry);
+      digests.push(digest);
+      if (same.has(digest)) return [section, entry.key, null, null];
+    }
+    return parseNode(section, entry, found);
+  };
   return {
     entries: new Set(NAMES),
     whole: new Set(["metadata"]),
-    reduce: (entry) => {
-      const { section, key } = entry;
+    reduce: (entry) => (isSection(entry.section) ? reduce(entry.section, entry) : null),
+    leap: (raw) => {
+      const { section, key } = raw;
       if (!isSection(section)) return null;
-      if (key !== "") {
-        const digest = digestEntry(entry.bytes, markOf(section));
-        leaper.note(entry);
-        digests.push(digest);
-        if (same.has(digest)) return [section, key, null, null];
+      const leap = same.size === 0 ? null : leaper.leap(raw, markOf(section));
+      if (leap !== null && same.has(leap.digest)) {
+        digests.push(leap.digest);
+        return { length: leap.length, item: [section, key, null, null] };
       }
-      return parseNode(section, entry, found);
-    },
-    leap: (entry) => {
-      if (same.size === 0 || !isSection(entry.section)) return null;
-      const leap = leaper.leap(entry, markOf(entry.section));
-      if (leap === null || !same.has(leap.digest)) return null;
-      digests.push(leap.digest);
-      return { length: leap.length, item: [entry.section, entry.key, null, null] };
+      const guess = ends.guess(raw);
+      if (guess === null) return null;
+      const { length, createdAt, json } = guess;
+      const bytes = dropCreatedAt({ bytes: raw.bytes.subarray(0, length), createdAt });
+      return { length, item: reduce(section, { section, key, bytes, createdAt, parse: () => json }) };
     },
     finish: (whole) => ({
       metadata: parseMetadata(whole.get("metadata")),
@@ -60,11 +73,23 @@ interface Found {
 function parseNode(section: Section, entry: ReducedEntry, { rootPackages, columns }: Found) {
   const json = entry.parse();
   const id = entry.key === "" ? idOf(json) : entry.key;
-  const node = parseEntry(section, id, json);
+  const node = parseShallow(section, id, json);
   if (node === null) return null;
   const root = node.resourceType === "macro" ? null : rootPackage(json);
   if (root !== null) rootPackages.add(root);
-  return [section, id, withoutColumns(node), columns.pack(node)] as const;
+  const [bare, packed] = [withoutColumns(node), columns.pack(node)];
+  refuseDeep(bare);
+  packed?.fresh.forEach(refuseDeep);
+  return [section, id, bare, packed] as const;
+}
+
+/** An entry whose end was guessed may be nested so deeply that reading it exhausts the stack. */
+function parseShallow(section: Section, id: string, json: Json): Node | null {
+  try {
+    return parseEntry(section, id, json);
+  } catch (error) {
+    throw error instanceof RangeError ? new MalformedJson("too-deep", "", { cause: error }) : error;
+  }
 }
 
 /** `disabled` is a list up to v3. */

@@ -5,6 +5,7 @@ import type { Node, Project } from "../../core/manifest/project.ts";
 import type { ProjectTraits } from "./fidelity-notes.ts";
 import { ColumnStore } from "./pack-columns.ts";
 import type { Batch } from "./reduce-artifact.ts";
+import { shareParts } from "./share-parts.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
 
 /** What is remembered of a Project that was read, for the reading of the other side. */
@@ -22,7 +23,7 @@ export interface ReadManifest {
   readonly traits: ProjectTraits;
 }
 
-/** Reads a manifest; entries with the same text as in `like` are the very objects of `like`. */
+/** Reads a manifest; what is equal in `like`, whole entries or parts of them, becomes the very values of `like`. */
 export async function readManifest(
   reader: WorkerReader,
   path: string,
@@ -35,8 +36,8 @@ export async function readManifest(
   const job = { kind: "manifest", path, known: memory?.digests ?? "" } as const;
   const onBatch = (batch: Batch<"manifest">): void => {
     for (const [section, id, own, columns] of batch.items) {
-      const bare = own ?? sharedNode(like, section, id);
-      const node = bare !== undefined && columns !== null ? store.unpack(bare, columns) : bare;
+      const known = sharedNode(like, section, id);
+      const node = own === null ? known : shared(store.unpack(own, columns), known);
       if (node === undefined) continue;
       addEntry(draft, section, node);
       if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
@@ -50,6 +51,10 @@ export async function readManifest(
   const project = finishProject(draft, metadata, roots);
   memories.set(project, { digests, rootPackages: [...roots] });
   return { project, traits };
+}
+
+function shared(node: Node, known: Node | undefined): Node {
+  return known === undefined ? node : shareParts(node, known);
 }
 
 function sharedNode(like: Project | undefined, section: Section, id: UniqueId): Node | undefined {

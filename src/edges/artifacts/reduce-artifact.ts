@@ -76,10 +76,10 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
     if (item !== null) this.#items.push(item);
   };
 
-  readonly leap = (raw: Omit<RawEntry, "valueAt" | "createdAt">): number => {
+  readonly leap = (raw: Omit<RawEntry, "createdAt">): number => {
     const leap = this.#reading.reducer.leap?.(raw) ?? null;
     if (leap === null) return 0;
-    this.#items.push(leap.item);
+    if (leap.item !== null) this.#items.push(leap.item);
     return leap.length;
   };
 

@@ -4,6 +4,7 @@ import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Stamp } from "../../core/manifest/parse-siblings.ts";
 import type { CatalogColumn, FreshnessResult, RunResult } from "../../core/manifest/siblings.ts";
 import type { PackedColumns } from "./pack-columns.ts";
+import type { RawEntry } from "./section-scan.ts";
 
 /** What the worker makes of each artifact: what its entries become, and what is said once at the end. */
 export interface Reductions {
@@ -36,8 +37,8 @@ export interface Reducer<K extends keyof Reductions> {
   readonly reduce: (entry: ReducedEntry) => Reductions[K]["item"] | null;
   /** Takes an entry before its end is known, where it can be told what it is; null where it must be scanned. */
   readonly leap?: (
-    entry: Pick<ReducedEntry, "section" | "key" | "bytes">,
-  ) => { readonly length: number; readonly item: Reductions[K]["item"] } | null;
+    entry: Omit<RawEntry, "createdAt">,
+  ) => { readonly length: number; readonly item: Reductions[K]["item"] | null } | null;
   /** What is said at the end, from the values of the `whole` sections. */
   readonly finish: (whole: ReadonlyMap<string, Json>) => Reductions[K]["rest"];
 }

@@ -1,9 +1,8 @@
 import type { ByteWindow } from "./byte-window.ts";
 import { BACKSLASH, isDelimiter, QUOTE } from "./bytes.ts";
+import { MAX_DEPTH } from "./depth.ts";
 import { MalformedJson } from "./malformed-json.ts";
 
-/** Deeper than any artifact; far below what would exhaust the stack of the functions that walk a value. */
-const MAX_DEPTH = 400;
 /** Up to this length a loop beats the native search, whose call alone costs as much. */
 const SHORT = 48;
 const CREATED_AT = Buffer.from('"created_at"');

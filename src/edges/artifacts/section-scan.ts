@@ -28,8 +28,17 @@ export interface SectionSink {
    * May take an entry before its end is known: gives its length in bytes, 0 where it must be scanned.
    * `bytes` begin with the entry's key and end anywhere behind it.
    */
-  readonly leap: (entry: Omit<RawEntry, "valueAt" | "createdAt">) => number;
+  readonly leap: (entry: Omit<RawEntry, "createdAt">) => number;
 }
+
+/** Longer entries are always scanned: what is tried in vain must not cost more than the scan that follows. */
+const FARTHEST = 1 << 18;
+
+/**
+ * Far more than any entry has. Whatever JSON of this size holds fits into the memory of the thread that reads it:
+ * parsing does not end when the memory does, it only gets slower and slower.
+ */
+const LARGEST_ENTRY = 32_000_000;
 
 type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
 
@@ -67,6 +76,7 @@ export class SectionScan {
       else break;
     }
     window.settle();
+    if (window.end > LARGEST_ENTRY) throw new MalformedJson("entry-too-large", this.#where());
   }
 
   /** Says that the file has ended. Throws where the object is not complete. */
@@ -126,8 +136,9 @@ export class SectionScan {
   }
 
   #leap(window: ByteWindow): boolean {
-    const bytes = window.bytes.subarray(window.kept, window.end);
-    const length = this.#sink.leap({ section: this.#section, key: this.#key, bytes });
+    const bytes = window.bytes.subarray(window.kept, Math.min(window.end, window.kept + FARTHEST));
+    const [section, key, valueAt] = [this.#section, this.#key, this.#valueAt];
+    const length = this.#sink.leap({ section, key, bytes, valueAt });
     if (length === 0) return false;
     window.position = window.kept + length;
     window.release();

@@ -14,7 +14,7 @@ export function renderChanges(report: Report): string {
   if (own.length + reached.length + selected.length === 0) return "";
   const lists: readonly (readonly [string, readonly ReportChange[]])[] = [
     ["<code>state:modified</code> selects", selected],
-    ["Of these only formatting or the file's place differs", cosmetic],
+    ["Of these only formatting differs, or where a file or its configuration stands", cosmetic],
     ["Changed, but dbt would not have shown it", unseen],
   ];
   const dbt = lists

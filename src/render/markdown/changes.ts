@@ -23,7 +23,7 @@ function whatDbtSelects({ selected, unseen, cosmetic }: ChangeViews): readonly S
   if (selected.length + unseen.length === 0) return [];
   const lists: readonly (readonly [string, readonly ReportChange[]])[] = [
     ["`state:modified` selects", selected],
-    ["Of these only formatting or the file's place differs", cosmetic],
+    ["Of these only formatting differs, or where a file or its configuration stands", cosmetic],
     ["Changed, but dbt would not have shown it", unseen],
   ];
   const entries: string[] = [];

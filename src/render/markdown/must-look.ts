@@ -1,4 +1,4 @@
-import type { Finding, Report } from "../../core/report.ts";
+import type { Finding } from "../../core/report.ts";
 import { codeSpan } from "../escape.ts";
 import { hitBy, mustLook, ownerNames } from "../finding-facts.ts";
 import { countOf, labelOf, listOf } from "../names.ts";
@@ -8,31 +8,53 @@ import { markdownSentence } from "../sentence.ts";
 export const MAX_ROWS = 5;
 
 /** The table of what somebody must look at, in at most `rows` rows. Empty when there is nothing. */
-export function mustLookTable(report: Report, rows: number = MAX_ROWS): string {
-  const findings = mustLook(report.findings);
-  const shown = findings.slice(0, rows);
+export function mustLookTable(findings: readonly Finding[], rows: number, projectOf?: ProjectOf): string {
+  const wanted = mustLook(findings);
+  const shown = wanted.slice(0, rows);
   if (shown.length === 0) return "";
-  const withOwner = shown.some((finding) => finding.owners.length > 0);
+  const columns = COLUMNS.filter(({ isShown }) => isShown(shown, projectOf));
   const lines = [
-    row(["", "What changed", "Who is hit", ...(withOwner ? ["Owner"] : []), "Id"]),
-    row(["---", "---", "---", ...(withOwner ? ["---"] : []), "---"]),
-    ...shown.map((finding) => row(cells(finding, withOwner))),
+    row(columns.map(({ heading }) => heading)),
+    row(columns.map(() => "---")),
+    ...shown.map((finding) => row(columns.map(({ cell }) => cell(finding, projectOf)))),
   ];
-  const more = findings.length - shown.length;
+  const more = wanted.length - shown.length;
   return more === 0
     ? lines.join("\n")
     : `${lines.join("\n")}\n\n${countOf(more, "more finding")} to look at below.`;
 }
 
-function cells(finding: Finding, withOwner: boolean): readonly string[] {
-  return [
-    finding.severity,
-    markdownSentence(finding.title, 120),
-    listOf(hitBy(finding), 2, shortLabel) || "-",
-    ...(withOwner ? [listOf(ownerNames(finding.owners), 1, shortCode) || "-"] : []),
-    finding.id,
-  ];
+/** The project of a finding, where there are several. */
+export type ProjectOf = (finding: Finding) => string;
+
+interface Column {
+  readonly heading: string;
+  readonly isShown: (shown: readonly Finding[], projectOf: ProjectOf | undefined) => boolean;
+  readonly cell: (finding: Finding, projectOf: ProjectOf | undefined) => string;
 }
+
+const always = () => true;
+
+const COLUMNS: readonly Column[] = [
+  { heading: "", isShown: always, cell: ({ severity }) => severity },
+  {
+    heading: "Project",
+    isShown: (_shown, projectOf) => projectOf !== undefined,
+    cell: (finding, projectOf) => shortCode(projectOf?.(finding) ?? ""),
+  },
+  { heading: "What changed", isShown: always, cell: ({ title }) => markdownSentence(title, 120) },
+  {
+    heading: "Who is hit",
+    isShown: always,
+    cell: (finding) => listOf(hitBy(finding), 2, shortLabel) || "-",
+  },
+  {
+    heading: "Owner",
+    isShown: (shown) => shown.some(({ owners }) => owners.length > 0),
+    cell: ({ owners }) => listOf(ownerNames(owners), 1, shortCode) || "-",
+  },
+  { heading: "Id", isShown: always, cell: ({ id }) => id },
+];
 
 function shortLabel(uniqueId: string): string {
   return markdownSentence(labelOf(uniqueId), 60);

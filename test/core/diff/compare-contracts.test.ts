@@ -122,14 +122,13 @@ const KEYS: Entry = {
   ],
 };
 
-test("only constraints that the adapter enforces count", () => {
+test("constraints that the adapter does not enforce are marked: dbt does not count them", () => {
   const head = { ...CONTRACT, contract: { enforced: true, checksum: "head" } };
+  const enforced = (adapter: string) =>
+    breaksOf(KEYS, head, adapter).map((broken) => "isEnforced" in broken && broken.isEnforced);
 
-  expect(kindsOf(KEYS, head, "postgres")).toEqual([
-    "enforced_model_constraint_removed",
-    "enforced_model_constraint_removed",
-  ]);
-  expect(kindsOf(KEYS, head, "snowflake")).toEqual([]);
+  expect(enforced("postgres")).toEqual([true, true]);
+  expect(enforced("snowflake")).toEqual([false, false]);
 });
 
 test("constraints of a view never reached the warehouse, so losing them breaks nothing", () => {

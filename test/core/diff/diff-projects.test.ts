@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isQuiet, partsOf, type Change } from "../../../src/core/diff/change.ts";
+import { isCosmetic, isQuiet, partsOf, type Change } from "../../../src/core/diff/change.ts";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { artifactsOf, sideOf, type ManifestSketch } from "../../support/manifest.ts";
 
@@ -31,6 +31,27 @@ describe("diffProjects", () => {
 
     expect(change.dbtSelectsIt).toBe(true);
     expect(isQuiet(change)).toBe(true);
+  });
+
+  test("configuration that moved from YAML into the file is no more than that", () => {
+    const configured = { config: { materialized: "table" }, unrendered_config: { materialized: "table" } };
+    const call = "{{ config(materialized='table') }}";
+
+    const change = only(diff(orders(configured), orders({ ...configured, raw_code: `${call}\n\n${CODE}` })));
+
+    expect(change.dbtSelectsIt).toBe(true);
+    expect(isQuiet(change)).toBe(true);
+  });
+
+  test("configuration that a file sets otherwise is a change of configuration, not of SQL", () => {
+    const at = (materialized: string) =>
+      orders({ config: { materialized }, raw_code: `{{ config(materialized='${materialized}') }}\n${CODE}` });
+
+    const change = only(diff(at("table"), at("view")));
+
+    expect(change.edits.filter((edit) => !isCosmetic(edit))).toEqual([
+      { part: "configs", aspect: "materialized", before: "table", after: "view" },
+    ]);
   });
 
   test("a removed object of any kind is listed, though dbt is silent", () => {
@@ -119,6 +140,23 @@ describe("diffProjects", () => {
       ["macro.shop.money", "author"],
       [ORDERS, "upstream"],
     ]);
+  });
+
+  test("a unit test for other versions of its model is another definition", () => {
+    const unitTest = (include: readonly string[]) => ({
+      unit_tests: {
+        "unit_test.shop.orders.adds_up": {
+          model: "orders",
+          checksum: include.join(","),
+          versions: { include },
+        },
+      },
+    });
+
+    const change = only(diff(unitTest(["1"]), unitTest(["2"])));
+
+    expect(change.dbtSelectsIt).toBe(true);
+    expect(change.edits).toMatchObject([{ part: "definition", aspect: "versions" }]);
   });
 
   test("built-in macros of dbt are compared as dbt does, but not listed", () => {

@@ -40,6 +40,42 @@ describe("relations", () => {
     expect(moves(base, head)).toEqual([]);
   });
 
+  test("an environment may put all schemas of another into one", () => {
+    const base = { a: { schema: "marts" }, b: { schema: "marts" }, c: { schema: "staging" } };
+    const head = { a: { schema: "pr_7" }, b: { schema: "pr_7" }, c: { schema: "pr_7" } };
+
+    expect(moves(base, head)).toEqual([]);
+  });
+
+  test("one other name is a move, even where it is the only relation", () => {
+    const named = (alias: string) => ({
+      nodes: { "model.shop.a": { raw_code: "select 1", schema: "marts", alias } },
+    });
+
+    const [change] = diffProjects(artifactsOf(named("a"), named("b")));
+
+    expect(change?.edits).toMatchObject([
+      { part: "relation", aspect: "identifier", before: "a", after: "b" },
+    ]);
+  });
+
+  test("an alias that is configured otherwise is a move in any environment, also where only its result is kept", () => {
+    const project = (prefix: string, alias: string): ManifestSketch => ({
+      nodes: Object.fromEntries(
+        ["a", "b", "c", "d"].map((name) => [
+          `model.shop.${name}`,
+          name === "d"
+            ? { raw_code: "select 1", alias: `${prefix}${alias}`, config: { alias } }
+            : { raw_code: "select 1", alias: `${prefix}${name}` },
+        ]),
+      ),
+    });
+
+    const changes = diffProjects(artifactsOf(project("", "d"), project("ci_", "e")));
+
+    expect(changes.map(({ uniqueId }) => uniqueId)).toEqual(["model.shop.d"]);
+  });
+
   test("what leaves the environment's pattern has moved", () => {
     const base = {
       a: { schema: "marts" },
@@ -69,5 +105,28 @@ describe("relations", () => {
     const head = { a: { schema: "ci_finance", configured: "finance" }, b: { schema: "ci" } };
 
     expect(moves(base, head)).toEqual(["model.shop.a schema: x_marts -> ci_finance"]);
+  });
+
+  describe("with a changed macro that names schemas", () => {
+    const macro = (sql: string) => ({ "macro.shop.generate_schema_name": { macro_sql: sql } });
+    const [base, head] = [
+      project({ a: { schema: "marts" }, b: { schema: "staging" } }),
+      project({ a: { schema: "x_marts" }, b: { schema: "x_staging" } }),
+    ];
+    const movesWith = (before: string, after: string) =>
+      diffProjects(
+        artifactsOf({ ...base, macros: macro(before) }, { ...head, macros: macro(after) }),
+      ).flatMap((change) => change.edits.filter(({ part }) => part === "relation"));
+
+    test("no name is taken for the environment's", () => {
+      expect(movesWith("{{ schema }}", "x_{{ schema }}")).toMatchObject([
+        { before: "marts", after: "x_marts" },
+        { before: "staging", after: "x_staging" },
+      ]);
+    });
+
+    test("a change of its comments does not count", () => {
+      expect(movesWith("{{ schema }}", "{# why #}{{ schema }}")).toEqual([]);
+    });
   });
 });

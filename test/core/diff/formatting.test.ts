@@ -27,6 +27,12 @@ describe("sameButFormatting", () => {
     expect(sameButFormatting(before, after, "sql")).toBe(false);
   });
 
+  test("takes a text of many megabytes as it is, whatever is in it", () => {
+    const code = `'${"a".repeat(20_000_000)}`;
+
+    expect(sameButFormatting(code, `${code} `, "sql")).toBe(false);
+  });
+
   test("reads an unclosed quote or comment to the end instead of losing text", () => {
     expect(normalizeSql("select 'open and more")).not.toBe(normalizeSql("select 'open and less"));
     expect(normalizeSql("select a /* open")).toBe(normalizeSql("select a"));

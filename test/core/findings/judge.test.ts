@@ -38,8 +38,8 @@ function found(traits: Partial<Found> = {}): Found {
   };
 }
 
-function judged(rules: readonly Rule[], config: Config = defaultConfig) {
-  const artifacts = artifactsOf(project, project);
+function judged(rules: readonly Rule[], config: Config = defaultConfig, sketch: ManifestSketch = project) {
+  const artifacts = artifactsOf(sketch, sketch);
   return judge({ rules, context: contextFor(artifacts, diffProjects(artifacts)), impact: [], config });
 }
 
@@ -58,6 +58,20 @@ describe("judge", () => {
     const hostile = found({ facts: { name: "a`b\u202Ec\n<img>", readers: [] } });
 
     expect(judged([ruleThat([hostile])]).findings[0]?.title).toBe("`a'bc <img>` was lost");
+  });
+
+  test("what lies in an installed package is mended in another way than what the author can edit", () => {
+    const rule = ruleThat([found({ subject: { uniqueId: "model.billing.invoices" } }), found()], {
+      packageFix: "Stay on the old version of what lost {name}.",
+    });
+    const packaged = { nodes: { ...project.nodes, "model.billing.invoices": { raw_code: "select 3" } } };
+
+    const { findings } = judged([rule], defaultConfig, packaged);
+
+    expect(findings.map(({ fix }) => fix)).toEqual([
+      "Stay on the old version of what lost orders.",
+      "Bring it back.",
+    ]);
   });
 
   test("a rule that throws costs one line of fidelity and nothing else", () => {
@@ -134,6 +148,22 @@ describe("judge", () => {
       uniqueId: "test.shop.t",
       text: "orders-lost",
     });
+  });
+
+  test("a renamed object is not hit by itself under its new name", () => {
+    const head = {
+      ...project,
+      nodes: { "model.shop.sales": { ...project.nodes?.[ORDERS], name: "orders" } },
+    };
+    const artifacts = artifactsOf(project, head);
+    const context = contextFor(artifacts, diffProjects(artifacts));
+    const cause = `node:${ORDERS}`;
+    const first = ruleThat([found({ cause })], { id: "orders-gone" });
+    const second = ruleThat([found({ cause, subject: { uniqueId: "model.shop.sales" } })]);
+
+    const { findings } = judge({ rules: [first, second], context, impact: [], config: defaultConfig });
+
+    expect(findings).toMatchObject([{ rule: "orders-gone", affected: [] }]);
   });
 
   test("a fingerprint survives other words, other findings and another order", () => {

@@ -142,6 +142,29 @@ describe("the other side", () => {
     });
   });
 
+  test("shares the parts that are equal of an entry that differs", async () => {
+    const orders = MANIFEST.nodes["model.shop.orders"];
+    const source = fromPath();
+    const base = await source.readSide(write("parts-base.json", MANIFEST));
+    const path = write("parts-head.json", {
+      ...MANIFEST,
+      nodes: { "model.shop.orders": { ...orders, schema: "ci", alias: "orders_ci" } },
+    });
+
+    const head = await source.readSide(path, base.project);
+
+    const [before, after] = [base, head].map(({ project }) => project.nodes["model.shop.orders"]);
+    expect(after).not.toBe(before);
+    expect(after).toEqual({
+      ...before,
+      relation: { database: null, schema: "ci", identifier: "orders_ci", name: null },
+    });
+    expect(after).toHaveProperty(
+      "columns",
+      before !== undefined && "columns" in before ? before.columns : null,
+    );
+  });
+
   test("does not take an object that was disabled for the same one enabled", async () => {
     const node = { resource_type: "model", name: "orders" };
     const source = fromPath();
@@ -179,6 +202,28 @@ describe("bad input", () => {
     expect(error.code).toBe(code);
     expect(error.advice.what).toContain(path);
     expect(error.advice.todo).not.toBe("");
+  });
+
+  test.each([
+    ["scanned", ""],
+    ["guessed", ', "model.shop.b": {}'],
+  ])("an entry that is nested too deeply is refused, be its end %s", async (how, behind) => {
+    const meta = `${'{"a": '.repeat(20_000)}1${"}".repeat(20_000)}`;
+    const path = write(`deep-${how}.json`, `{"nodes": {"model.shop.a": {"meta": ${meta}}${behind}}}`);
+
+    const error = await failure(path);
+
+    expect(error.code).toBe("artifact-too-deep");
+  });
+
+  test("an entry too large for the memory of the thread that reads is refused before it is parsed", async () => {
+    const text = "x".repeat(33_000_000);
+    const path = write("absurd.json", `{"nodes": {"model.shop.a": {"raw_code": "${text}"}}}`);
+
+    const error = await failure(path);
+
+    expect(error.code).toBe("artifact-entry-too-large");
+    expect(error.advice.why).toContain("model.shop.a");
   });
 
   test("names the entry that is broken, and the place where a file is cut off", async () => {

@@ -17,7 +17,7 @@ export function columnEdits(comparison: Comparison): readonly SqlEdit[] {
 }
 
 /** Whether a column that differs is part of the result, or is read on the way to it, on either side. */
-export function isLive(difference: ColumnDifference, { reach, root }: Comparison): boolean {
+function isLive(difference: ColumnDifference, { reach, root }: Comparison): boolean {
   const { path, basePath, base, head } = difference;
   if (path === root.head.path) return true;
   return (

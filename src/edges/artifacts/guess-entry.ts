@@ -1,0 +1,79 @@
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isBlank, OPEN_OBJECT } from "./bytes.ts";
+import { numberLength } from "./entry-digest.ts";
+import type { RawEntry } from "./section-scan.ts";
+
+/** An entry whose end was guessed, and whose value proved the guess. */
+export interface GuessedEntry {
+  /** Bytes of key and value. */
+  readonly length: number;
+  /** As in {@link RawEntry}. */
+  readonly createdAt: number;
+  readonly json: Json;
+}
+
+/** Misses beyond the hits after which a file is not guessed in any more. */
+const PATIENCE = 20;
+
+/** Between two entries as dbt 1.x and as Fusion write them. */
+const SPACED = Buffer.from('}, "');
+const DENSE = Buffer.from('},"');
+/** How every key of a section of a manifest begins. */
+const ID_START =
+  /^(?:model|test|source|macro|seed|snapshot|analysis|operation|function|exposure|metric|group|semantic_model|saved_query|unit_test)\./u;
+const LONGEST_START = "semantic_model.".length;
+
+const CREATED_AT = Buffer.from('"created_at"');
+/** How an escaped letter or underscore begins: with one, a key may be `created_at` without looking like it. */
+const ESCAPED = Buffer.from(String.raw`\u00`);
+
+const parseText: (text: string) => Json = JSON.parse;
+
+/**
+ * Finds the end of an entry where the next unique_id seems to begin, and lets JSON.parse prove it: no JSON object is the
+ * beginning of another, so what parses is the whole value. Searching and parsing are native, unlike the scan.
+ */
+export class EntryGuess {
+  #credit = PATIENCE;
+
+  /** `bytes` begin with the entry and end anywhere behind it. Null where the guess fails and the entry must be scanned. */
+  guess({ bytes, valueAt }: Pick<RawEntry, "bytes" | "valueAt">): GuessedEntry | null {
+    if (this.#credit <= 0 || bytes[valueAt] !== OPEN_OBJECT) return null;
+    const length = guessEnd(bytes, valueAt);
+    const json = length === 0 ? null : parseOrNull(bytes.toString("utf8", valueAt, length));
+    const createdAt = json === null ? null : ownCreatedAt(bytes.subarray(0, length), json);
+    this.#credit = Math.min(PATIENCE, this.#credit + (createdAt === null ? -1 : 1));
+    return createdAt === null ? null : { length, createdAt, json };
+  }
+}
+
+function guessEnd(bytes: Buffer, valueAt: number): number {
+  const separator = isBlank(bytes[valueAt - 1] ?? 0) ? SPACED : DENSE;
+  for (let at = bytes.indexOf(separator, valueAt); at >= 0; at = bytes.indexOf(separator, at + 1)) {
+    const id = at + separator.length;
+    if (ID_START.test(bytes.toString("latin1", id, id + LONGEST_START))) return at + 1;
+  }
+  return 0;
+}
+
+function parseOrNull(text: string): JsonObject | null {
+  try {
+    const json = parseText(text);
+    return isObject(json) ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the entry's own `created_at` begins; -1 where it has none, null where only a scan can tell. */
+function ownCreatedAt(bytes: Buffer, json: JsonObject): number | null {
+  if (typeof json["created_at"] !== "number") return -1;
+  if (bytes.includes(ESCAPED)) return null;
+  let own: number | null = null;
+  for (let at = bytes.indexOf(CREATED_AT); at >= 0; at = bytes.indexOf(CREATED_AT, at + 1)) {
+    if (numberLength(bytes, at) === 0) continue;
+    if (own !== null) return null;
+    own = at;
+  }
+  return own;
+}
