@@ -16,8 +16,10 @@ import { compareReadings, type SqlReading, type SqlStatement } from "./core/sql/
 import { sourceText } from "./core/sql/source-text.ts";
 import {
   differsIncrementally,
+  nothingCompared,
   sqlTargets,
   unreadable,
+  type ComparedSql,
   type NotCompared,
   type SqlComparison,
   type SqlTarget,
@@ -31,7 +33,7 @@ export async function compareSql(
   engine: SqlEngine,
 ): Promise<SqlComparison> {
   const targets = sqlTargets(changes);
-  if (targets.length === 0) return { compared: [], notCompared: [] };
+  if (targets.length === 0) return nothingCompared;
   const cameFrom = new Map(
     changes.flatMap((change) => (change.kind === "renamed" ? [[change.uniqueId, change.from]] : [])),
   );
@@ -44,7 +46,7 @@ export async function compareSql(
 }
 
 interface Outcome {
-  readonly compared?: SqlComparison["compared"][number];
+  readonly compared?: ComparedSql;
   readonly notCompared?: NotCompared;
 }
 
@@ -54,18 +56,20 @@ async function compareTarget(target: SqlTarget, reader: SideReader): Promise<Out
   if (blocked !== null) return { notCompared: blocked };
   const [before, after] = await Promise.all([reader.read(base, "base"), reader.read(head, "head")]);
   const change = compareReadings(before, after, reader.adapterType);
+  const readings = { base: before, head: after };
   const hidden = differsIncrementally(target) && change.class !== "rows";
   if (hidden) {
     const why = "its incremental part differs, which compiled SQL does not show";
     return {
-      compared: { uniqueId, change: { ...change, class: "unknown" } },
+      compared: { uniqueId, change: { ...change, class: "unknown" }, ...readings },
       notCompared: { uniqueId, name: head.name, reason: "incremental", why },
     };
   }
   const unread = [before, after].find((reading) => reading.state !== "read");
-  if (change.class !== "unknown" || unread === undefined) return { compared: { uniqueId, change } };
+  if (change.class !== "unknown" || unread === undefined)
+    return { compared: { uniqueId, change, ...readings } };
   const notCompared: NotCompared = { uniqueId, name: head.name, reason: "not-read", why: unread.why };
-  return { compared: { uniqueId, change }, notCompared };
+  return { compared: { uniqueId, change, ...readings }, notCompared };
 }
 
 /** Reads the SQL of the objects of both sides, with the columns of what they read. */

@@ -57,7 +57,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
 
   const changes = diffProjects(artifacts);
   const sql = await compareSql(artifacts, changes, ports.sql);
-  const context = contextFor(artifacts, changes);
+  const context = contextFor(artifacts, changes, sql);
   const impact = assessImpact({ artifacts, changes, graph: context.graphs.union });
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, sql)];

@@ -5,12 +5,15 @@ import { graphs, type Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
+import type { SqlComparison } from "../core/sql/sql-comparison.ts";
 
 /** Everything that a rule may look at. */
 export interface RuleContext {
   readonly artifacts: Artifacts;
   /** Every change, cosmetic and package ones included. Most rules want `changesOf` or `survivingOf`. */
   readonly changes: readonly Change[];
+  /** How the SQL of changed models and snapshots differs, and what was read of it. */
+  readonly sql: SqlComparison;
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
   readonly graphs: Graphs;
   readonly adapter: AdapterTraits;
@@ -19,11 +22,16 @@ export interface RuleContext {
 }
 
 /** Lays out what the rules look at. */
-export function contextFor(artifacts: Artifacts, changes: readonly Change[]): RuleContext {
+export function contextFor(
+  artifacts: Artifacts,
+  changes: readonly Change[],
+  sql: SqlComparison,
+): RuleContext {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
   return {
     artifacts,
     changes,
+    sql,
     graphs: graphs(base, head),
     adapter: adapterTraits(head.metadata.adapterType),
     authors: authorsOf(base, head),

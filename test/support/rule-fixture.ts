@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { diffProjects } from "../../src/core/diff/diff-projects.ts";
-import type { Side } from "../../src/core/manifest/artifacts.ts";
+import { compareSql } from "../../src/compare-sql.ts";
+import { directEngine } from "./direct-engine.ts";
+import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
+import type { Artifacts, Side } from "../../src/core/manifest/artifacts.ts";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
 import type { Catalog, CatalogColumn, RunResult, RunResults } from "../../src/core/manifest/siblings.ts";
 import { contextFor, type RuleContext } from "../../src/rules/context.ts";
@@ -19,8 +22,24 @@ export function checkFixture(rule: Rule, scenario: string): readonly Found[] {
  * `<side>-catalog.json` and `<side>-run_results.json` beside them where the rule needs them.
  */
 export function fixtureContext(folder: string): RuleContext {
-  const artifacts = { base: readFixtureSide(folder, "base"), head: readFixtureSide(folder, "head") };
-  return contextFor(artifacts, diffProjects(artifacts));
+  const artifacts = fixtureSides(folder);
+  return contextFor(artifacts, diffProjects(artifacts), nothingCompared);
+}
+
+/** As `checkFixture`, for a rule that looks at SQL. */
+export async function checkSqlFixture(rule: Rule, scenario: string): Promise<readonly Found[]> {
+  return rule.check(await sqlFixtureContext(`${rule.id}/${scenario}`));
+}
+
+/** As `fixtureContext`, with the SQL compared in this thread. */
+export async function sqlFixtureContext(folder: string): Promise<RuleContext> {
+  const artifacts = fixtureSides(folder);
+  const changes = diffProjects(artifacts);
+  return contextFor(artifacts, changes, await compareSql(artifacts, changes, directEngine));
+}
+
+function fixtureSides(folder: string): Artifacts {
+  return { base: readFixtureSide(folder, "base"), head: readFixtureSide(folder, "head") };
 }
 
 function readFixtureSide(folder: string, side: "base" | "head"): Side {

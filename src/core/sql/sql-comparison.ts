@@ -2,13 +2,25 @@ import type { Change, Surviving } from "../diff/change.ts";
 import { normalizeSql } from "../diff/formatting.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { SqlChange } from "./compare/edit.ts";
+import type { SqlReading } from "./reading.ts";
 import { sourceText } from "./source-text.ts";
 
 /** How the SQL of the changed objects differs, and of which that could not be told. */
 export interface SqlComparison {
-  readonly compared: readonly { readonly uniqueId: UniqueId; readonly change: SqlChange }[];
+  readonly compared: readonly ComparedSql[];
   readonly notCompared: readonly NotCompared[];
 }
+
+/** How the SQL of one object differs, and what was read on each side. `uniqueId` is head's. */
+export interface ComparedSql {
+  readonly uniqueId: UniqueId;
+  readonly change: SqlChange;
+  readonly base: SqlReading;
+  readonly head: SqlReading;
+}
+
+/** A review in which no SQL changed. */
+export const nothingCompared: SqlComparison = { compared: [], notCompared: [] };
 
 export interface NotCompared {
   readonly uniqueId: UniqueId;

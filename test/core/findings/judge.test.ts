@@ -1,3 +1,4 @@
+import { nothingCompared } from "../../../src/core/sql/sql-comparison.ts";
 import { describe, expect, test } from "vitest";
 import { defaultConfig, type Config } from "../../../src/core/config.ts";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
@@ -40,7 +41,12 @@ function found(traits: Partial<Found> = {}): Found {
 
 function judged(rules: readonly Rule[], config: Config = defaultConfig, sketch: ManifestSketch = project) {
   const artifacts = artifactsOf(sketch, sketch);
-  return judge({ rules, context: contextFor(artifacts, diffProjects(artifacts)), impact: [], config });
+  return judge({
+    rules,
+    context: contextFor(artifacts, diffProjects(artifacts), nothingCompared),
+    impact: [],
+    config,
+  });
 }
 
 describe("judge", () => {
@@ -156,7 +162,7 @@ describe("judge", () => {
       nodes: { "model.shop.sales": { ...project.nodes?.[ORDERS], name: "orders" } },
     };
     const artifacts = artifactsOf(project, head);
-    const context = contextFor(artifacts, diffProjects(artifacts));
+    const context = contextFor(artifacts, diffProjects(artifacts), nothingCompared);
     const cause = `node:${ORDERS}`;
     const first = ruleThat([found({ cause })], { id: "orders-gone" });
     const second = ruleThat([found({ cause, subject: { uniqueId: "model.shop.sales" } })]);
