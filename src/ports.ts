@@ -127,6 +127,8 @@ export interface Forge {
   readonly readFile: (path: string, sha: Sha) => Promise<string | null>;
   /** The bytes of a file at a commit or branch, up to 300 MB; null when there is none. */
   readonly readBytes: (path: string, ref: string) => Promise<Uint8Array | null>;
+  /** Names of what lies in a folder at a commit or branch; none where there is no folder, null where there are too many to list. */
+  readonly listFolder: (path: string, ref: string) => Promise<readonly string[] | null>;
   readonly changedFiles: (number: number) => Promise<readonly ChangedFile[]>;
   readonly permissionOf: (login: string) => Promise<Permission>;
   readonly findComment: (number: number, marker: string) => Promise<OwnComment | null>;

@@ -123,6 +123,14 @@ describe.each(ways)("as %s", (_, login, forge) => {
     expect(Buffer.from(read ?? [])).toEqual(bytes);
   });
 
+  test("the root and a folder of the repository, and one that is not there", async () => {
+    await shop.pushCommit({ branch: "state", files: { "state/manifest.json": "{}" }, author: "ada" });
+
+    expect(await forge.listFolder("state", "state")).toEqual(["manifest.json"]);
+    expect(await forge.listFolder("", "state")).toContain("state");
+    expect(await forge.listFolder("nowhere", "state")).toEqual([]);
+  });
+
   test("who may do what, by the role that permission folds together", async () => {
     shop.setPermission("mia", "maintain");
     shop.setPermission("tom", "triage");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { zipSync, type Zippable } from "fflate";
 import type { ArtifactPlace } from "../../src/core/config.ts";
 import type { Sha } from "../../src/core/pull/pull.ts";
@@ -27,6 +27,8 @@ export class ArtifactWorld {
   /** What was asked of the forge. */
   readonly asked: string[] = [];
   ancestors: readonly Sha[] = [];
+  /** Folders of the repository hold more than the host lists. */
+  isCrowded = false;
   /** Thrown by every question to the forge. */
   fault: ForgeError | null = null;
 
@@ -37,6 +39,7 @@ export class ArtifactWorld {
     listAncestors: (from) => this.#answer(`ancestors ${from[0]}`, [from, ...this.ancestors]),
     readFile: unused,
     readBytes: (path, ref) => this.#answer(`file ${path}@${ref}`, this.files.get(`${path}@${ref}`) ?? null),
+    listFolder: (path, ref) => this.#answer(`folder ${path}@${ref}`, this.#namesIn(path, ref)),
     changedFiles: unused,
     permissionOf: unused,
     findComment: unused,
@@ -108,6 +111,16 @@ export class ArtifactWorld {
 
   remove(): void {
     rmSync(this.folder, { recursive: true });
+  }
+
+  #namesIn(folder: string, ref: string): readonly string[] | null {
+    if (this.isCrowded) return null;
+    const paths = [...this.files.keys()]
+      .filter((key) => key.endsWith(`@${ref}`))
+      .map((key) => key.split("@")[0] ?? "");
+    return paths
+      .filter((path) => path.startsWith(folder === "" ? "" : `${folder}/`))
+      .map((path) => posix.basename(path));
   }
 
   async #answer<T>(question: string, value: T): Promise<T> {

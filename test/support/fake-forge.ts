@@ -73,6 +73,7 @@ export class FakeForge implements Forge {
   readFile = (path: string, at: Sha): Promise<string | null> =>
     this.#answer(`readFile ${path}@${at}`, () => this.files.get(`${path}@${at}`) ?? null);
   readBytes = (): Promise<Uint8Array | null> => this.#answer("readBytes", () => null);
+  listFolder = (): Promise<readonly string[] | null> => this.#answer("listFolder", () => []);
   changedFiles = (): Promise<readonly ChangedFile[]> => this.#answer("changedFiles", () => this.changed);
   permissionOf = (login: string): Promise<Permission> =>
     this.#answer(`permissionOf ${login}`, () => this.permissions.get(login) ?? "read");

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { Readable } from "node:stream";
 import type { ArtifactPlace } from "../../core/config.ts";
 import type { Sha } from "../../core/pull/pull.ts";
@@ -46,7 +47,15 @@ function take({ place, wanted, sha }: Attempt, { cache, mostBytes }: Keeping): P
   const { repository, project, forge } = wanted;
   const ref = place.branch === null ? sha : fillTemplate(place.branch, { wanted, sha });
   const location = fillTemplate(place.path, { wanted, sha });
+  let listing: Promise<readonly string[] | null> | null = null;
+  // Nine files may lie there and most do not: one question for all of them.
+  const isListed = async (path: string): Promise<boolean> => {
+    const folder = posix.dirname(path);
+    const names = await (listing ??= forge.listFolder(folder === "." ? "" : folder, ref));
+    return names === null || names.includes(posix.basename(path));
+  };
   const read = async (path: string): Promise<AsyncIterable<Uint8Array> | null> => {
+    if (path !== location && !(await isListed(path))) return null;
     const bytes = await forge.readBytes(path, ref);
     return bytes === null ? null : Readable.from([bytes]);
   };

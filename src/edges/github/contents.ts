@@ -32,6 +32,24 @@ export async function readBytes(connection: Connection, file: RepositoryFile): P
   }
 }
 
+/** The contents API lists so many entries of a folder and leaves out the others (GitHub's REST docs). */
+const MOST_ENTRIES = 1000;
+
+/** The names in a folder; none where there is none, null where GitHub may have left some out. */
+export async function listFolder(
+  connection: Connection,
+  folder: RepositoryFile,
+): Promise<readonly string[] | null> {
+  try {
+    const { data } = await connection.github.rest.repos.getContent({ ...at(connection), ...folder });
+    if (!Array.isArray(data)) return [];
+    return data.length < MOST_ENTRIES ? data.map(({ name }) => name) : null;
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
 async function readUpTo(
   connection: Connection,
   file: RepositoryFile,

@@ -7,7 +7,7 @@ import { connect, type Access, type GitHub } from "./client.ts";
 import { ensureComment, findComment } from "./comments.ts";
 import { listAncestors, mergeBase } from "./commits.ts";
 import type { Connection } from "./connection.ts";
-import { readBytes, readFile } from "./contents.ts";
+import { listFolder, readBytes, readFile } from "./contents.ts";
 import { identityOf } from "./identity.ts";
 import { ensureLineComments } from "./line-comments.ts";
 import { permissionOf } from "./permission.ts";
@@ -46,6 +46,7 @@ export function forgeOver(
     listAncestors: (sha) => listAncestors(connection, sha),
     readFile: (path, ref) => readFile(connection, { path, ref }),
     readBytes: (path, ref) => readBytes(connection, { path, ref }),
+    listFolder: (path, ref) => listFolder(connection, { path, ref }),
     changedFiles: (number) => changedFiles(connection, number),
     permissionOf: (login) => permissionOf(connection, login),
     findComment: (number, marker) => findComment(connection, number, marker),

@@ -44,6 +44,28 @@ test("a file at a commit never changes: it is read once", async () => {
   expect(world.asked).toHaveLength(count);
 });
 
+test("what does not lie there is not asked for", async () => {
+  commit("state/root/manifest.json", sha("c"));
+  commit("state/root/catalog.json.gz", sha("c"));
+
+  await world.find([folder]);
+
+  expect(world.asked).toEqual([
+    `folder state/root@${sha("c")}`,
+    `file state/root/manifest.json@${sha("c")}`,
+    `file state/root/catalog.json.gz@${sha("c")}`,
+  ]);
+});
+
+test("in a folder with more files than the host lists each artifact is asked for", async () => {
+  world.isCrowded = true;
+  commit("state/root/manifest.json.gz", sha("c"));
+
+  const { location } = await world.find([folder]);
+
+  expect(readdirSync(location ?? "")).toEqual(["manifest.json"]);
+});
+
 test("a single file of another name than dbt's has nothing beside it", async () => {
   commit("prod.json", sha("c"));
   commit("catalog.json", sha("c"));
@@ -80,7 +102,7 @@ test("at most twenty ancestors are tried", async () => {
 
   await world.find([branch], base);
 
-  expect(world.asked.filter((question) => question.includes("manifest.json@"))).toHaveLength(20);
+  expect(world.asked.filter((question) => question.startsWith("folder "))).toHaveLength(20);
 });
 
 test("what is missing names path and commit, or path and branch", async () => {

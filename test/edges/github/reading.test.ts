@@ -65,6 +65,36 @@ describe("pull requests", () => {
   });
 });
 
+describe("folders", () => {
+  const CONTENTS = `${REPO}/contents/target?ref=main`;
+
+  test("give the names of what lies in them", async () => {
+    const { forge, github } = nockedForge();
+    github.get(CONTENTS).reply(200, [{ name: "manifest.json" }, { name: "compiled" }]);
+
+    expect(await forge.listFolder("target", "main")).toEqual(["manifest.json", "compiled"]);
+  });
+
+  test("hold nothing where there is none, or a file of that name", async () => {
+    const { forge, github } = nockedForge();
+    github.get(CONTENTS).reply(404, { message: "Not Found" });
+    github.get(CONTENTS).reply(200, { name: "target", type: "file" });
+
+    expect(await forge.listFolder("target", "main")).toEqual([]);
+    expect(await forge.listFolder("target", "main")).toEqual([]);
+  });
+
+  test("with as many files as GitHub lists at most are not known", async () => {
+    const { forge, github } = nockedForge();
+    github.get(CONTENTS).reply(
+      200,
+      Array.from({ length: 1000 }, (_, index) => ({ name: `${index}.json` })),
+    );
+
+    expect(await forge.listFolder("target", "main")).toBeNull();
+  });
+});
+
 describe("commits", () => {
   test("the merge base is the commit that GitHub compares from", async () => {
     const { forge, github } = nockedForge();

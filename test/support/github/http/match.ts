@@ -26,12 +26,17 @@ function compile(operation: string) {
   const [verb = "", template = ""] = operation.split(" ");
   const words = template.split("/").slice(1);
   const fixed = words.filter((word) => !word.startsWith("{")).length;
-  const source = template.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
-    LONG.has(name) ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`,
-  );
+  // Clients leave out the last slash before an empty path: the root of the repository.
+  const source = template
+    .replace(/\/\{path\}$/u, "(?:/(?<path>.*))?")
+    .replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
+      LONG.has(name) ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`,
+    );
   return { verb, fixed, pattern: new RegExp(`^${source}$`, "u") };
 }
 
-function decode(groups: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
+function decode(groups: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, text = ""]) => [name, decodeURIComponent(text)]),
+  );
 }
