@@ -15,7 +15,7 @@ export interface Queue {
 }
 
 export interface QueueLimits {
-  /** Pull requests worked on at once. */
+  /** Pull requests worked on at once: most of that is waiting for the code host. Artifacts are read one at a time. */
   readonly concurrency: number;
   readonly leaseMs: number;
   /** How often it is asked, while work runs, whether it is out of date; the lease is renewed by that too. */
@@ -30,7 +30,7 @@ export interface QueueLimits {
 
 /** With these, work is given up about eleven minutes after it failed for the first time. */
 export const usualLimits: QueueLimits = {
-  concurrency: 4,
+  concurrency: 8,
   leaseMs: 60_000,
   watchMs: 10_000,
   workMs: 900_000,
