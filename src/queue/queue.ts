@@ -17,6 +17,13 @@ export interface Queue {
 export interface QueueLimits {
   /** Pull requests worked on at once: most of that is waiting for the code host. Artifacts are read one at a time. */
   readonly concurrency: number;
+  /**
+   * Between the begin of one work and that of the next, after the first few: many at once are worked off evenly, and
+   * webhooks are answered in between. GitHub's hourly limit of requests lets fewer reviews through than this.
+   */
+  readonly paceMs: number;
+  /** How many may begin at once after a quiet time. */
+  readonly burst: number;
   readonly leaseMs: number;
   /** How often it is asked, while work runs, whether it is out of date; the lease is renewed by that too. */
   readonly watchMs: number;
@@ -31,6 +38,8 @@ export interface QueueLimits {
 /** With these, work is given up about eleven minutes after it failed for the first time. */
 export const usualLimits: QueueLimits = {
   concurrency: 8,
+  paceMs: 500,
+  burst: 4,
   leaseMs: 60_000,
   watchMs: 10_000,
   workMs: 900_000,

@@ -15,6 +15,8 @@ export class Worker {
   #fillAgain = false;
   #callOff: () => void = () => undefined;
   #state: "new" | "running" | "stopped" = "new";
+  /** When all that began so far would have begun at an even pace. */
+  #evenBegin = 0;
 
   constructor(queue: Queue) {
     this.#queue = queue;
@@ -74,11 +76,14 @@ export class Worker {
     const { store, timers, limits, log } = this.#queue;
     try {
       while (this.isRunning && this.#running.size < limits.concurrency) {
+        const early = this.#evenBegin - timers.now() - limits.paceMs * (limits.burst - 1);
+        if (early > 0) return early;
         const claim = await store.claim(timers.now(), limits.leaseMs);
         if (claim === null) {
           const due = (await store.nextDue()) ?? Number.POSITIVE_INFINITY;
           return Math.max(SHORTEST_WAIT_MS, Math.min(due - timers.now(), limits.pollMs));
         }
+        this.#evenBegin = Math.max(this.#evenBegin, timers.now()) + limits.paceMs;
         void this.#begin(new RunningClaim(claim, this.#queue));
       }
       return null;

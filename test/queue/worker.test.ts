@@ -19,7 +19,7 @@ interface Call {
   readonly fail: (error: Error) => void;
 }
 
-function setUp({ concurrency = 2, canGiveUp = true } = {}) {
+function setUp({ concurrency = 2, paceMs = 0, burst = 4, canGiveUp = true } = {}) {
   const store = new MemoryStore();
   const timers = new TestTimers();
   const log = testLog();
@@ -30,7 +30,7 @@ function setUp({ concurrency = 2, canGiveUp = true } = {}) {
     store,
     timers,
     log,
-    limits: { ...usualLimits, concurrency },
+    limits: { ...usualLimits, concurrency, paceMs, burst },
     work: (claim, signal) =>
       new Promise((resolve, reject) => {
         const finish = (state: PullState) => {
@@ -100,6 +100,20 @@ test("no more is worked on at once than was allowed, and the next begins when on
 
   expect(atFirst).toBe(2);
   expect(calls.map(({ claim }) => claim.work.pull.number)).toEqual([1, 2, 3]);
+});
+
+test("a burst is worked off evenly after its first few", async () => {
+  const { worker, record, calls, timers } = setUp({ concurrency: 5, paceMs: 200, burst: 2 });
+  worker.start();
+
+  for (const number of [1, 2, 3, 4]) await record(`d${number}`, { pull: pullOf(number) });
+  const begun = [calls.length];
+  for (const ms of [199, 1, 200]) {
+    await timers.pass(ms);
+    begun.push(calls.length);
+  }
+
+  expect(begun).toEqual([2, 2, 3, 4]);
 });
 
 test("a pull request is worked on by one at a time; what comes meanwhile is worked on afterwards", async () => {
