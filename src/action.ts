@@ -49,9 +49,9 @@ async function worksOf(wanted: readonly Wanted[], forge: Forge): Promise<readonl
     const numbers = typeof pull === "number" ? [pull] : await pullsAt(pull.atHead, forge);
     for (const number of numbers) {
       const key: PullKey = { ...repository, number };
-      const known = works.get(pullName(key)) ?? { pull: key, review: null, commands: [] };
+      const known = works.get(pullName(key)) ?? { pull: key, review: null, commands: [], leftHeads: [] };
       const commands = command === null ? known.commands : [...known.commands, command];
-      works.set(pullName(key), { pull: key, review: review ?? known.review, commands });
+      works.set(pullName(key), { ...known, review: review ?? known.review, commands });
     }
   }
   return [...works.values()];

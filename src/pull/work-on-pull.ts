@@ -31,6 +31,7 @@ export async function workOnPull(work: PullWork, ports: PullPorts): Promise<Outc
   const pull = await ports.forge.readPull(work.pull.number);
   if (!pull.isOpen) return { state: work.state, owed: null, shown: null };
   const hand = await takeInHand(work.pull, pull, ports);
+  await closeLeft(work, hand, ports);
   const find = findSides(hand, ports);
   const facts = readFacts(hand, find, ports);
 
@@ -42,6 +43,19 @@ export async function workOnPull(work: PullWork, ports: PullPorts): Promise<Outc
   for (const comment of answered.asking) await ports.forge.react(comment, "+1");
   await keepState(outcome.state, { hand, before: work.state }, ports);
   return outcome;
+}
+
+/** Work that broke off at an earlier head left its check run in progress. */
+async function closeLeft(
+  { leftHeads }: PullWork,
+  { pull, config }: PullAtHand,
+  { forge }: PullPorts,
+): Promise<void> {
+  for (const sha of leftHeads) {
+    if (sha === pull.head.sha) continue;
+    const place = placeOf({ pull: { ...pull, head: { ...pull.head, sha } }, config });
+    await forge.ensureCheck(checkSuperseded(place, pull.head.sha));
+  }
 }
 
 interface Task {

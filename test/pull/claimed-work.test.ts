@@ -13,7 +13,7 @@ function server(world: PullWorld): {
 } {
   const asked: PullKey[] = [];
   const claim = {
-    work: { pull, review: "changed" as const, commands: [], state: world.state },
+    work: { pull, review: "changed" as const, commands: [], leftHeads: [], state: world.state },
     generation: 1,
     attempts: 0,
   };

@@ -173,6 +173,18 @@ describe("T9: what was seen is what is meant", () => {
     expect(world.forge.check).toBeUndefined();
   });
 
+  test("the check that work left in progress at an earlier head is closed as superseded", async () => {
+    const world = new PullWorld();
+
+    await world.workOn("changed", [], [sha("b"), sha("c")]);
+
+    expect(world.forge.checks.get(sha("b"))).toMatchObject({
+      conclusion: "cancelled",
+      title: "Superseded by a newer head",
+    });
+    expect(world.forge.check?.conclusion).toBe("failure");
+  });
+
   test("work that was overtaken writes nothing more", async () => {
     const world = new PullWorld();
     world.isNewest = false;
@@ -450,7 +462,11 @@ describe("a fault of ours", () => {
     world.forge.push("d");
     const pull = { installation: 1, owner: "acme", repository: "shop", number: 7 };
 
-    await giveUp({ pull, review: "changed", commands: [], state: world.state }, outage, world.ports);
+    await giveUp(
+      { pull, review: "changed", commands: [], leftHeads: [], state: world.state },
+      outage,
+      world.ports,
+    );
 
     expect(world.forge.check).toMatchObject({ conclusion: "neutral" });
     expect(world.forge.check?.summary).toContain("GitHub answered with 502.");
@@ -463,7 +479,7 @@ describe("a fault of ours", () => {
     const pull = { installation: 1, owner: "acme", repository: "shop", number: 7 };
 
     await giveUp(
-      { pull, review: "changed", commands: [], state: world.state },
+      { pull, review: "changed", commands: [], leftHeads: [], state: world.state },
       new Error("boom"),
       world.ports,
     );

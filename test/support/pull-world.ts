@@ -1,6 +1,6 @@
 import { noSql } from "./no-sql.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
-import type { PullRequest } from "../../src/core/pull/pull.ts";
+import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
 import type { GivenCommand, ReviewReason } from "../../src/core/pull/work.ts";
 import type { ArtifactRequest, ArtifactSearch } from "../../src/ports.ts";
 import type { PullPorts } from "../../src/pull/pull-ports.ts";
@@ -92,9 +92,13 @@ export class PullWorld {
     );
   }
 
-  async workOn(review: ReviewReason | null, commands: readonly GivenCommand[]): Promise<Outcome> {
+  async workOn(
+    review: ReviewReason | null,
+    commands: readonly GivenCommand[],
+    leftHeads: readonly Sha[] = [],
+  ): Promise<Outcome> {
     const pull = { installation: 1, owner: "acme", repository: "shop", number: 7 };
-    const outcome = await workOnPull({ pull, review, commands, state: this.state }, this.ports);
+    const outcome = await workOnPull({ pull, review, commands, leftHeads, state: this.state }, this.ports);
     this.state = outcome.state;
     return outcome;
   }

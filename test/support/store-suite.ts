@@ -200,6 +200,20 @@ export function storeSuite(setting: {
     expect(again.work.commands).toHaveLength(1);
   });
 
+  test("heads at which work broke off are told until work finishes", async () => {
+    const [a, b] = [sha("a"), sha("b")];
+    await store.record(delivery("a", { headSha: a }), 0);
+    const first = await claimed(0);
+    await store.record(delivery("b", { headSha: b }), 1);
+    await store.release(first, 1);
+    const second = await claimed(1);
+    await store.finish(second, emptyState, null);
+    await store.record(delivery("c", { headSha: a }), 2);
+    const third = await claimed(2);
+
+    expect([first, second, third].map(({ work }) => work.leftHeads)).toEqual([[], [a], []]);
+  });
+
   test("a new delivery ends the wait for a retry and starts the count of attempts again", async () => {
     await store.record(commandDelivery("a", "/headgate ok"), 1);
     await store.release(await claimed(2), 9000);

@@ -44,5 +44,7 @@ export interface PullWork {
   readonly review: ReviewReason | null;
   /** In the order in which they were given. */
   readonly commands: readonly GivenCommand[];
+  /** Other heads at which work was begun and did not finish: the check runs there may still be in progress. */
+  readonly leftHeads: readonly Sha[];
   readonly state: PullState;
 }

@@ -31,6 +31,8 @@ export interface PullRow {
   /** Taken by a claim that did not finish yet. */
   readonly taken: Todo;
   readonly held: Held | null;
+  /** Heads named at claims that did not finish. */
+  readonly begun: readonly Sha[];
   /** How often this generation was claimed. */
   readonly attempts: number;
   /** When it may be claimed: at once, when the lease ends, or when it is to be tried again. Null when there is nothing to do. */
@@ -48,6 +50,7 @@ function emptyRow(pull: PullKey): PullRow {
     fresh: nothing,
     taken: nothing,
     held: null,
+    begun: [],
     attempts: 0,
     dueAt: null,
   };
@@ -81,6 +84,7 @@ export function claimRow(
   leaseUntil: number,
 ): { readonly row: PullRow; readonly claim: Claim } {
   const { pull, generation, attempts, headSha } = row;
+  const leftHeads = row.begun.filter((sha) => sha !== headSha);
   const taken = together(row.taken, row.fresh);
   return {
     row: {
@@ -88,11 +92,12 @@ export function claimRow(
       fresh: nothing,
       taken,
       held: { generation, attempts, headSha },
+      begun: headSha === null ? leftHeads : [...leftHeads, headSha],
       attempts: attempts + 1,
       dueAt: leaseUntil,
     },
     claim: {
-      work: { pull, review: taken.review, commands: taken.commands, state: state ?? emptyState },
+      work: { pull, review: taken.review, commands: taken.commands, leftHeads, state: state ?? emptyState },
       generation,
       attempts,
     },
@@ -118,7 +123,7 @@ export function renewLease(row: PullRow, leaseUntil: number): PullRow {
 export function finishRow(row: PullRow, owed: ReviewReason | null): PullRow {
   const rest = owed === null ? nothing : { review: owed, commands: [], since: row.taken.since };
   const fresh = together(rest, row.fresh);
-  return { ...row, fresh, taken: nothing, held: null, dueAt: fresh.since };
+  return { ...row, fresh, taken: nothing, held: null, begun: [], dueAt: fresh.since };
 }
 
 /** The row given back with all that is to be done; due at once when something came since, because that was not tried yet. */
