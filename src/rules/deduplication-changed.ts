@@ -12,7 +12,6 @@ export const deduplicationChanged: Rule = {
   summary:
     "What makes rows unique was removed, or keeps another row: DISTINCT, `row_number() = 1` in QUALIFY or a filter, a grouping without aggregates. What was added is `grain-changed`. Uniqueness tests on the model are in the evidence.",
   ...editWords({
-    thing: "Deduplication",
     things: "Deduplications",
     why: "Where a key has several rows, `{model}` now holds all of them, or another one than before.",
     fix: "Check with a `unique` test on the key of `{model}`, and say which of several rows is the right one.",

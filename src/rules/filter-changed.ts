@@ -11,7 +11,6 @@ export const filterChanged: Rule = {
   summary:
     "A predicate of WHERE, HAVING or QUALIFY was added, removed or changed on the way to the output, in a CTE as well. Swapped operands, another order and filters that only another target compiles are silent.",
   ...editWords({
-    thing: "Filter",
     things: "Filters",
     why: "`{model}` holds other rows than before, for past dates as well: totals and counts of everything that reads it move.",
     fix: "Compare `count(*)` before and after on production, and say in the pull request which rows come or go.",

@@ -12,7 +12,6 @@ export const grainChanged: Rule = {
   summary:
     "GROUP BY or PIVOT changed, or DISTINCT or `row_number() = 1` was added: a row stands for something else. What was removed is `deduplication-changed`. Uniqueness tests on the model are in the evidence.",
   ...editWords({
-    thing: "Grain",
     things: "Grains",
     why: "A row of `{model}` stands for something else than before: counts move, averages weigh otherwise, and joins on the old key may repeat or miss rows.",
     fix: "Check that the uniqueness tests and joins on `{model}` use the new key, and say in its description what a row is.",

@@ -1,7 +1,7 @@
 import { joinCause } from "../core/findings/cause.ts";
 import { editWords } from "../core/findings/edit-words.ts";
 import { editedModels, findEdits } from "../core/findings/find-edits.ts";
-import type { SqlEdit } from "../core/sql/compare/edit.ts";
+import { shortened } from "../core/findings/shortened.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -9,7 +9,7 @@ const why =
   "A stricter join drops rows without a partner, a looser one keeps them with nulls: `{model}` holds other rows than before.";
 const fix =
   "Compare `count(*)` before and after on production, and check whether columns of the joined side may now be null.";
-const words = editWords({ thing: "Join", things: "Joins", why, fix });
+const words = editWords({ things: "Joins", why, fix });
 
 /** Another kind of join, other keys, or a join that drops rows and came or went. */
 export const joinChanged: Rule = {
@@ -23,11 +23,12 @@ export const joinChanged: Rule = {
   variants: {
     ...words.variants,
     kind: { title: "`{was}` to `{now}` on `{relation}` in `{model}`", why, fix },
+    keys: { title: "Join with `{relation}` in `{model}`: `{was}` is now `{now}`", why, fix },
   },
   check(context) {
     const causes = causesIn(context);
     return findEdits(context, "join").map((found) => ({
-      ...withKind(found),
+      ...withRelation(found),
       ...causes.get(found.subject.uniqueId),
     }));
   },
@@ -39,19 +40,29 @@ function causesIn(context: RuleContext): ReadonlyMap<string, Pick<Found, "cause"
   return new Map(models.map(({ target }) => [target.uniqueId, { cause: joinCause(target.base.uniqueId) }]));
 }
 
-/** A join of which only the kind changed is told by its relation. */
-function withKind(found: Found): Found {
+/** A join of which only the kind, or only the keys changed, is told by its relation. */
+function withRelation(found: Found): Found {
   const [edit, ...others] = found.evidence;
   if (edit === undefined || others.length > 0) return found;
   const [was, now] = [joinIn(edit.before), joinIn(edit.after)];
-  if (was === null || now === null || was.rest !== now.rest) return found;
-  const facts = { ...found.facts, was: was.kind, now: now.kind, relation: now.relation };
-  return { ...found, facts, variant: "kind" };
+  if (was === null || now === null || was.relation !== now.relation) return found;
+  const { relation } = now;
+  if (was.keys === now.keys)
+    return { ...found, facts: { ...found.facts, was: was.kind, now: now.kind, relation }, variant: "kind" };
+  if (was.kind !== now.kind) return found;
+  const { before, after } = shortened(
+    was.keys,
+    now.keys,
+    ROOM - relation.length - String(found.facts["model"]).length,
+  );
+  return { ...found, facts: { ...found.facts, was: before, now: after, relation }, variant: "keys" };
 }
 
-function joinIn(text: SqlEdit["after"]) {
-  const [, kind, rest] = /^([\w ]+ join) (.*)$/su.exec(text ?? "") ?? [];
-  return kind === undefined || rest === undefined
-    ? null
-    : { kind, rest, relation: rest.split(" ", 1)[0] ?? rest };
+/** What a title of 100 characters has left for names and keys. */
+const ROOM = 66;
+
+function joinIn(text: string | undefined) {
+  const [, kind, relation, keys = ""] =
+    /^([\w ]+ join) (\S+)(?: as \S+)?(?: on (.*))?$/su.exec(text ?? "") ?? [];
+  return kind === undefined || relation === undefined ? null : { kind, relation, keys };
 }

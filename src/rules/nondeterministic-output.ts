@@ -3,7 +3,7 @@ import { comparedModels, declaredUniqueness, type ComparedModel } from "../core/
 import { placeOf } from "../core/findings/edit-evidence.ts";
 import { readersIn } from "../core/lineage/readers.ts";
 import { newTies } from "../core/sql/meaning/tie-breakers.ts";
-import { uniqueSetsIn, type UniqueSets } from "../core/sql/meaning/unique-sets.ts";
+import { uniquenessIn, type UniqueSets } from "../core/sql/meaning/unique-sets.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -38,7 +38,7 @@ function tiesIn(
   declared: UniqueSets,
   context: RuleContext,
 ): readonly Found[] {
-  const ties = newTies(comparison, uniqueSetsIn(comparison.sides.head.scopes, declared));
+  const ties = newTies(comparison, uniquenessIn(comparison.sides.head.scopes, declared).setsOf);
   const [first] = ties;
   if (first === undefined) return [];
   const { uniqueId, path } = head;

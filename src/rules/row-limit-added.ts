@@ -33,7 +33,7 @@ export const rowLimitAdded: Rule = {
 };
 
 function rowLimitWords() {
-  const { words, variants } = editWords({ thing: "Row limit", things: "Row limits", why, fix });
+  const { words, variants } = editWords({ things: "Row limits", why, fix });
   const title = "`{model}` gets fewer rows in production by a condition on `target`";
   return { words, variants: { ...variants, guarded: { title, why, fix } } };
 }

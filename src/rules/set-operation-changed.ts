@@ -11,7 +11,6 @@ export const setOperationChanged: Rule = {
   summary:
     "UNION and UNION ALL, EXCEPT or INTERSECT were swapped, or a query of a set operation was added or removed.",
   ...editWords({
-    thing: "Set operation",
     things: "Set operations",
     why: "UNION removes equal rows and UNION ALL keeps them, EXCEPT and INTERSECT take rows away: `{model}` holds other rows, or the same rows more than once.",
     fix: "Check that rows cannot repeat where they are no longer removed: a `unique` test on the key of `{model}` shows it.",

@@ -11,7 +11,6 @@ export const sourceSwapped: Rule = {
   summary:
     "A query reads another relation in the place of one, or the same at another point in time. Another environment's name of the same relation is silent.",
   ...editWords({
-    thing: "Relation",
     things: "Relations",
     why: "`{model}` keeps its columns and gets its rows from elsewhere: they may be fewer, newer, or told apart by another key.",
     fix: "Check that both relations hold the same rows and the same grain, and say why the source moved.",

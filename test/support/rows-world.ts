@@ -82,7 +82,9 @@ function sketch(compiled: string, raw: string, world: World): ManifestSketch {
     ...more,
     metadata: { adapter_type: adapter },
     nodes: { "model.shop.mart": mart, ...Object.fromEntries(tests), ...more.nodes },
-    sources: Object.fromEntries(Object.keys(TABLES).map((name) => [`source.shop.raw.${name}`, sourceOf(name)])),
+    sources: Object.fromEntries(
+      Object.keys(TABLES).map((name) => [`source.shop.raw.${name}`, sourceOf(name)]),
+    ),
   };
 }
 

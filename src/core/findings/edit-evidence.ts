@@ -2,12 +2,14 @@ import { displayName } from "../display-name.ts";
 import type { Project } from "../manifest/project.ts";
 import type { Evidence } from "../report.ts";
 import type { SqlEdit, SqlEditKind } from "../sql/compare/edit.ts";
+import { scopesOf } from "../sql/meaning/join-meaning.ts";
 import { rawLine } from "../sql/raw-line.ts";
 import type { ComparedModel } from "./edited-models.ts";
+import { namedJoin } from "./join-text.ts";
 
 /** An edit of SQL as evidence: what and where in `text`, the line in the model's file where it is certain. */
 export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Project): Evidence {
-  const { before, after } = namedFor(edit, project);
+  const { before, after } = namedFor(edit, model, project);
   const line = lineIn(edit, model);
   const { uniqueId, path } = model.head;
   return {
@@ -17,19 +19,26 @@ export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Projec
     ...(after !== undefined && { after }),
     path,
     ...(line !== null && { line }),
-    text: `${NAMES[edit.kind]} in ${placeOf(edit.scope)}`,
+    text: `${thingIn(edit)} in ${placeOf(edit.scope)}`,
   };
 }
 
-/** An edit with the relations in it as people call them. */
-export function namedFor(edit: SqlEdit, project: Project): Pick<SqlEdit, "before" | "after"> {
-  const named = (text: string): string => {
+/** Both texts of an edit, with the relations in them as people call them. */
+export function namedFor(
+  edit: SqlEdit,
+  { comparison }: ComparedModel,
+  project: Project,
+): Pick<SqlEdit, "before" | "after"> {
+  const scopes = scopesOf(edit, comparison);
+  const named = (text: string, side: "base" | "head"): string => {
+    if (edit.kind === "join")
+      return namedJoin(text, scopes[side], { scopes: comparison.sides[side].scopes, project });
     const node = edit.kind === "source" ? project.nodes[text] : undefined;
     return node === undefined ? text : displayName(node);
   };
   return {
-    ...(edit.before !== undefined && { before: named(edit.before) }),
-    ...(edit.after !== undefined && { after: named(edit.after) }),
+    ...(edit.before !== undefined && { before: named(edit.before, "base") }),
+    ...(edit.after !== undefined && { after: named(edit.after, "head") }),
   };
 }
 
@@ -37,6 +46,11 @@ export function namedFor(edit: SqlEdit, project: Project): Pick<SqlEdit, "before
 export function cteOf(scope: string): string | null {
   const [name = "root"] = scope.split("/");
   return name === "root" ? null : name.replace(/~\d+$/u, "");
+}
+
+/** What an edit is about, in words. */
+export function thingIn({ kind }: SqlEdit): string {
+  return NAMES[kind];
 }
 
 /** What is gone has no line in head. */
@@ -66,15 +80,15 @@ const NAMES: Readonly<Record<SqlEditKind, string>> = {
   column_removed: "removed column",
   column_renamed: "renamed column",
   dedupe: "deduplication",
-  distinct: "distinct",
+  distinct: "DISTINCT",
   expression: "expression",
-  filter: "where",
-  grouping: "group by",
-  having: "having",
+  filter: "filter",
+  grouping: "grouping",
+  having: "HAVING filter",
   join: "join",
-  limit: "limit",
-  qualify: "qualify",
+  limit: "row limit",
+  qualify: "QUALIFY filter",
   set_operation: "set operation",
   source: "relation",
-  window_order: "order of a window",
+  window_order: "window order",
 };

@@ -1,8 +1,8 @@
 import type { Rule } from "../../rules/rule.ts";
 
-/** What a rule about edits of SQL says; `thing` is what was edited, such as `Filter` and `Filters`. */
+/** What a rule about edits of clauses says: `things` are what was edited, `thing` one of them where the clause itself does not say it. */
 export interface EditWords {
-  readonly thing: string;
+  readonly thing?: string;
   readonly things: string;
   readonly why: string;
   readonly fix: string;
@@ -14,7 +14,7 @@ type Worded = Required<Pick<Rule, "words" | "variants">>;
  * The words of a rule about edits of clauses: one edit is told in full, in the model's last SELECT or in a CTE (`…In`);
  * several in one model are counted, and the same in many models (`wide`) are told once. For the facts of `findEdits`.
  */
-export function editWords({ thing, things, why, fix }: EditWords): Worded {
+export function editWords({ thing = "{thing}", things, why, fix }: EditWords): Worded {
   const titled = (title: string) => ({ title, why, fix });
   const cte = "CTE `{cte}` of `{model}`";
   return {

@@ -12,7 +12,8 @@ import { isEnvironment } from "../sql/meaning/environment.ts";
 import type { DeclaredUniqueness } from "../sql/meaning/join-meaning.ts";
 import { laidOver } from "../sql/meaning/laid-over.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
-import { uniqueSetsIn, type UniqueSets } from "../sql/meaning/unique-sets.ts";
+import { uniqueColumns } from "../sql/meaning/unique-columns.ts";
+import type { UniqueSet, UniqueSets } from "../sql/meaning/unique-sets.ts";
 import { sqlTargets, type ComparedSql, type SqlTarget } from "../sql/sql-comparison.ts";
 
 /** A model or snapshot whose SQL was read on both sides, with what differs. */
@@ -65,25 +66,24 @@ function isElsewhere(edit: SqlEdit, raw: RawCode): boolean {
 export function declaredUniqueness({ artifacts, changes, graphs, sql }: RuleContext): DeclaredUniqueness {
   const readings = new Map(sql.compared.map(({ uniqueId, head }) => [uniqueId, head]));
   const cameFrom = new Map([...renamedIds(changes)].map(([from, to]) => [to, from]));
-  const asked = new Map<UniqueId, ReturnType<UniqueSets>>();
+  const asked = new Map<UniqueId, readonly UniqueSet[]>();
   const head: UniqueSets = (id) => {
     const found = asked.get(id);
     if (found !== undefined) return found;
     asked.set(id, []);
     const reading = readings.get(id);
-    const own = reading?.state === "read" ? resultSets(reading.facts.scopes, head) : [];
-    const sets = [...knownUniqueness(id, artifacts.head.project, graphs.head), ...own];
+    const sets = [
+      ...originsIn(id, knownUniqueness(id, artifacts.head.project, graphs.head)),
+      ...(reading?.state === "read" ? originsIn(id, uniqueColumns(reading.facts, head)) : []),
+    ];
     asked.set(id, sets);
     return sets;
   };
-  return { head, base: (id) => knownUniqueness(cameFrom.get(id) ?? id, artifacts.base.project, graphs.base) };
+  const base: UniqueSets = (id) =>
+    originsIn(id, knownUniqueness(cameFrom.get(id) ?? id, artifacts.base.project, graphs.base));
+  return { base, head };
 }
 
-function resultSets(
-  scopes: Comparison["sides"]["head"]["facts"]["scopes"],
-  declared: UniqueSets,
-): ReturnType<UniqueSets> {
-  const byPath = new Map(scopes.map((scope) => [scope.path, scope]));
-  const root = scopes.at(-1);
-  return root === undefined ? [] : uniqueSetsIn(byPath, declared)(`@${root.path}`);
+function originsIn(id: UniqueId, sets: readonly ReadonlySet<string>[]): readonly UniqueSet[] {
+  return sets.map((columns) => new Set([...columns].map((column) => `${id}.${column}`.toLowerCase())));
 }

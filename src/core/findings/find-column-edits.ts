@@ -5,7 +5,8 @@ import type { SqlEdit } from "../sql/compare/edit.ts";
 import { differenceOf } from "../sql/meaning/laid-over.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import type { ComparedModel } from "./edited-models.ts";
-import { editedModels, foundIn, shortened } from "./find-edits.ts";
+import { editedModels, foundIn } from "./find-edits.ts";
+import { shortened } from "./shortened.ts";
 
 /** What a title of 100 characters has left for names and SQL. */
 const ROOM = 78;

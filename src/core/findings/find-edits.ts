@@ -5,8 +5,9 @@ import { groupBy, type Group } from "../group-by.ts";
 import { readersIn } from "../lineage/readers.ts";
 import type { SqlEdit } from "../sql/compare/edit.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
-import { cteOf, namedFor, sqlEvidence } from "./edit-evidence.ts";
+import { cteOf, namedFor, sqlEvidence, thingIn } from "./edit-evidence.ts";
 import { comparedModels, type ComparedModel } from "./edited-models.ts";
+import { shortened } from "./shortened.ts";
 
 /** A compared model with the edits that a rule is about; there is always a first one. */
 export interface EditedModel {
@@ -37,7 +38,7 @@ function textsOf({ kind, before, after }: SqlEdit) {
 export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly Found[] {
   return editedModels(context, meaning).map((group) => {
     const [{ model, edits }] = group;
-    const { before = "", after = "" } = namedFor(edits[0], context.artifacts.head.project);
+    const { before = "", after = "" } = namedFor(edits[0], model, context.artifacts.head.project);
     const cte = cteOf(edits[0].scope);
     const name = displayName(model.head);
     const room = ROOM - name.length - (cte ?? "").length;
@@ -47,6 +48,7 @@ export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly F
       facts: {
         model: name,
         models: group.map((each) => displayName(each.model.head)),
+        thing: capitalized(thingIn(edits[0])),
         cte: cte ?? "",
         count: edits.length,
         ...shortened(before, after, room),
@@ -78,25 +80,9 @@ function variantOf(edits: Group<SqlEdit>, cte: string | null): string | null {
   return cte === null ? verb : `${verb}In`;
 }
 
+function capitalized(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 /** What a title of 100 characters has left for names and SQL. */
 const ROOM = 58;
-/** A piece of SQL that is cut shorter than this says nothing. */
-const LEAST = 14;
-
-/** Both texts cut to what fits into a title; the evidence holds them whole. */
-export function shortened(
-  before: string,
-  after: string,
-  room: number,
-): { readonly before: string; readonly after: string } {
-  const half = Math.max(LEAST, Math.floor(room / 2));
-  const [left, right] = [Math.min(before.length, half), Math.min(after.length, half)];
-  return {
-    before: cut(before, Math.max(half, room - right)),
-    after: cut(after, Math.max(half, room - left)),
-  };
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
-}

@@ -1,10 +1,9 @@
 import { joinText } from "../compare/compare-inputs.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { SqlEdit } from "../compare/edit.ts";
-import { withoutOccurrence } from "../compare/side.ts";
 import type { ScopeFacts, ScopeInput } from "../facts.ts";
 import { fixedColumns } from "./fixed-columns.ts";
-import { joinsOneRow, uniqueSetsIn, type UniqueSets } from "./unique-sets.ts";
+import { uniquenessIn, type Uniqueness, type UniqueSets } from "./unique-sets.ts";
 
 /** What is declared to be unique, by relation, on each side. */
 export interface DeclaredUniqueness {
@@ -22,42 +21,32 @@ export function joinMeaning(
   declared: DeclaredUniqueness,
 ): "fan_out" | "join" | "none" {
   const { base, head } = scopesOf(edit, comparison);
-  const joined = (head?.inputs ?? []).filter((input) => isMeant(input, edit.after));
   if (edit.after === undefined) {
-    const dropped = base?.inputs.find((input) => joinText(input) === edit.before);
-    return dropped !== undefined &&
-      base !== null &&
-      isIdle(dropped, base, setsOf("base", comparison, declared))
-      ? "none"
-      : "join";
+    const gone = base?.inputs.find((input) => joinText(input) === edit.before);
+    if (gone === undefined || base === null) return "join";
+    return isIdle(gone, base, uniquenessIn(comparison.sides.base.scopes, declared.base)) ? "none" : "join";
   }
   if (head === null) return "join";
-  const sets = setsOf("head", comparison, declared);
-  const fansOut = joined.some(
-    (input) => !joinsOneRow(input, head, sets) && isLooser(input, head, { base, comparison }),
-  );
-  if (fansOut) return "fan_out";
-  const idle =
-    edit.before === undefined && joined.length > 0 && joined.every((input) => isIdle(input, head, sets));
-  return idle ? "none" : "join";
+  const uniqueness = uniquenessIn(comparison.sides.head.scopes, declared.head);
+  const joined = head.inputs.filter((input) => isMeant(input, edit.after ?? ""));
+  const isLooser = (input: ScopeInput): boolean => asksForLess(input, head, { base, comparison });
+  if (joined.some((input) => !uniqueness.joinsOneRow(input, head) && isLooser(input))) return "fan_out";
+  const isAdded = edit.before === undefined && joined.length > 0;
+  return isAdded && joined.every((input) => isIdle(input, head, uniqueness)) ? "none" : "join";
 }
 
 /** A left join that neither drops nor repeats rows. */
-function isIdle(input: ScopeInput, scope: ScopeFacts, sets: UniqueSets): boolean {
-  return /left/u.test(input.join?.kind ?? "") && joinsOneRow(input, scope, sets);
+function isIdle(input: ScopeInput, scope: ScopeFacts, { joinsOneRow }: Uniqueness): boolean {
+  return /left/u.test(input.join?.kind ?? "") && joinsOneRow(input, scope);
 }
 
-function setsOf(side: "base" | "head", { sides }: Comparison, declared: DeclaredUniqueness): UniqueSets {
-  return uniqueSetsIn(sides[side].scopes, declared[side]);
-}
-
-interface Scopes {
+interface ScopeOnBoth {
   readonly base: ScopeFacts | null;
   readonly head: ScopeFacts | null;
 }
 
 /** The scope of an edit on both sides, null where a side has none. */
-export function scopesOf({ scope }: SqlEdit, { pairs, sides }: Comparison): Scopes {
+export function scopesOf({ scope }: SqlEdit, { pairs, sides }: Comparison): ScopeOnBoth {
   const pair = pairs.find(({ head }) => head.path === scope);
   if (pair !== undefined) return pair;
   const head = sides.head.scopes.get(scope) ?? null;
@@ -65,34 +54,26 @@ export function scopesOf({ scope }: SqlEdit, { pairs, sides }: Comparison): Scop
 }
 
 /** Whether the text of an edit names this join; where inner joins changed, it holds their conditions alone. */
-function isMeant(input: ScopeInput, text: string | undefined): boolean {
-  if (text === undefined || input.join === null) return false;
+function isMeant(input: ScopeInput, text: string): boolean {
+  if (input.join === null) return false;
   return joinText(input) === text || (!/^(?:from|[\w ]+ join) /u.test(text) && input.join.on.length > 0);
 }
 
 /** Whether a join is new, or no longer asks for a column that it asked for. */
-function isLooser(
+function asksForLess(
   input: ScopeInput,
   head: ScopeFacts,
   { base, comparison }: { readonly base: ScopeFacts | null; readonly comparison: Comparison },
 ): boolean {
-  const name = comparison.sides.head.source(input.source);
-  const was = base?.inputs.find(({ source }) => comparison.sides.base.source(source) === name);
-  if (was === undefined || base === null) return true;
-  const now = fixedColumns(input, head);
-  return [...fixedColumns(was, base)].some((column) => !now.has(column));
+  const { sides } = comparison;
+  const was = base === null ? null : twinOf(input, base, comparison);
+  if (was === null || base === null) return true;
+  const now = fixedColumns(input, head, sides.head.scopes);
+  return [...fixedColumns(was, base, sides.base.scopes)].some((column) => !now.has(column));
 }
 
-/** The sources of a scope whose columns an outer join leaves null, without the number of their occurrence. */
-export function nullableSources({ inputs }: ScopeFacts): ReadonlySet<string> {
-  const nullable = new Set<string>();
-  const before: string[] = [];
-  for (const { source, join } of inputs) {
-    const kind = join?.kind ?? "";
-    const bare = withoutOccurrence(source);
-    if (/left|full/u.test(kind)) nullable.add(bare);
-    if (/right|full/u.test(kind)) for (const other of before) nullable.add(other);
-    before.push(bare);
-  }
-  return nullable;
+/** The relation of base's scope that is read in the place of one of head's; null where there is none. */
+export function twinOf({ source }: ScopeInput, base: ScopeFacts, { sides }: Comparison): ScopeInput | null {
+  const name = sides.head.source(source);
+  return base.inputs.find((input) => sides.base.source(input.source) === name) ?? null;
 }

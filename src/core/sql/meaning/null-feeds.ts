@@ -1,8 +1,9 @@
 import type { Comparison } from "../compare/comparison.ts";
 import type { SqlEdit } from "../compare/edit.ts";
-import { pathOf, withoutOccurrence } from "../compare/side.ts";
+import type { ScopeFacts, ScopeInput } from "../facts.ts";
 import type { Expr } from "../query.ts";
-import { nullableSources, scopesOf } from "./join-meaning.ts";
+import { scopesOf, twinOf } from "./join-meaning.ts";
+import { originOf, originOfColumn, ownerOf, type Origin } from "./origins.ts";
 
 /** An outer join that now may leave columns of the result null. */
 export interface NullFeed {
@@ -11,49 +12,58 @@ export interface NullFeed {
   readonly columns: readonly string[];
 }
 
-/** The edits of joins after which columns of the result that a joined side gives as they are may be null. */
+/** The edits of joins after which columns that the result takes from a joined side as they are may be null. */
 export function nullFeeds(edits: readonly SqlEdit[], comparison: Comparison): readonly NullFeed[] {
-  return edits.flatMap((edit) => {
-    const nullable = newlyNullable(edit, comparison);
-    const columns = comparison.root.head.columns
-      .filter(({ expr }) =>
-        isFed(expr, comparison.root.head.path, { nullable, scope: edit.scope, comparison }),
-      )
-      .map(({ name }) => name.text);
-    return edit.kind !== "join" || columns.length === 0 ? [] : [{ edit, columns }];
+  const joins = edits.filter(({ kind }) => kind === "join");
+  return joins.flatMap((edit) => {
+    const columns = fedColumns(edit, comparison);
+    return columns.length === 0 ? [] : [{ edit, columns }];
   });
 }
 
-/** The sources that head joins in a way that leaves them null and base did not. */
-function newlyNullable(edit: SqlEdit, comparison: Comparison): ReadonlySet<string> {
+function fedColumns(edit: SqlEdit, comparison: Comparison): readonly string[] {
   const { base, head } = scopesOf(edit, comparison);
-  const { sides } = comparison;
-  const before = new Set([...(base === null ? [] : nullableSources(base))].map(sides.base.source));
-  const after = head === null ? [] : [...nullableSources(head)];
-  return new Set(after.filter((source) => !before.has(sides.head.source(source))));
+  if (head === null) return [];
+  const { root, sides } = comparison;
+  const nullable = newlyNullable(base, head, comparison);
+  const fed = head.columns.filter(({ expr }) => {
+    const value = withoutCast(expr);
+    const owner = value.type === "resolved" ? ownerOf(value, head, sides.head.scopes) : null;
+    return owner !== null && nullable.includes(owner);
+  });
+  if (head === root.head) return fed.map(({ name }) => name.text);
+  const origins = new Set<Origin>(fed.map((column) => originOfColumn(column, head)));
+  return root.head.columns
+    .filter(({ expr }) => passes(withoutCast(expr), origins))
+    .map(({ name }) => name.text);
 }
 
-interface Feed {
-  readonly nullable: ReadonlySet<string>;
-  /** The scope that joins them. */
-  readonly scope: string;
-  readonly comparison: Comparison;
+function passes(expr: Expr, origins: ReadonlySet<Origin>): boolean {
+  return expr.type === "resolved" && origins.has(originOf(expr));
 }
 
-/** Whether an expression passes on, through casts and scopes, a column of a source that may be null. */
-function isFed(made: Expr, path: string, { nullable, scope, comparison }: Feed): boolean {
-  const { scopes } = comparison.sides.head;
-  let [expr, place] = [withoutCast(made), path];
-  // A recursive CTE leads back to itself.
-  for (let steps = 0; steps < scopes.size && expr.type === "resolved"; steps++) {
-    const { source, column } = { source: withoutOccurrence(expr.source), column: expr.column };
-    if (place === scope && nullable.has(source)) return true;
-    const below = scopes.get(pathOf(source) ?? "");
-    const next = below?.columns.find(({ name }) => name.key === column);
-    if (below === undefined || next === undefined) return false;
-    [expr, place] = [withoutCast(next.expr), below.path];
-  }
-  return false;
+/** The relations that head joins in a way that leaves them null and base did not. */
+function newlyNullable(
+  base: ScopeFacts | null,
+  head: ScopeFacts,
+  comparison: Comparison,
+): readonly ScopeInput[] {
+  const before = base === null ? [] : nullableInputs(base);
+  return nullableInputs(head).filter((input) => {
+    const twin = base === null ? null : twinOf(input, base, comparison);
+    return twin === null || !before.includes(twin);
+  });
+}
+
+function nullableInputs({ inputs }: ScopeFacts): readonly ScopeInput[] {
+  return inputs.filter(({ join }, index) => {
+    const later = inputs.slice(index + 1);
+    return isOuter(join, /left|full/u) || later.some((other) => isOuter(other.join, /right|full/u));
+  });
+}
+
+function isOuter(join: ScopeInput["join"], kinds: RegExp): boolean {
+  return kinds.test(join?.kind ?? "") && !/semi|anti/u.test(join?.kind ?? "");
 }
 
 function withoutCast(expr: Expr): Expr {

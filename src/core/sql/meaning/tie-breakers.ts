@@ -1,9 +1,11 @@
+import { apart } from "../compare/match-lists.ts";
 import { printExpr } from "../compare/print.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { SqlSide } from "../compare/side.ts";
 import { walkExpr } from "../expr.ts";
 import type { ScopeFacts } from "../facts.ts";
 import type { Expr, Operation } from "../query.ts";
+import { originOf } from "./origins.ts";
 import type { UniqueSets } from "./unique-sets.ts";
 import { inRole, windowOf } from "./windows.ts";
 
@@ -27,12 +29,13 @@ const PICKS: ReadonlySet<string> = new Set(
  * that nothing says is unique. Two keys, or one that is named like a key, are taken for a tie-breaker.
  */
 export function newTies({ sides, reach }: Comparison, setsOf: UniqueSets): readonly TiedValue[] {
-  const old = new Set(tiesOf(sides.base, reach.base.scopes, () => []).map(({ key }) => key));
-  return tiesOf(sides.head, reach.head.scopes, setsOf).filter(({ key }) => !old.has(key));
+  const old = tiesOf(sides.base, reach.base.scopes, () => []);
+  const now = tiesOf(sides.head, reach.head.scopes, setsOf);
+  return apart(old, now, { base: ({ key }) => key, head: ({ key }) => key }).come;
 }
 
 interface Tie extends TiedValue {
-  /** The call and its partition, in words that both sides share. */
+  /** The call, in words that both sides share. */
   readonly key: string;
 }
 
@@ -48,9 +51,15 @@ function tiesIn(scope: ScopeFacts, side: SqlSide, setsOf: UniqueSets): readonly 
     walkExpr(expr, (each) => {
       const window = windowOf(each);
       if (window === null || !PICKS.has(window.call.name) || isSettled(window.over, scope, setsOf)) return;
-      const key = `${side.text(window.call)} ${inRole(window.over, "partition_by").map(side.text).join(",")}`;
+      const key = side.text(window.call);
       const order = inRole(window.over, "order_by").map(printExpr);
-      ties.set(key, { key, scope: scope.path, text: printExpr(each), call: printExpr(window.call), order });
+      ties.set(printExpr(each), {
+        key,
+        scope: scope.path,
+        text: printExpr(each),
+        call: printExpr(window.call),
+        order,
+      });
     });
   }
   return [...ties.values()];
@@ -59,13 +68,10 @@ function tiesIn(scope: ScopeFacts, side: SqlSide, setsOf: UniqueSets): readonly 
 function isSettled(over: Operation, { inputs }: ScopeFacts, setsOf: UniqueSets): boolean {
   const order = inRole(over, "order_by").map(keyOf);
   if (order.length > 1 || order.some(isNamedLikeKey)) return true;
-  const columns = new Set(
-    [...inRole(over, "partition_by"), ...order].flatMap((expr) =>
-      expr.type === "resolved" ? [expr.column.toLowerCase()] : [],
-    ),
-  );
+  const keys = [...inRole(over, "partition_by"), ...order];
+  const origins = new Set(keys.flatMap((expr) => (expr.type === "resolved" ? [originOf(expr)] : [])));
   return inputs.some(({ source }) =>
-    setsOf(source).some((set) => [...set].every((name) => columns.has(name))),
+    setsOf(source).some((set) => [...set].every((column) => origins.has(column))),
   );
 }
 

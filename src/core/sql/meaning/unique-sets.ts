@@ -1,16 +1,26 @@
-import type { UniqueColumns } from "../../guarantees/uniqueness.ts";
 import { pathOf, withoutOccurrence } from "../compare/side.ts";
 import type { ScopeFacts, ScopeInput } from "../facts.ts";
 import type { Expr } from "../query.ts";
-import { constantColumns, fixedColumns } from "./fixed-columns.ts";
+import { columnsIn, constantColumns, fixedColumns } from "./fixed-columns.ts";
+import { offeredAs, originOf, originOfColumn, ownerOf, type Origin, type Scopes } from "./origins.ts";
 import { partitionOf } from "./windows.ts";
 
-/** The sets of columns, in lower case, that tell the rows of a source apart; an empty set where there is one row. */
-export type UniqueSets = (source: string) => readonly UniqueColumns[];
+/** Columns that together tell the rows of a source apart; none where there is one row at most. */
+export type UniqueSet = ReadonlySet<Origin>;
+
+/** The unique sets of a relation, or of a scope by `@` and its path. */
+export type UniqueSets = (source: string) => readonly UniqueSet[];
+
+/** What is unique in a statement. */
+export interface Uniqueness {
+  readonly setsOf: UniqueSets;
+  /** Whether no row of what is read before it meets two rows of a joined relation. */
+  readonly joinsOneRow: (input: ScopeInput, scope: ScopeFacts) => boolean;
+}
 
 /** Finds what is unique in the scopes of a statement; `declared` knows it of relations. */
-export function uniqueSetsIn(scopes: ReadonlyMap<string, ScopeFacts>, declared: UniqueSets): UniqueSets {
-  const known = new Map<string, readonly UniqueColumns[]>();
+export function uniquenessIn(scopes: Scopes, declared: UniqueSets): Uniqueness {
+  const known = new Map<string, readonly UniqueSet[]>();
   const setsOf: UniqueSets = (source) => {
     const bare = withoutOccurrence(source);
     const path = pathOf(bare);
@@ -20,72 +30,83 @@ export function uniqueSetsIn(scopes: ReadonlyMap<string, ScopeFacts>, declared: 
     // A scope that reads itself is asked while it is looked at: then nothing is known of it.
     known.set(path, []);
     const scope = scopes.get(path);
-    const sets = scope === undefined ? [] : uniqueInScope(scope, setsOf);
+    const sets = scope === undefined ? [] : uniqueInScope(scope, scopes, uniqueness);
     known.set(path, sets);
     return sets;
   };
-  return setsOf;
+  const uniqueness: Uniqueness = {
+    setsOf,
+    joinsOneRow: (input, scope) => joinsOneRow(input, scope, { scopes, setsOf }),
+  };
+  return uniqueness;
 }
 
-/** Whether no row of what is read so far meets two rows of a joined source. */
-export function joinsOneRow(input: ScopeInput, scope: ScopeFacts, setsOf: UniqueSets): boolean {
+function joinsOneRow(
+  input: ScopeInput,
+  scope: ScopeFacts,
+  { scopes, setsOf }: { readonly scopes: Scopes; readonly setsOf: UniqueSets },
+): boolean {
   if (/semi|anti|asof/u.test(input.join?.kind ?? "")) return true;
   if (input.call !== null || isPivoted(input)) return false;
-  return isKey(fixedColumns(input, scope), setsOf(input.source));
+  const fixed = fixedColumns(input, scope, scopes);
+  const firsts = [...(input.join?.on ?? []), ...scope.filters]
+    .filter((condition) => columnsIn(condition).every((column) => ownerOf(column, scope, scopes) === input))
+    .map((condition) => firstOf(condition, scopes))
+    .filter((keys) => keys !== null)
+    .map((keys) => new Set(keys.flatMap(columnsIn).map(originOf)));
+  return [...setsOf(input.source), ...firsts].some((set) => [...set].every((column) => fixed.has(column)));
 }
 
-function isKey(columns: UniqueColumns, sets: readonly UniqueColumns[]): boolean {
-  return sets.some((set) => [...set].every((column) => columns.has(column)));
-}
-
-function uniqueInScope(scope: ScopeFacts, setsOf: UniqueSets): readonly UniqueColumns[] {
-  const { columns, distinct, grouping, set, qualify } = scope;
-  const whole = new Set(columns.map(({ name }) => name.key.toLowerCase()));
+function uniqueInScope(scope: ScopeFacts, scopes: Scopes, uniqueness: Uniqueness): readonly UniqueSet[] {
+  const { columns, distinct, grouping, set } = scope;
+  const whole = new Set(columns.map((column) => originOfColumn(column, scope)));
   if (set !== null) return set.operator === "union" && set.all ? [] : [whole];
   if (scope.inputs.length === 0) return [new Set()];
   const keys = [
     ...(grouping === null ? [] : [grouping]),
     ...(distinct === null || distinct === "all" ? [] : [distinct]),
-    ...qualify.flatMap((condition) => firstOf(condition) ?? []),
+    ...[...scope.qualify, ...scope.filters]
+      .map((condition) => firstOf(condition, scopes))
+      .filter((found) => found !== null),
   ];
   return [
-    ...keys.flatMap((exprs) => outputsOf(exprs, scope) ?? []),
+    ...keys.flatMap((exprs) => offeredSet(exprs, scope)),
     ...(distinct === "all" ? [whole] : []),
-    ...rankSets(scope),
-    ...(grouping === null ? inherited(scope, setsOf) : []),
+    ...(grouping === null ? inherited(scope, scopes, uniqueness) : []),
   ];
 }
 
-/** The keys of which a condition keeps the first row: those by which ROW_NUMBER() = 1 is partitioned. */
-function firstOf(condition: Expr): [readonly Expr[]] | null {
+/** The keys of which a condition keeps the first row: by what ROW_NUMBER() = 1 is partitioned, here or in a scope below. */
+function firstOf(condition: Expr, scopes: Scopes): readonly Expr[] | null {
   if (condition.type !== "operation" || condition.name !== "eq") return null;
   const sides = condition.operands.map(({ expr }) => expr);
-  const partition = sides.map(partitionOf).find((found) => found !== null);
-  const isOne = sides.some((side) => side.type === "literal" && side.value === "1");
-  return partition === undefined || partition === null || !isOne ? null : [partition];
+  if (!sides.some((side) => side.type === "literal" && side.value === "1")) return null;
+  return sides.map((side) => partitionOf(madeOf(side, scopes))).find((found) => found !== null) ?? null;
 }
 
-/** A column with ROW_NUMBER() and what it is partitioned by, together. */
-function rankSets(scope: ScopeFacts): readonly UniqueColumns[] {
-  return scope.columns.flatMap(({ name, expr }) => {
-    const partition = partitionOf(expr);
-    const keys = partition === null ? null : outputsOf(partition, scope);
-    return keys === null ? [] : [new Set([...keys[0], name.key.toLowerCase()])];
-  });
+/** What a column of a scope is made of. */
+function madeOf(expr: Expr, scopes: Scopes): Expr {
+  if (expr.type !== "resolved") return expr;
+  const scope = scopes.get(pathOf(withoutOccurrence(expr.source)) ?? "");
+  return scope?.columns.find(({ name }) => name.key === expr.column)?.expr ?? expr;
 }
 
-/** What was unique in the first source still is where every join adds at most one row. */
-function inherited(scope: ScopeFacts, setsOf: UniqueSets): readonly UniqueColumns[] {
+function offeredSet(exprs: readonly Expr[], scope: ScopeFacts): readonly UniqueSet[] {
+  const origins = exprs.flatMap((expr) => offeredAs(expr, scope) ?? []);
+  return origins.length === exprs.length ? [new Set(origins)] : [];
+}
+
+/** What was unique in the first relation still is where every join adds at most one row. */
+function inherited(
+  scope: ScopeFacts,
+  scopes: Scopes,
+  { setsOf, joinsOneRow }: Uniqueness,
+): readonly UniqueSet[] {
   const [first, ...others] = scope.inputs;
   if (first === undefined || first.call !== null || isPivoted(first)) return [];
-  const kept = others.every((input) => !isFull(input) && joinsOneRow(input, scope, setsOf));
-  if (!kept) return [];
-  const constant = constantColumns(first.source, scope);
-  return setsOf(first.source).flatMap((set) => {
-    const left = [...set].filter((column) => !constant.has(column));
-    const names = left.flatMap((column) => outputNamed(column, first.source, scope) ?? []);
-    return names.length === left.length ? [new Set(names)] : [];
-  });
+  if (!others.every((input) => !isFull(input) && joinsOneRow(input, scope))) return [];
+  const constant = constantColumns(scope, scopes);
+  return setsOf(first.source).map((set) => new Set([...set].filter((column) => !constant.has(column))));
 }
 
 function isPivoted({ modifiers }: ScopeInput): boolean {
@@ -94,37 +115,4 @@ function isPivoted({ modifiers }: ScopeInput): boolean {
 
 function isFull({ join }: ScopeInput): boolean {
   return /right|full/u.test(join?.kind ?? "");
-}
-
-/** The name under which a scope gives a column of one of its sources on. */
-function outputNamed(column: string, source: string, { columns }: ScopeFacts): string | null {
-  for (const { name, expr } of columns) {
-    if (expr.type === "resolved" && expr.source === source && expr.column.toLowerCase() === column)
-      return name.key.toLowerCase();
-    if (expr.type === "star" && (expr.qualifier === null || expr.qualifier.key === source)) {
-      if (!expr.except.some(({ key }) => key.toLowerCase() === column)) return column;
-    }
-  }
-  return null;
-}
-
-/** The columns of a scope that are these expressions, in lower case; null where one of them is no column. */
-function outputsOf(exprs: readonly Expr[], scope: ScopeFacts): [UniqueColumns] | null {
-  const names = exprs.map((expr) => {
-    if (expr.type === "resolved") return outputNamed(expr.column.toLowerCase(), expr.source, scope);
-    const made = scope.columns.find((column) => sameExpr(column.expr, expr));
-    return made === undefined ? null : made.name.key.toLowerCase();
-  });
-  const found = names.filter((name) => name !== null);
-  return found.length === names.length ? [new Set(found)] : null;
-}
-
-function sameExpr(left: Expr, right: Expr): boolean {
-  return spelling(left) === spelling(right);
-}
-
-function spelling(expr: Expr): string {
-  return JSON.stringify(expr, (key, value: unknown) =>
-    key === "line" || key === "text" ? undefined : value,
-  );
 }
