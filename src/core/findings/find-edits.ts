@@ -41,14 +41,16 @@ export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly F
     const { before = "", after = "" } = namedFor(edits[0], model, context.artifacts.head.project);
     const cte = cteOf(edits[0].scope);
     const name = displayName(model.head);
-    const room = ROOM - name.length - (cte ?? "").length;
+    const thing = meaning === "fan_out" ? "Fan-out join" : capitalized(thingIn(edits[0]));
+    const frame = before === "" || after === "" ? FRAME_OF_ONE : FRAME_OF_TWO;
+    const room = 100 - frame - thing.length - name.length - (cte ?? "").length;
     const variant = group.length > 1 ? "wide" : variantOf(edits, cte);
     return {
       ...foundIn(context, group),
       facts: {
         model: name,
         models: group.map((each) => displayName(each.model.head)),
-        thing: capitalized(thingIn(edits[0])),
+        thing,
         cte: cte ?? "",
         count: edits.length,
         ...shortened(before, after, room),
@@ -84,5 +86,6 @@ function capitalized(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-/** What a title of 100 characters has left for names and SQL. */
-const ROOM = 58;
+/** The characters of a title around the names and texts in it, where it holds one text or two. */
+const FRAME_OF_ONE = 31;
+const FRAME_OF_TWO = 42;

@@ -1,7 +1,7 @@
 /** A piece of SQL that is cut shorter than this says nothing. */
 const LEAST = 14;
-/** What stands before the first difference, so that it can be placed. */
-const LEAD = 12;
+/** A beginning that both share is left out from this length on. */
+const LONG = 12;
 
 /** Both texts of an edit, cut to what fits into a title and to where they differ; the evidence holds them whole. */
 export function shortened(
@@ -24,12 +24,12 @@ function share(before: string, after: string, space: number): ReturnType<typeof 
   };
 }
 
-/** Where to begin so that the first difference is seen: at a word a little before it. */
+/** Where to begin so that the first difference is seen: at the word that it is in. */
 function leadOf(before: string, after: string): number {
   let same = 0;
   while (same < before.length && before[same] === after[same]) same++;
-  const start = before.lastIndexOf(" ", Math.max(0, same - LEAD)) + 1;
-  return start > LEAD ? start : 0;
+  const start = before.slice(0, same).lastIndexOf(" ") + 1;
+  return start > LONG ? start : 0;
 }
 
 function cut(text: string, length: number): string {

@@ -6,17 +6,17 @@ export function rawLine(line: number, compiled: string, raw: string): number | n
   const [made, written] = [linesOf(compiled), linesOf(raw)];
   const above = anchor(line - 1, -1, { made, written });
   const below = anchor(line - 1, 1, { made, written });
-  if (above === null || below === null || above !== below) return null;
+  if (above !== below) return null;
   const found = line + above;
   return found >= 1 && found <= written.length ? found : null;
 }
 
-/** How far the nearest line in one direction that both texts hold once is moved; null where there is none. */
+/** How far the nearest line in one direction that both texts hold once is moved; else how far the first or last line is. */
 function anchor(
   start: number,
   step: 1 | -1,
   { made, written }: { readonly made: readonly string[]; readonly written: readonly string[] },
-): number | null {
+): number {
   for (let at = start; at >= 0 && at < made.length; at += step) {
     const text = made[at] ?? "";
     const place = written.indexOf(text);
@@ -24,9 +24,12 @@ function anchor(
       place !== -1 && written.lastIndexOf(text) === place && made.lastIndexOf(text) === made.indexOf(text);
     if (text !== "" && isOnly) return place - at;
   }
-  return null;
+  return step === -1 ? 0 : written.length - made.length;
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.split("\n").map((line) => line.replaceAll(/\s+/gu, " ").trim());
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.replaceAll(/\s+/gu, " ").trim());
 }
