@@ -50,13 +50,18 @@ function ruleWords(rule) {
   return [
     `### ${rule.id}`,
     wordsList(rule.words),
-    ...variants.map(([name, words]) => `Variant \`${name}\`:\n\n${wordsList(words)}`),
+    ...variants.map(([name, words]) => `Variant \`${name}\`:\n\n${wordsList(words, rule.words)}`),
     ...(rule.packageFix === undefined ? [] : [`Fix in an installed package: ${rule.packageFix}`]),
   ].join("\n\n");
 }
 
-function wordsList({ title, why, fix }) {
-  return [`- What: ${title}`, `- Why: ${why}`, `- Fix: ${fix}`].join("\n");
+/** Of a variant only what it says in other words than the rule. */
+function wordsList({ title, why, fix }, known) {
+  return [
+    `- What: ${title}`,
+    ...(why === known?.why ? [] : [`- Why: ${why}`]),
+    ...(fix === known?.fix ? [] : [`- Fix: ${fix}`]),
+  ].join("\n");
 }
 
 function cell(text) {

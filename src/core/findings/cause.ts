@@ -14,3 +14,8 @@ export function nodeCause(id: UniqueId): string {
 export function materializationCause(id: UniqueId): string {
   return `materialized:${id}`;
 }
+
+/** The cause of every finding that another join in an object brings about; `id` is base's. */
+export function joinCause(id: UniqueId): string {
+  return `join:${id}`;
+}

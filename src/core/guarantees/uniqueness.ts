@@ -40,6 +40,11 @@ export function declaredPrimaryKey(model: Model): UniqueColumns {
   return keyConstraints(model).find((constraint) => constraint.type === "primary_key")?.columns ?? new Set();
 }
 
+/** The column sets that a contract declares to be unique, enforced by the warehouse or not. */
+export function declaredKeys(node: Node): readonly UniqueColumns[] {
+  return keyConstraints(node).map(({ columns }) => columns);
+}
+
 /** Whether some known uniqueness proves that a key is unique: one over the key's columns or over fewer of them. */
 export function coversKey(known: readonly UniqueColumns[], key: UniqueColumns): boolean {
   if (key.size === 0) return known.length > 0;

@@ -26,7 +26,8 @@ function isLive(difference: ColumnDifference, { reach, root }: Comparison): bool
   );
 }
 
-function made({ name, expr }: ScopeColumn): string {
+/** A column as evidence shows it. */
+export function made({ name, expr }: ScopeColumn): string {
   return `${printExpr(expr)} as ${name.text}`;
 }
 

@@ -208,7 +208,8 @@ function sourceText(input: ScopeInput | undefined): string | null {
     : printExpr(input.call);
 }
 
-function joinText(input: ScopeInput): string {
+/** A relation with how it is joined, as evidence shows it. */
+export function joinText(input: ScopeInput): string {
   const { join } = input;
   const name = pathOf(input.source) ?? input.label;
   if (join === null) return `from ${name}`;

@@ -74,7 +74,9 @@ const PRINTERS: Readonly<Record<string, Print>> = {
   neg: (operation) => `-${part(operation, "this")}`,
   not: printNot,
   part: printPart,
+  table_sample: (operation) => `tablesample ${part(operation, "method")} (${part(operation, "size")})`,
   tuple: (operation) => `(${parts(operation, "")})`,
+  when: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
   window_function: printWindow,
 };
 

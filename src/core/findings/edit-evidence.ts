@@ -1,0 +1,94 @@
+import { displayName } from "../display-name.ts";
+import type { Project } from "../manifest/project.ts";
+import type { Evidence } from "../report.ts";
+import type { SqlEdit, SqlEditKind } from "../sql/compare/edit.ts";
+import { scopesOf } from "../sql/meaning/join-meaning.ts";
+import { rawLine } from "../sql/raw-line.ts";
+import type { ComparedModel } from "./edited-models.ts";
+import { namedJoin } from "./join-text.ts";
+
+/** An edit of SQL as evidence: what and where in `text`, the line in the model's file where it is certain. */
+export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Project): Evidence {
+  const { before, after } = namedFor(edit, model, project);
+  const line = lineIn(edit, model);
+  const { uniqueId, path } = model.head;
+  return {
+    kind: "sql",
+    uniqueId,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    path,
+    ...(line !== null && { line }),
+    text: `${thingIn(edit)} in ${placeOf(edit.scope)}`,
+  };
+}
+
+/** Both texts of an edit, with the relations in them as people call them. */
+export function namedFor(
+  edit: SqlEdit,
+  { comparison }: ComparedModel,
+  project: Project,
+): Pick<SqlEdit, "before" | "after"> {
+  const scopes = scopesOf(edit, comparison);
+  const named = (text: string, side: "base" | "head"): string => {
+    if (edit.kind === "join")
+      return namedJoin(text, scopes[side], { scopes: comparison.sides[side].scopes, project });
+    const node = edit.kind === "source" ? project.nodes[text] : undefined;
+    return node === undefined ? text : displayName(node);
+  };
+  return {
+    ...(edit.before !== undefined && { before: named(edit.before, "base") }),
+    ...(edit.after !== undefined && { after: named(edit.after, "head") }),
+  };
+}
+
+/** The CTE of a scope; null for the last SELECT. */
+export function cteOf(scope: string): string | null {
+  const [name = "root"] = scope.split("/");
+  return name === "root" ? null : name.replace(/~\d+$/u, "");
+}
+
+/** What an edit is about, in words. */
+export function thingIn({ kind }: SqlEdit): string {
+  return NAMES[kind];
+}
+
+/** What is gone has no line in head. */
+function lineIn({ after, line }: SqlEdit, { target }: ComparedModel): number | null {
+  const { compiledCode, rawCode } = target.head;
+  if (line === undefined || after === undefined || compiledCode === null || rawCode === null) return null;
+  return rawLine(line, compiledCode, rawCode);
+}
+
+/** A scope in words: `CTE paid`, `branch 1 of CTE paid`, `subquery 1`, `derived table o`. */
+export function placeOf(scope: string): string {
+  const [root = "root", ...inner] = scope.split("/");
+  const outer = root === "root" ? "the last select" : `CTE ${root}`;
+  return [...inner.toReversed().map(partName), outer].join(" of ");
+}
+
+function partName(part: string): string {
+  const [, kind, number] = /^(union|except|intersect|subquery)\[(\d+)\]$/u.exec(part) ?? [];
+  if (kind === undefined || number === undefined) return `derived table ${part}`;
+  return `${kind === "subquery" ? "subquery" : "branch"} ${number}`;
+}
+
+const NAMES: Readonly<Record<SqlEditKind, string>> = {
+  cast: "type",
+  column_added: "new column",
+  column_order: "order of columns",
+  column_removed: "removed column",
+  column_renamed: "renamed column",
+  dedupe: "deduplication",
+  distinct: "DISTINCT",
+  expression: "expression",
+  filter: "filter",
+  grouping: "grouping",
+  having: "HAVING filter",
+  join: "join",
+  limit: "row limit",
+  qualify: "QUALIFY filter",
+  set_operation: "set operation",
+  source: "relation",
+  window_order: "window order",
+};

@@ -1,0 +1,62 @@
+import { mentionsAny, changedRefs } from "../compare/changed-refs.ts";
+import type { ColumnDifference } from "../compare/compare-columns.ts";
+import type { Comparison } from "../compare/comparison.ts";
+import type { SqlEdit } from "../compare/edit.ts";
+import type { ScopeFacts } from "../facts.ts";
+import type { Expr } from "../query.ts";
+import { withoutDefaults } from "./defaults.ts";
+import { differenceOf } from "./laid-over.ts";
+import type { SqlMeaning } from "./sql-meaning.ts";
+import { castsToDate, withoutTime } from "./time.ts";
+import { partitionOf } from "./windows.ts";
+
+/** What it means that a column is made in another way. */
+export function columnMeaning(edit: SqlEdit, comparison: Comparison): SqlMeaning {
+  const difference = differenceOf(edit, comparison);
+  if (difference === null) return "column";
+  const decides = rowsDecided(difference, comparison);
+  if (decides === "filter" && ranks(difference)) return "deduplication";
+  if (decides !== null && !isShown(difference, comparison)) return decides;
+  return valueMeaning(difference, comparison);
+}
+
+function valueMeaning({ kind, base, head }: ColumnDifference, { sides }: Comparison): SqlMeaning {
+  const isSame = (without: (expr: Expr) => Expr): boolean =>
+    sides.base.text(without(base.expr)) === sides.head.text(without(head.expr));
+  if (kind === "cast") {
+    const isDate = castsToDate(base.expr) !== castsToDate(head.expr);
+    return isDate && isSame(withoutTime) ? "time" : "none";
+  }
+  if (isSame(withoutTime)) return "time";
+  return isSame(withoutDefaults) ? "nulls" : "column";
+}
+
+function ranks({ base, head }: ColumnDifference): boolean {
+  return partitionOf(base.expr) !== null || partitionOf(head.expr) !== null;
+}
+
+/** Whether a column is a column of the result, or one is made from it. */
+function isShown({ path, head }: ColumnDifference, { sides, root }: Comparison): boolean {
+  const changed = changedRefs(sides.head.scopes, [{ path, column: head.name.key }]);
+  return root.head.columns.some(({ name }) => changed.has(`@${root.head.path}.${name.key}`));
+}
+
+/** What a column decides about rows, in the first scope that reads it in a clause. */
+function rowsDecided({ path, head }: ColumnDifference, { sides, reach }: Comparison): RowMeaning | null {
+  const own = new Set([`@${path}.${head.name.key}`]);
+  for (const scope of sides.head.scopes.values()) {
+    if (!reach.head.scopes.has(scope.path)) continue;
+    for (const [meaning, clausesOf] of CLAUSES) {
+      if (clausesOf(scope).some((expr) => mentionsAny(expr, own))) return meaning;
+    }
+  }
+  return null;
+}
+
+type RowMeaning = Extract<SqlMeaning, "filter" | "join" | "grain">;
+
+const CLAUSES: readonly (readonly [RowMeaning, (scope: ScopeFacts) => readonly Expr[]])[] = [
+  ["filter", ({ filters, having, qualify }) => [...filters, ...having, ...qualify]],
+  ["join", ({ inputs }) => inputs.flatMap(({ join }) => join?.on ?? [])],
+  ["grain", ({ grouping }) => grouping ?? []],
+];
