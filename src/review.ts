@@ -8,6 +8,7 @@ import { assessImpact } from "./core/impact/assess-impact.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
+import { withSqlColumns } from "./core/sql/sql-columns.ts";
 import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
@@ -55,8 +56,9 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);
   const artifacts = { base, head };
 
-  const changes = diffProjects(artifacts);
-  const sql = await compareSql(artifacts, changes, ports.sql);
+  const differing = diffProjects(artifacts);
+  const sql = await compareSql(artifacts, differing, ports.sql);
+  const changes = withSqlColumns(differing, sql, artifacts);
   const context = contextFor(artifacts, changes, sql);
   const impact = assessImpact({ artifacts, changes, graph: context.graphs.union });
   const { findings, failures } = judge({ rules, context, impact, config: request.config });

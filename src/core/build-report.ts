@@ -76,16 +76,9 @@ function reportChange(change: Change, compared: SqlChange | undefined): ReportCh
     parts: partsOf(change).map((part) => (part === "body" && formatting ? "formatting" : part)),
     origin: change.origin,
     dbtSelectsIt: change.dbtSelectsIt,
-    columns: columnsOf(change, compared),
+    columns: [...change.columns],
     sql: sqlOf(change, compared),
   };
-}
-
-/** What is known of the columns from their declarations, and from the SQL where these are silent. */
-function columnsOf(change: Change, compared: SqlChange | undefined): ReportChange["columns"] {
-  const declared = new Set(change.columns.map(({ name }) => name.toLowerCase()));
-  const found = (compared?.columns ?? []).filter(({ name }) => !declared.has(name.toLowerCase()));
-  return [...change.columns, ...found.map((column) => ({ ...column, certainty: "structural" as const }))];
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { diffProjects } from "../../src/core/diff/diff-projects.ts";
 import { compareSql } from "../../src/compare-sql.ts";
 import { directEngine } from "./direct-engine.ts";
+import { withSqlColumns } from "../../src/core/sql/sql-columns.ts";
 import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
 import type { Artifacts, Side } from "../../src/core/manifest/artifacts.ts";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
@@ -35,7 +36,8 @@ export async function checkSqlFixture(rule: Rule, scenario: string): Promise<rea
 export async function sqlFixtureContext(folder: string): Promise<RuleContext> {
   const artifacts = fixtureSides(folder);
   const changes = diffProjects(artifacts);
-  return contextFor(artifacts, changes, await compareSql(artifacts, changes, directEngine));
+  const sql = await compareSql(artifacts, changes, directEngine);
+  return contextFor(artifacts, withSqlColumns(changes, sql, artifacts), sql);
 }
 
 function fixtureSides(folder: string): Artifacts {
