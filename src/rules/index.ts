@@ -12,6 +12,7 @@ import { descriptionRemoved } from "./description-removed.ts";
 import { dimensionRemovedInUse } from "./dimension-removed-in-use.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
+import { incrementalLogicChanged } from "./incremental-logic-changed.ts";
 import { keyUntested } from "./key-untested.ts";
 import { latestVersionMoved } from "./latest-version-moved.ts";
 import { macroReachesFar } from "./macro-reaches-far.ts";
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   versionUndeprecated,
   materializationChanged,
   uniqueKeyChanged,
+  incrementalLogicChanged,
   schemaChangeIgnored,
   snapshotChanged,
   relationMoved,
