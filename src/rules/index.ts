@@ -12,6 +12,7 @@ import { descriptionRemoved } from "./description-removed.ts";
 import { dimensionRemovedInUse } from "./dimension-removed-in-use.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
+import { fullRefreshNeeded } from "./full-refresh-needed.ts";
 import { incrementalLogicChanged } from "./incremental-logic-changed.ts";
 import { keyUntested } from "./key-untested.ts";
 import { latestVersionMoved } from "./latest-version-moved.ts";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   materializationChanged,
   uniqueKeyChanged,
   incrementalLogicChanged,
+  fullRefreshNeeded,
   schemaChangeIgnored,
   snapshotChanged,
   relationMoved,
