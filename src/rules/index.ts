@@ -9,6 +9,7 @@ import { contractEnforcementRemoved } from "./contract-enforcement-removed.ts";
 import { contractMaterializationChanged } from "./contract-materialization-changed.ts";
 import { contractModelRemoved } from "./contract-model-removed.ts";
 import { descriptionRemoved } from "./description-removed.ts";
+import { descriptionStale } from "./description-stale.ts";
 import { dimensionRemovedInUse } from "./dimension-removed-in-use.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   modelUndocumented,
   columnsUndocumented,
   descriptionRemoved,
+  descriptionStale,
   exposureUndocumented,
   testRemoved,
   testWeakened,
