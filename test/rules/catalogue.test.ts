@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
 import type { Rule, Words } from "../../src/rules/rule.ts";
-import { checkFixture } from "../support/rule-fixture.ts";
+import { checkSqlFixture } from "../support/rule-fixture.ts";
 import { wordsOf } from "../support/rule-words.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -46,9 +46,9 @@ describe.each(rules)("$id", (rule) => {
     expect(module[camelCase(rule.id)]).toBe(rule);
   });
 
-  test("fires on its fixture and stays silent on the corrected twin", () => {
-    expect(checkFixture(rule, "fires")).not.toEqual([]);
-    expect(checkFixture(rule, "silent")).toEqual([]);
+  test("fires on its fixture and stays silent on the corrected twin", async () => {
+    expect(await checkSqlFixture(rule, "fires")).not.toEqual([]);
+    expect(await checkSqlFixture(rule, "silent")).toEqual([]);
   });
 
   test("stands in docs/rules.md (npm run docs)", () => {
