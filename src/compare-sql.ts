@@ -1,19 +1,6 @@
 import type { Change } from "./core/diff/change.ts";
-import { findCycles } from "./core/lineage/cycles.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
-import type { UniqueId } from "./core/manifest/node.ts";
-import type { UpstreamRelation } from "./core/sql/facts.ts";
-import {
-  columnsWithoutSql,
-  isReadable,
-  partsOf,
-  readableFrom,
-  type CameFrom,
-  type Readable,
-  type SideName,
-} from "./core/sql/known-columns.ts";
-import { compareReadings, type SqlReading, type SqlStatement } from "./core/sql/reading.ts";
-import { sourceText } from "./core/sql/source-text.ts";
+import { compareReadings } from "./core/sql/reading.ts";
 import {
   differsIncrementally,
   nothingCompared,
@@ -25,6 +12,7 @@ import {
   type SqlTarget,
 } from "./core/sql/sql-comparison.ts";
 import type { SqlEngine } from "./ports.ts";
+import { SideReader } from "./side-reader.ts";
 
 /** How the SQL of the changed models and snapshots differs. Without any, nothing is started. */
 export async function compareSql(
@@ -34,10 +22,7 @@ export async function compareSql(
 ): Promise<SqlComparison> {
   const targets = sqlTargets(changes);
   if (targets.length === 0) return nothingCompared;
-  const cameFrom = new Map(
-    changes.flatMap((change) => (change.kind === "renamed" ? [[change.uniqueId, change.from]] : [])),
-  );
-  const reader = new SideReader(artifacts, cameFrom, engine);
+  const reader = new SideReader(artifacts, changes, engine);
   const outcomes = await Promise.all(targets.map((target) => compareTarget(target, reader)));
   return {
     compared: outcomes.flatMap(({ compared }) => compared ?? []),
@@ -70,92 +55,4 @@ async function compareTarget(target: SqlTarget, reader: SideReader): Promise<Out
     return { compared: { uniqueId, change, ...readings } };
   const notCompared: NotCompared = { uniqueId, name: head.name, reason: "not-read", why: unread.why };
   return { compared: { uniqueId, change, ...readings }, notCompared };
-}
-
-/** Reads the SQL of the objects of both sides, with the columns of what they read. */
-class SideReader {
-  readonly #artifacts: Artifacts;
-  readonly #idOf: ReadonlyMap<UniqueId, UniqueId>;
-  readonly #engine: SqlEngine;
-  readonly #columns = new Map<string, Promise<readonly string[] | null>>();
-  readonly #circles: ReadonlySet<UniqueId>;
-
-  constructor(artifacts: Artifacts, cameFrom: CameFrom, engine: SqlEngine) {
-    this.#artifacts = artifacts;
-    this.#idOf = new Map([...cameFrom].map(([to, from]) => [from, to]));
-    this.#engine = engine;
-    this.#circles = new Set([...findCycles(artifacts.base.project), ...findCycles(artifacts.head.project)]);
-  }
-
-  get adapterType(): string | null {
-    return this.#artifacts.head.project.metadata.adapterType;
-  }
-
-  /** The reading of an object that has SQL. */
-  async read(node: Readable, side: SideName): Promise<SqlReading> {
-    const upstream = await this.#upstream(node, side);
-    return await this.#ask(node, upstream);
-  }
-
-  async #ask(node: Readable, upstream: readonly UpstreamRelation[]): Promise<SqlReading> {
-    const statement: SqlStatement = { sql: textOf(node) ?? "", adapterType: this.adapterType, upstream };
-    const [reading] = await this.#engine.read([statement]);
-    return reading ?? { state: "unread", code: "crashed", why: "the engine gave no answer" };
-  }
-
-  async #upstream(node: Readable, side: SideName): Promise<readonly UpstreamRelation[]> {
-    const readable = readableFrom(node, this.#artifacts[side].project);
-    return await Promise.all(
-      readable.map(async (other) => ({
-        id: this.#sharedId(other.uniqueId, side),
-        parts: partsOf(other),
-        columns: other === node ? null : await this.#columnsOf(other, side),
-      })),
-    );
-  }
-
-  /** What both sides call an object: head's id. */
-  #sharedId(id: UniqueId, side: SideName): string {
-    return side === "base" ? (this.#idOf.get(id) ?? id) : id;
-  }
-
-  /** The columns of an object. Those of objects that read each other in a circle are not known. */
-  #columnsOf(node: Readable, side: SideName): Promise<readonly string[] | null> {
-    const key = `${side} ${node.uniqueId}`;
-    const known = this.#columns.get(key);
-    if (known !== undefined) return known;
-    const columns = this.#circles.has(node.uniqueId) ? Promise.resolve(null) : this.#findColumns(node, side);
-    this.#columns.set(key, columns);
-    return columns;
-  }
-
-  async #findColumns(node: Readable, side: SideName): Promise<readonly string[] | null> {
-    const known = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
-    if (known !== null || textOf(node) === null || !this.#isCompiledOnBoth(node, side)) return known;
-    const parents = readableFrom(node, this.#artifacts[side].project);
-    const bare = parents.map((other) => ({
-      id: this.#sharedId(other.uniqueId, side),
-      parts: partsOf(other),
-      columns: null,
-    }));
-    // Most models end in a list of columns. Only a star needs to know what is above.
-    const first = columnsIn(await this.#ask(node, bare));
-    return first ?? columnsIn(await this.#ask(node, await this.#upstream(node, side)));
-  }
-
-  /** Known on one side alone, columns would make a star of both sides look different. */
-  #isCompiledOnBoth(node: Readable, side: SideName): boolean {
-    const { nodes } = this.#artifacts[side === "base" ? "head" : "base"].project;
-    const other = nodes[node.uniqueId];
-    return other === undefined || (isReadable(other) && textOf(other) !== null);
-  }
-}
-
-function textOf(node: Readable): string | null {
-  return "compiledCode" in node ? sourceText(node) : null;
-}
-
-function columnsIn(reading: SqlReading): readonly string[] | null {
-  if (reading.state !== "read" || reading.facts.incomplete !== null) return null;
-  return reading.facts.columns.map(({ name }) => name);
 }

@@ -2,16 +2,20 @@ import { compareSql } from "./compare-sql.ts";
 import { buildReport } from "./core/build-report.ts";
 import type { Config } from "./core/config.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
+import { traceFidelity } from "./core/columns/fidelity.ts";
 import { compareFidelity } from "./core/fidelity.ts";
 import { judge } from "./core/findings/judge.ts";
 import { assessImpact } from "./core/impact/assess-impact.ts";
+import { graphs } from "./core/lineage/graph.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
+import { withSqlColumns } from "./core/sql/sql-columns.ts";
 import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
 import { rules } from "./rules/index.ts";
+import { traceColumns } from "./trace-columns.ts";
 
 /** What to review: where the artifacts of both sides are, and how to judge. */
 export interface ReviewRequest {
@@ -55,12 +59,20 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);
   const artifacts = { base, head };
 
-  const changes = diffProjects(artifacts);
-  const sql = await compareSql(artifacts, changes, ports.sql);
-  const context = contextFor(artifacts, changes, sql);
-  const impact = assessImpact({ artifacts, changes, graph: context.graphs.union });
+  const differing = diffProjects(artifacts);
+  const sql = await compareSql(artifacts, differing, ports.sql);
+  const changes = withSqlColumns(differing, sql, artifacts);
+  const lineage = graphs(base.project, head.project);
+  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, ports.sql);
+  const context = contextFor(artifacts, changes, { sql, columns, graphs: lineage });
+  const impact = assessImpact(artifacts, changes, columns);
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
-  const fidelity = [...base.notes, ...head.notes, ...compareFidelity(artifacts, sql)];
+  const fidelity = [
+    ...base.notes,
+    ...head.notes,
+    ...compareFidelity(artifacts, sql),
+    ...traceFidelity(artifacts, columns),
+  ];
 
   const report = buildReport({
     request: request.request ?? nobodySaid,

@@ -1,21 +1,24 @@
 import type { Surviving } from "../core/diff/change.ts";
+import { beforeAfter } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
+import { castChanges } from "../core/sql/cast-types.ts";
+import type { SqlTarget } from "../core/sql/sql-comparison.ts";
 import { compareTypes, isNarrower } from "../core/types/compare-types.ts";
 import { describeDifference, type TypeDifference } from "../core/types/type-difference.ts";
 import { survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
-/** Declared and catalogued types; contracted columns are the business of contract-column-type-changed. */
+/** Types by catalog, declaration and cast; contracted columns are the business of contract-column-type-changed. */
 export const columnTypeChanged: Rule = {
   id: "column-type-changed",
   category: "contract",
   severity: "warning",
   certainty: "structural",
   summary:
-    "The declared or catalogued type of a column that others use became narrower or of another kind; a wider type is a note. Aliases, letter case and larger sizes are silent.",
+    "The type of a column that others use, by declaration, catalog or cast, became narrower or of another kind. A wider type is a note, and so is a cast where the other type is not known. Aliases, letter case and larger sizes are silent.",
   words: {
     title: "The type of `{model}.{column}` changed from `{before}` to `{after}`",
     why: "This is a change that readers notice ({difference}): values may be cut off, joins and filters on it may fail or compare otherwise.",
@@ -32,6 +35,11 @@ export const columnTypeChanged: Rule = {
       why: "Every old value still fits, but a reader that casts or stores it in the old type may not hold the new ones.",
       fix: "Check that {users} can hold the wider type.",
     },
+    cast: {
+      title: "{columns} of `{model}` {is} cast in another way",
+      why: "What type the value had without the cast is not known: readers that compare, join or store it may depend on it ({casts}).",
+      fix: "Check the joins, filters and casts of {users}.",
+    },
   },
   check: (context) => survivingTables(context).flatMap((change) => findingOf(context, change)),
 };
@@ -40,8 +48,9 @@ type Changed = Surviving<Table>;
 
 interface Retyped {
   readonly name: string;
-  readonly before: string;
-  readonly after: string;
+  /** Null where no type is known. */
+  readonly before: string | null;
+  readonly after: string | null;
   readonly difference: TypeDifference;
 }
 
@@ -52,7 +61,7 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
   const risky = retyped.filter(({ difference }) => isRisky(difference));
   const told = risky.length > 0 ? risky : retyped.filter(({ difference }) => difference.kind === "widened");
   const [first] = told;
-  if (first === undefined) return [];
+  if (first === undefined) return castFinding(change, retyped, { context, users });
   const single = told.length === 1;
   return [
     {
@@ -61,8 +70,8 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
         model: change.head.name,
         column: first.name,
         columns: told.map(({ name }) => name),
-        before: first.before,
-        after: first.after,
+        before: first.before ?? "",
+        after: first.after ?? "",
         difference: [...new Set(told.map(({ difference }) => describeDifference(difference)))].join(", "),
         users: namesOf(context.artifacts, users),
       },
@@ -71,6 +80,42 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
       affected: users,
     },
   ];
+}
+
+interface Around {
+  readonly context: RuleContext;
+  readonly users: readonly UniqueId[];
+}
+
+/** Casts that came or went where the type without them is not known. */
+function castFinding(
+  { uniqueId, head }: Changed,
+  retyped: readonly Retyped[],
+  { context, users }: Around,
+): readonly Found[] {
+  const casts = retyped.filter(({ difference }) => difference.kind === "declared");
+  const [first, ...others] = casts;
+  if (first === undefined) return [];
+  return [
+    {
+      subject: { uniqueId, ...(others.length === 0 ? { column: first.name } : {}) },
+      facts: {
+        model: head.name,
+        columns: casts.map(({ name }) => name),
+        is: others.length === 0 ? "is" : "are",
+        casts: [...new Set(casts.map(castWords))].join(", "),
+        users: namesOf(context.artifacts, users),
+      },
+      variant: "cast",
+      severity: "note",
+      evidence: casts.map((column) => evidenceOf(uniqueId, column)),
+      affected: users,
+    },
+  ];
+}
+
+function castWords({ before, after }: Retyped): string {
+  return after === null ? `no longer to ${before ?? "a type"}` : `now to ${after}`;
 }
 
 function gradeOf(isRisky: boolean, single: boolean): Partial<Found> {
@@ -82,14 +127,35 @@ function isContracted({ base, head }: Changed): boolean {
   return base.resourceType === "model" && head.resourceType === "model" && base.contract.enforced;
 }
 
-function retypedColumns({ adapter }: RuleContext, change: Changed): readonly Retyped[] {
+function retypedColumns(context: RuleContext, change: Changed): readonly Retyped[] {
+  const { adapter } = context;
   // Without a contract a declared type is documentation: it counts only together with another SQL text.
   const rewritten = change.edits.some(({ part }) => part === "body");
-  return change.columns.flatMap(({ kind, name, from, to, certainty }) => {
+  const told = change.columns.flatMap(({ kind, name, from, to, certainty }) => {
     if (kind !== "type_changed" || from === undefined || to === undefined) return [];
     if (certainty !== "proven" && !rewritten) return [];
     return [{ name, before: from, after: to, difference: compareTypes(from, to, adapter) }];
   });
+  const casts = castsOf(context, change);
+  const cast = new Set(casts.map(({ name }) => name));
+  return [...told.filter(({ name }) => !cast.has(name)), ...casts];
+}
+
+function castsOf(context: RuleContext, change: Changed): readonly Retyped[] {
+  const compared = context.sql.compared.find(({ uniqueId }) => uniqueId === change.uniqueId);
+  if (compared === undefined || !isSqlTarget(change)) return [];
+  const proven = new Set(
+    change.columns.filter(({ certainty }) => certainty === "proven").map(({ name }) => name),
+  );
+  return castChanges(change, compared, context.artifacts).flatMap(({ name, before, after, only }) => {
+    if (proven.has(name)) return [];
+    const difference = compareTypes(before, after, context.adapter);
+    return difference.kind === "declared" && !only ? [] : [{ name, before, after, difference }];
+  });
+}
+
+function isSqlTarget(change: Changed): change is SqlTarget {
+  return change.resourceType === "model" || change.resourceType === "snapshot";
 }
 
 /** Text types of one length differ in name only; whether a type that is not known is narrower nobody can say. */
@@ -99,5 +165,6 @@ function isRisky(difference: TypeDifference): boolean {
 }
 
 function evidenceOf(uniqueId: UniqueId, { name, before, after, difference }: Retyped): Evidence {
-  return { kind: "column", uniqueId, column: name, before, after, text: describeDifference(difference) };
+  const text = describeDifference(difference);
+  return { kind: "column", uniqueId, column: name, ...beforeAfter(before, after), text };
 }

@@ -1,7 +1,8 @@
 import { adapterTraits, type AdapterTraits } from "../core/adapters.ts";
 import { isChangeOf, isQuiet, type Change, type ChangeOf, type Surviving } from "../core/diff/change.ts";
 import { authorsOf } from "../core/diff/origin.ts";
-import { graphs, type Graphs } from "../core/lineage/graph.ts";
+import type { ColumnGraph } from "../core/columns/column-graph.ts";
+import type { Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
@@ -14,6 +15,8 @@ export interface RuleContext {
   readonly changes: readonly Change[];
   /** How the SQL of changed models and snapshots differs, and what was read of it. */
   readonly sql: SqlComparison;
+  /** Column-level lineage of head from what changed on; ask it with `core/columns/reach.ts`. */
+  readonly columns: ColumnGraph;
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
   readonly graphs: Graphs;
   readonly adapter: AdapterTraits;
@@ -25,14 +28,13 @@ export interface RuleContext {
 export function contextFor(
   artifacts: Artifacts,
   changes: readonly Change[],
-  sql: SqlComparison,
+  found: Pick<RuleContext, "sql" | "columns" | "graphs">,
 ): RuleContext {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
   return {
     artifacts,
     changes,
-    sql,
-    graphs: graphs(base, head),
+    ...found,
     adapter: adapterTraits(head.metadata.adapterType),
     authors: authorsOf(base, head),
   };

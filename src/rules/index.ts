@@ -11,6 +11,7 @@ import { contractMaterializationChanged } from "./contract-materialization-chang
 import { contractModelRemoved } from "./contract-model-removed.ts";
 import { deduplicationChanged } from "./deduplication-changed.ts";
 import { descriptionRemoved } from "./description-removed.ts";
+import { descriptionStale } from "./description-stale.ts";
 import { dimensionRemovedInUse } from "./dimension-removed-in-use.ts";
 import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { filterChanged } from "./filter-changed.ts";
@@ -18,6 +19,8 @@ import { freshnessLoosened } from "./freshness-loosened.ts";
 import { grainChanged } from "./grain-changed.ts";
 import { joinChanged } from "./join-changed.ts";
 import { joinFansOut } from "./join-fans-out.ts";
+import { fullRefreshNeeded } from "./full-refresh-needed.ts";
+import { incrementalLogicChanged } from "./incremental-logic-changed.ts";
 import { keyUntested } from "./key-untested.ts";
 import { latestVersionMoved } from "./latest-version-moved.ts";
 import { macroReachesFar } from "./macro-reaches-far.ts";
@@ -93,6 +96,7 @@ export const rules: readonly Rule[] = [
   modelUndocumented,
   columnsUndocumented,
   descriptionRemoved,
+  descriptionStale,
   exposureUndocumented,
   testRemoved,
   testWeakened,
@@ -101,6 +105,8 @@ export const rules: readonly Rule[] = [
   versionUndeprecated,
   materializationChanged,
   uniqueKeyChanged,
+  incrementalLogicChanged,
+  fullRefreshNeeded,
   schemaChangeIgnored,
   snapshotChanged,
   relationMoved,

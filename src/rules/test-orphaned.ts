@@ -16,7 +16,7 @@ export const testOrphaned: Rule = {
   severity: "error",
   certainty: "proven",
   summary:
-    "A column is gone, by an enforced contract or by the catalogs of both sides, and a data test in head still names it. One finding per column.",
+    "A column is gone, by an enforced contract, by the catalogs of both sides or by compiled SQL, and a data test in head still names it. One finding per column.",
   words: {
     title: "Column `{column}` of `{name}` is gone, but {count} tests still name it",
     why: "{tests} will stop with a database error at the next `dbt test` or `dbt build`, whatever their severity.",

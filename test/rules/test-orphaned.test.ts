@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testOrphaned } from "../../src/rules/test-orphaned.ts";
-import { checkFixture } from "../support/rule-fixture.ts";
+import { checkFixture, checkSqlFixture } from "../support/rule-fixture.ts";
 import { wordsOf } from "../support/rule-words.ts";
 
 test("a test that names a column which the contract no longer has is a proven error", () => {
@@ -44,4 +44,29 @@ test("a column that only its model's text no longer names is a warning", () => {
   expect(checkFixture(testOrphaned, "not-proven")).toMatchObject([
     { subject: { column: "amount" }, severity: "warning", certainty: "structural" },
   ]);
+});
+
+test("compiled SQL that no longer has the column proves it", async () => {
+  const [found, ...others] = await checkSqlFixture(testOrphaned, "by-sql");
+
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    subject: { column: "amount" },
+    affected: ["test.shop.not_null_orders_amount"],
+  });
+  expect(found?.severity).toBeUndefined();
+});
+
+test("a column that an incremental table or a star may still hold is not proven to be gone", async () => {
+  expect(await checkSqlFixture(testOrphaned, "by-sql-incremental")).toMatchObject([
+    { severity: "warning", certainty: "structural" },
+  ]);
+  expect(await checkSqlFixture(testOrphaned, "by-sql-star")).toMatchObject([
+    { severity: "warning", certainty: "structural" },
+  ]);
+});
+
+test("a column that the SQL still has, in whatever case, is silent", async () => {
+  expect(await checkSqlFixture(testOrphaned, "by-sql-kept")).toEqual([]);
+  expect(await checkSqlFixture(testOrphaned, "by-sql-case")).toEqual([]);
 });

@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { diffProjects } from "../../src/core/diff/diff-projects.ts";
-import { compareSql } from "../../src/compare-sql.ts";
-import { directEngine } from "./direct-engine.ts";
-import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
 import type { Artifacts, Side } from "../../src/core/manifest/artifacts.ts";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
 import type { Catalog, CatalogColumn, RunResult, RunResults } from "../../src/core/manifest/siblings.ts";
-import { contextFor, type RuleContext } from "../../src/rules/context.ts";
+import type { RuleContext } from "../../src/rules/context.ts";
 import type { Found, Rule } from "../../src/rules/rule.ts";
+import { contextOf, sqlContextOf } from "./context.ts";
 import { sideWith } from "./manifest.ts";
 
 const FIXTURES = new URL("../../fixtures/rules/", import.meta.url);
@@ -22,8 +19,7 @@ export function checkFixture(rule: Rule, scenario: string): readonly Found[] {
  * `<side>-catalog.json` and `<side>-run_results.json` beside them where the rule needs them.
  */
 export function fixtureContext(folder: string): RuleContext {
-  const artifacts = fixtureSides(folder);
-  return contextFor(artifacts, diffProjects(artifacts), nothingCompared);
+  return contextOf(fixtureSides(folder));
 }
 
 /** As `checkFixture`, for a rule that looks at SQL. */
@@ -31,11 +27,9 @@ export async function checkSqlFixture(rule: Rule, scenario: string): Promise<rea
   return rule.check(await sqlFixtureContext(`${rule.id}/${scenario}`));
 }
 
-/** As `fixtureContext`, with the SQL compared in this thread. */
+/** As `fixtureContext`, with the SQL compared and columns traced in this thread. */
 export async function sqlFixtureContext(folder: string): Promise<RuleContext> {
-  const artifacts = fixtureSides(folder);
-  const changes = diffProjects(artifacts);
-  return contextFor(artifacts, changes, await compareSql(artifacts, changes, directEngine));
+  return await sqlContextOf(fixtureSides(folder));
 }
 
 function fixtureSides(folder: string): Artifacts {

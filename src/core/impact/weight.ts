@@ -3,15 +3,15 @@ import type { Impact } from "../report.ts";
 
 /** What is known of the use of an object when no query log says more: neither none nor much. */
 const UNKNOWN_USE = 0.5;
-/** How hard a change hits what merely lies downstream of it, when columns were not traced. */
-const MODEL_REACH = 0.7;
+/** How hard a change hits what lies downstream of it, when more is not known. */
+const DOWNSTREAM = 0.7;
 
 /**
  * How much it matters that an object is reached, 0 to 1: how hard it is hit, times the larger of how critical it is and
  * how much it is used. Explicit signals only, so that every number can be explained.
  */
-export function weigh(node: Node): number {
-  const priority = MODEL_REACH * Math.max(criticality(node), typicalUse(node));
+export function weigh(node: Node, severity = DOWNSTREAM): number {
+  const priority = severity * Math.max(criticality(node), typicalUse(node));
   return Math.round(priority * 100) / 100;
 }
 

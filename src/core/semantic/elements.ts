@@ -58,10 +58,14 @@ function meansElement(reference: Reference, gone: GoneElement, { base, head }: M
 }
 
 function isFound(reference: Reference, head: Project): boolean {
-  const { semanticModels, metric } = semanticNames(head);
-  if (reference.kind === "name" && metric(reference.text) !== undefined) return true;
+  if (reference.kind === "name" && semanticNames(head).metric(reference.text) !== undefined) return true;
+  return sitesOf(reference, head).length > 0;
+}
+
+/** The semantic models of a project that have the dimension or entity which a reference names. */
+export function sitesOf(reference: Reference, project: Project): readonly SemanticModel[] {
   const link = reference.links.at(-1);
-  return semanticModels.some((model) => {
+  return semanticNames(project).semanticModels.filter((model) => {
     if (link !== undefined && !has(model, "entity", link)) return false;
     const isEntity = has(model, "entity", reference.name);
     return reference.kind === "dimension" ? isEntity || has(model, "dimension", reference.name) : isEntity;

@@ -63,6 +63,8 @@ export interface ScopeColumn {
   readonly name: Identifier;
   readonly expr: Expr;
   readonly line: number | null;
+  /** True where no text names it: a star stands for it. */
+  readonly star?: true;
 }
 
 /** One SELECT, VALUES or set operation. Its expressions name relations and scopes, never aliases. */

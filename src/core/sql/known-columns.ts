@@ -2,11 +2,11 @@ import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import type { Relation, UniqueId } from "../manifest/node.ts";
 import type { Node, Project } from "../manifest/project.ts";
 
+/** What dbt puts before the name of an ephemeral model to name the CTE that it stands in (dbt-adapters: BaseRelation). */
+export const EPHEMERAL_PREFIX = "__dbt__cte__";
+
 /** A side of the review by name. */
 export type SideName = "base" | "head";
-
-/** Ids of head to the ids that they had in base. */
-export type CameFrom = ReadonlyMap<UniqueId, UniqueId>;
 
 /** An object that has a relation in the warehouse, or is written into the SQL of those who read it. */
 export type Readable = Extract<Node, { readonly relation: Relation | null }>;

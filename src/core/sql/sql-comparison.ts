@@ -1,5 +1,5 @@
 import type { Change, Surviving } from "../diff/change.ts";
-import { normalizeSql } from "../diff/formatting.ts";
+import { incrementalParts } from "../diff/incremental-parts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { SqlChange } from "./compare/edit.ts";
 import type { SqlReading } from "./reading.ts";
@@ -63,11 +63,5 @@ export function unreadable({ uniqueId, base, head }: SqlTarget): NotCompared | n
 
 /** Whether the part of a text that only an incremental run compiles is another one: compiled code does not show it. */
 export function differsIncrementally({ base, head }: SqlTarget): boolean {
-  return incrementalParts(base.rawCode) !== incrementalParts(head.rawCode);
-}
-
-const INCREMENTAL = /\{%-?\s*if\b[^%]*\bis_incremental\(\)[^]*?\{%-?\s*endif\s*-?%\}/gu;
-
-function incrementalParts(code: string | null): string {
-  return [...(code ?? "").matchAll(INCREMENTAL)].map(([part]) => normalizeSql(part)).join("\n");
+  return incrementalParts(base.rawCode).key.inside !== incrementalParts(head.rawCode).key.inside;
 }

@@ -1,10 +1,8 @@
-import { nothingCompared } from "../../../src/core/sql/sql-comparison.ts";
 import { describe, expect, test } from "vitest";
 import { defaultConfig, type Config } from "../../../src/core/config.ts";
-import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { judge } from "../../../src/core/findings/judge.ts";
-import { contextFor } from "../../../src/rules/context.ts";
 import type { Found, Rule } from "../../../src/rules/rule.ts";
+import { contextOf } from "../../support/context.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const ORDERS = "model.shop.orders";
@@ -43,7 +41,7 @@ function judged(rules: readonly Rule[], config: Config = defaultConfig, sketch: 
   const artifacts = artifactsOf(sketch, sketch);
   return judge({
     rules,
-    context: contextFor(artifacts, diffProjects(artifacts), nothingCompared),
+    context: contextOf(artifacts),
     impact: [],
     config,
   });
@@ -162,7 +160,7 @@ describe("judge", () => {
       nodes: { "model.shop.sales": { ...project.nodes?.[ORDERS], name: "orders" } },
     };
     const artifacts = artifactsOf(project, head);
-    const context = contextFor(artifacts, diffProjects(artifacts), nothingCompared);
+    const context = contextOf(artifacts);
     const cause = `node:${ORDERS}`;
     const first = ruleThat([found({ cause })], { id: "orders-gone" });
     const second = ruleThat([found({ cause, subject: { uniqueId: "model.shop.sales" } })]);

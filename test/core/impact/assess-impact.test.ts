@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import { assessImpact } from "../../../src/core/impact/assess-impact.ts";
-import { graphs } from "../../../src/core/lineage/graph.ts";
+import { sqlContextOf } from "../../support/context.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
 const reads = (...nodes: string[]) => ({ depends_on: { nodes } });
@@ -22,15 +21,14 @@ function shop(code: string, description = ""): ManifestSketch {
   };
 }
 
-function impactOf(base: ManifestSketch, head: ManifestSketch) {
-  const artifacts = artifactsOf(base, head);
-  const graph = graphs(artifacts.base.project, artifacts.head.project).union;
-  return assessImpact({ artifacts, changes: diffProjects(artifacts), graph });
+async function impactOf(base: ManifestSketch, head: ManifestSketch) {
+  const { artifacts, changes, columns } = await sqlContextOf(artifactsOf(base, head));
+  return assessImpact(artifacts, changes, columns);
 }
 
 describe("assessImpact", () => {
-  test("follows a change from model to semantic model, metric, derived metric, saved query and exposure", () => {
-    const impact = impactOf(shop("select 1"), shop("select 2"));
+  test("follows a change from model to semantic model, metric, derived metric, saved query and exposure", async () => {
+    const impact = await impactOf(shop("select 1"), shop("select 2"));
 
     expect(Object.fromEntries(impact.map(({ uniqueId, distance }) => [uniqueId, distance]))).toEqual({
       "model.shop.fct": 1,
@@ -42,8 +40,10 @@ describe("assessImpact", () => {
     });
   });
 
-  test("names the way by which each object is reached", () => {
-    const metric = impactOf(shop("select 1"), shop("select 2")).find(({ name }) => name === "revenue");
+  test("names the way by which each object is reached", async () => {
+    const metric = (await impactOf(shop("select 1"), shop("select 2"))).find(
+      ({ name }) => name === "revenue",
+    );
 
     expect(metric?.because).toEqual([
       {
@@ -54,25 +54,25 @@ describe("assessImpact", () => {
     ]);
   });
 
-  test("puts an exposure of high maturity first", () => {
-    expect(impactOf(shop("select 1"), shop("select 2"))[0]).toMatchObject({
+  test("puts an exposure of high maturity first", async () => {
+    expect((await impactOf(shop("select 1"), shop("select 2")))[0]).toMatchObject({
       name: "board",
       tier: "critical",
     });
   });
 
-  test("words and formatting reach nobody", () => {
-    expect(impactOf(shop("select 1"), shop("select  1 -- one", "A staging model."))).toEqual([]);
+  test("words and formatting reach nobody", async () => {
+    expect(await impactOf(shop("select 1"), shop("select  1 -- one", "A staging model."))).toEqual([]);
   });
 
-  test("what hung on a removed object is still reached", () => {
+  test("what hung on a removed object is still reached", async () => {
     const base = shop("select 1");
     const { "model.shop.stg": _removed, ...rest } = base.nodes ?? {};
 
-    expect(impactOf(base, { ...base, nodes: rest }).map(({ name }) => name)).toContain("fct");
+    expect((await impactOf(base, { ...base, nodes: rest })).map(({ name }) => name)).toContain("fct");
   });
 
-  test("a cycle ends", () => {
+  test("a cycle ends", async () => {
     const loop = (code: string): ManifestSketch => ({
       nodes: {
         "model.shop.a": { raw_code: code, ...reads("model.shop.b") },
@@ -80,6 +80,6 @@ describe("assessImpact", () => {
       },
     });
 
-    expect(impactOf(loop("select 1"), loop("select 2")).map(({ name }) => name)).toEqual(["b"]);
+    expect((await impactOf(loop("select 1"), loop("select 2"))).map(({ name }) => name)).toEqual(["b"]);
   });
 });

@@ -132,7 +132,7 @@ function expandInput(
     const name = star.rename.find(({ from }) => lower(from) === lower(known.name))?.to ?? known.name;
     const seen = seenFrom(input, known);
     const expr: Expr = { type: "resolved", ...seen.origin, text: known.name.text, line: star.line };
-    expanded.columns.push({ name, expr, line: star.line });
+    expanded.columns.push({ name, expr, line: star.line, star: true });
     expanded.offers.push({ ...known, name, origin: originOf(name, expr, scope) });
   }
   if (input.readable.open !== null) {

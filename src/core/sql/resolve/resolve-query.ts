@@ -1,5 +1,6 @@
 import type { Cte, Expr, Query, Relation } from "../query.ts";
 import { childrenOf } from "../expr.ts";
+import { EPHEMERAL_PREFIX } from "../known-columns.ts";
 import { resolveSelect } from "./resolve-select.ts";
 import { resolveSet, resolveValues } from "./resolve-set.ts";
 import { lower, type Environment, type Place, type Readable, type Resolver } from "./scope.ts";
@@ -8,11 +9,17 @@ import { lower, type Environment, type Place, type Readable, type Resolver } fro
 export function resolveQuery(query: Query, place: Place, resolver: Resolver): Readable {
   const env = new Map(place.env);
   for (const cte of query.ctes) {
+    if (isRelation(cte, resolver)) continue;
     const nested = place.path === "root" ? lower(cte.name) : `${place.path}/${lower(cte.name)}`;
     const path = resolver.path(nested === "root" ? "root/root" : nested);
     env.set(lower(cte.name), resolveCte(cte, { path, line: cte.line, env, outer: place.outer }, resolver));
   }
   return resolveBody(query, { ...place, env }, resolver);
+}
+
+/** dbt writes the SQL of an ephemeral model into a CTE; who knows the model as a relation has it read as one. */
+function isRelation({ name }: Cte, resolver: Resolver): boolean {
+  return lower(name).startsWith(EPHEMERAL_PREFIX) && resolver.upstream([name]) !== null;
 }
 
 function resolveBody(query: Query, place: Place & { env: Environment }, resolver: Resolver): Readable {

@@ -1,0 +1,182 @@
+import type { ColumnEdge, ColumnStart, Untraced } from "./core/columns/column-graph.ts";
+import { namingEdges } from "./core/columns/naming-edges.ts";
+import { ReachedColumns } from "./core/columns/reached-columns.ts";
+import { ownerlessNames, sqlEdges } from "./core/columns/sql-edges.ts";
+import { tracedParts } from "./core/columns/traced-parts.ts";
+import { wholeEdge } from "./core/columns/whole-edges.ts";
+import type { Change } from "./core/diff/change.ts";
+import type { Graphs } from "./core/lineage/graph.ts";
+import type { Artifacts } from "./core/manifest/artifacts.ts";
+import type { UniqueId } from "./core/manifest/node.ts";
+import type { Node } from "./core/manifest/project.ts";
+import type { StatementFacts, UpstreamRelation } from "./core/sql/facts.ts";
+import { columnsWithoutSql, readableFrom, type Readable } from "./core/sql/known-columns.ts";
+import { sourceText } from "./core/sql/source-text.ts";
+import { sqlTargets, type SqlComparison } from "./core/sql/sql-comparison.ts";
+import type { SqlEngine } from "./ports.ts";
+import { SideReader } from "./side-reader.ts";
+
+/** What a trace of columns is made from. */
+export interface TraceInput {
+  readonly artifacts: Artifacts;
+  readonly changes: readonly Change[];
+  readonly sql: SqlComparison;
+  readonly graphs: Graphs;
+}
+
+/** Objects whose SQL is read for one review. What lies beyond is followed object by object. */
+const MOST_READ = 500;
+
+/** Follows changed columns through head, one object after all of its parents. */
+export class ColumnTracer {
+  readonly edges: ColumnEdge[] = [];
+  readonly untraced: Untraced[] = [];
+  /** Objects whose rows a changed column decides. */
+  readonly otherRows = new Set<UniqueId>();
+  readonly #input: TraceInput;
+  readonly #reader: SideReader;
+  readonly #reached: ReachedColumns;
+  /** Objects whose own text is another than in base: a name in it may mean another relation than it did. */
+  readonly #rewritten: ReadonlySet<UniqueId>;
+  readonly #columns = new Map<UniqueId, readonly string[]>();
+  readonly #relations = new Map<UniqueId, ReadonlySet<string>>();
+  #read = 0;
+
+  constructor(input: TraceInput, starts: readonly ColumnStart[], engine: SqlEngine) {
+    this.#input = input;
+    this.#reader = new SideReader(input.artifacts, input.changes, engine);
+    this.#reached = new ReachedColumns(starts);
+    const added = input.changes.filter(({ kind }) => kind === "added");
+    this.#rewritten = new Set([...sqlTargets(input.changes), ...added].map(({ uniqueId }) => uniqueId));
+    for (const { uniqueId, head } of input.sql.compared) {
+      if (head.state === "read") this.#remember(uniqueId, head.facts);
+    }
+  }
+
+  /** Whether an object reads another, as far as its SQL was read; else as its dependencies say. */
+  reads(reader: UniqueId, relation: UniqueId): boolean {
+    // What is read of a changed object looks through ephemeral models to what these read.
+    if (this.#nodes[relation]?.config["materialized"] === "ephemeral") return true;
+    return this.#relations.get(reader)?.has(relation) ?? true;
+  }
+
+  /** Finds what an object uses of the columns that reached its parents, and what names its own. */
+  async enter(id: UniqueId): Promise<void> {
+    const node = this.#nodes[id];
+    if (node === undefined) return;
+    const parents = node.dependsOn.filter((parent) => parent !== id && this.#reached.has(parent));
+    if (parents.length > 0) await this.#follow(node, parents);
+    if (!this.#reached.has(id)) return;
+    const scope = { project: this.#input.artifacts.head.project, graph: this.#input.graphs.head };
+    for (const column of this.#reached.of(id)) this.edges.push(...namingEdges(scope, node, column));
+  }
+
+  get #nodes(): Readonly<Record<UniqueId, Node>> {
+    return this.#input.artifacts.head.project.nodes;
+  }
+
+  async #follow(node: Node, parents: readonly UniqueId[]): Promise<void> {
+    if (NAMING.has(node.resourceType) && !(node.resourceType === "test" && node.generic === null)) return;
+    if (!isTraced(node)) {
+      this.edges.push(...parents.map((parent) => wholeEdge(parent, node.uniqueId, "model")));
+      return;
+    }
+    const unreadable = this.#unreadable(node);
+    if (unreadable !== null) return this.#giveUp(unreadable, parents);
+    const exact =
+      this.#rewritten.has(node.uniqueId) || parents.some((parent) => this.#reached.isGone(parent));
+    await this.#readAndFollow(node, parents, exact);
+  }
+
+  #unreadable({ uniqueId, language, compiledCode }: Traced): Untraced | null {
+    if (language === "python") return { uniqueId, code: "python", why: "it is Python" };
+    if (sourceText({ language, compiledCode }) === null) {
+      return { uniqueId, code: "not-compiled", why: "it has no compiled SQL" };
+    }
+    if (++this.#read <= MOST_READ) return null;
+    return { uniqueId, code: "too-many", why: `more than ${MOST_READ} objects read what changed` };
+  }
+
+  async #readAndFollow(node: Traced, parents: readonly UniqueId[], exact: boolean): Promise<void> {
+    const { uniqueId } = node;
+    const reading = await this.#reader.readWith(node, await this.#upstream(node, exact));
+    if (reading.state !== "read") {
+      return this.#giveUp({ uniqueId, code: "not-read", why: reading.why }, parents);
+    }
+    const { facts } = reading;
+    const lost = [...ownerlessNames(facts)].filter((name) =>
+      parents.some((parent) => this.#reached.of(parent).has(name)),
+    );
+    if (lost.length > 0 && !exact) return await this.#readAndFollow(node, parents, true);
+    this.#remember(uniqueId, facts);
+    this.#add(sqlEdges(uniqueId, facts, (relation, column) => this.#reached.of(relation).has(column)));
+    if (lost.length === 0) return;
+    const why = `whose \`${lost[0] ?? ""}\` it reads is not known`;
+    this.#giveUp({ uniqueId, code: "not-resolved", why }, parents);
+  }
+
+  #add(edges: readonly ColumnEdge[]): void {
+    for (const edge of edges) {
+      this.edges.push(edge);
+      if (edge.kind === "rows") this.otherRows.add(edge.to.uniqueId);
+      else this.#reached.pass(edge);
+    }
+  }
+
+  #giveUp(untraced: Untraced, parents: readonly UniqueId[]): void {
+    this.untraced.push(untraced);
+    this.edges.push(...parents.map((parent) => wholeEdge(parent, untraced.uniqueId, "model")));
+  }
+
+  /** What is told of the relations that an object reads: columns that are gone are offered too, so that who names them is found. */
+  async #upstream(node: Traced, exact: boolean): Promise<readonly UpstreamRelation[]> {
+    const { artifacts } = this.#input;
+    const others = readableFrom(node, artifacts.head.project);
+    const known = await Promise.all(
+      others.map(async (other) => {
+        if (other === node) return null;
+        if (exact || this.#reached.has(other.uniqueId)) return await this.#columnsOf(other);
+        return columnsWithoutSql(other.uniqueId, "head", artifacts);
+      }),
+    );
+    const isOffered = (name: string): boolean =>
+      known.some((columns) => columns?.some((column) => column.toLowerCase() === name) === true);
+    return others.flatMap((other, index) => {
+      const columns = known[index] ?? null;
+      const extra = [...this.#reached.of(other.uniqueId)].filter(
+        // In a text that was rewritten the name means whoever still has it.
+        (name) => !this.#rewritten.has(node.uniqueId) || !isOffered(name),
+      );
+      const offered = extra.length === 0 ? columns : withNames(columns ?? [], extra);
+      return tracedParts(other).map((parts) => ({ id: other.uniqueId, parts, columns: offered }));
+    });
+  }
+
+  async #columnsOf(node: Readable): Promise<readonly string[] | null> {
+    return this.#columns.get(node.uniqueId) ?? (await this.#reader.columnsOf(node, "head"));
+  }
+
+  #remember(id: UniqueId, { columns, incomplete, relations }: StatementFacts): void {
+    this.#relations.set(id, new Set(relations));
+    if (incomplete === null)
+      this.#columns.set(
+        id,
+        columns.map(({ name }) => name),
+      );
+  }
+}
+
+type Traced = Extract<Node, { readonly resourceType: "model" | "snapshot" | "analysis" }>;
+
+function isTraced(node: Node): node is Traced {
+  return TRACED.has(node.resourceType);
+}
+
+const TRACED: ReadonlySet<string> = new Set(["model", "snapshot", "analysis"]);
+/** What names single columns by itself. */
+const NAMING: ReadonlySet<string> = new Set(["test", "unit_test", "semantic_model", "metric", "saved_query"]);
+
+function withNames(columns: readonly string[], extra: readonly string[]): readonly string[] {
+  const known = new Set(columns.map((column) => column.toLowerCase()));
+  return [...columns, ...extra.filter((name) => !known.has(name))];
+}

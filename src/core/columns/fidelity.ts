@@ -1,0 +1,39 @@
+import { listNames } from "../findings/words.ts";
+import { namesOf, type Artifacts } from "../manifest/artifacts.ts";
+import type { Fidelity } from "../report.ts";
+import type { ColumnGraph, Untraced } from "./column-graph.ts";
+
+/** What kept changed columns from being followed through their readers, each reason once. */
+export function traceFidelity(artifacts: Artifacts, { untraced }: ColumnGraph): readonly Fidelity[] {
+  return REASONS.flatMap(({ code, why, fix }) => {
+    const ids = untraced.filter((each) => each.code === code).map(({ uniqueId }) => uniqueId);
+    if (ids.length === 0) return [];
+    const readers = ids.length === 1 ? "1 reader" : `${ids.length} readers`;
+    const effect = `What ${readers} of changed columns use (${listNames(namesOf(artifacts, ids))}) is not known, ${why}: the impact follows them object by object.`;
+    return [{ input: "column lineage", state: "partial", effect, fix }];
+  });
+}
+
+interface Reason {
+  readonly code: Untraced["code"];
+  readonly why: string;
+  readonly fix: string;
+}
+
+const READ_THEM = "Look for the changed columns in these files.";
+
+const REASONS: readonly Reason[] = [
+  {
+    code: "not-compiled",
+    why: "they have no compiled SQL",
+    fix: "Run `dbt compile` on head, and give its manifest.",
+  },
+  { code: "python", why: "they are Python", fix: READ_THEM },
+  { code: "not-read", why: "no parser takes their SQL", fix: READ_THEM },
+  {
+    code: "not-resolved",
+    why: "a name in their SQL may be of several relations",
+    fix: "Run `dbt docs generate` and give `catalog.json`, which tells the columns of each relation.",
+  },
+  { code: "too-many", why: "there are too many of them to read their SQL", fix: READ_THEM },
+];

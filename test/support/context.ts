@@ -1,0 +1,29 @@
+import { compareSql } from "../../src/compare-sql.ts";
+import { nothingTraced } from "../../src/core/columns/column-graph.ts";
+import { diffProjects } from "../../src/core/diff/diff-projects.ts";
+import { graphs } from "../../src/core/lineage/graph.ts";
+import type { Artifacts } from "../../src/core/manifest/artifacts.ts";
+import { withSqlColumns } from "../../src/core/sql/sql-columns.ts";
+import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
+import { contextFor, type RuleContext } from "../../src/rules/context.ts";
+import { traceColumns } from "../../src/trace-columns.ts";
+import { directEngine } from "./direct-engine.ts";
+
+/** What rules see of two sides where no SQL is read. */
+export function contextOf(artifacts: Artifacts): RuleContext {
+  return contextFor(artifacts, diffProjects(artifacts), {
+    sql: nothingCompared,
+    columns: nothingTraced,
+    graphs: graphs(artifacts.base.project, artifacts.head.project),
+  });
+}
+
+/** What rules see of two sides, with the SQL compared and columns traced in this thread. */
+export async function sqlContextOf(artifacts: Artifacts): Promise<RuleContext> {
+  const differing = diffProjects(artifacts);
+  const lineage = graphs(artifacts.base.project, artifacts.head.project);
+  const sql = await compareSql(artifacts, differing, directEngine);
+  const changes = withSqlColumns(differing, sql, artifacts);
+  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, directEngine);
+  return contextFor(artifacts, changes, { sql, columns, graphs: lineage });
+}
