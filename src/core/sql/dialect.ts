@@ -19,6 +19,8 @@ export interface Dialect {
   readonly backslashEscapes: boolean;
   /** Whether a path into a value is written `payload:items[0]:price`. */
   readonly colonPaths: boolean;
+  /** Whether `a // b` divides without a rest. */
+  readonly slashesDivide: boolean;
 }
 
 const STANDARD: Omit<Dialect, "name"> = {
@@ -30,6 +32,7 @@ const STANDARD: Omit<Dialect, "name"> = {
   lineComments: ["--"],
   backslashEscapes: false,
   colonPaths: false,
+  slashesDivide: false,
 };
 
 const POSTGRES: Dialect = {
@@ -88,7 +91,14 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
     backslashEscapes: true,
   },
   databricks: { ...SPARK, name: "databricks", polyglot: "databricks", sqlparser: "databricks" },
-  duckdb: { ...STANDARD, name: "duckdb", polyglot: "duckdb", sqlparser: "duckdb", folding: "ignore" },
+  duckdb: {
+    ...STANDARD,
+    name: "duckdb",
+    polyglot: "duckdb",
+    sqlparser: "duckdb",
+    folding: "ignore",
+    slashesDivide: true,
+  },
   fabric: SQLSERVER,
   postgres: POSTGRES,
   redshift: {

@@ -107,6 +107,32 @@ describe("where the columns of a result come from", () => {
     expect(bare.columns[0]?.confidence).toBe("medium");
   });
 
+  test("USING gives a column of both sides, also where their columns are not known", async () => {
+    const right = "select id, order_id from db.raw.payments p join db.raw.visits v using (id)";
+    const left = "select id, amount from db.raw.visits v left join db.raw.payments p using (id)";
+
+    expect(await sourcesOf(right)).toEqual({
+      id: ["db.raw.visits.id", "payments.id"],
+      order_id: ["payments.order_id"],
+    });
+    expect(await sourcesOf(left)).toEqual({
+      id: ["db.raw.visits.id", "payments.id"],
+      amount: ["payments.amount"],
+    });
+  });
+
+  test("USING with several relations gives a column of all that were joined by it", async () => {
+    const sql =
+      "select * from db.raw.orders join db.raw.customers using (id) join db.raw.returns on returns.id = tax";
+
+    expect(await sourcesOf(sql)).toMatchObject({
+      name: ["customers.name"],
+      reason: ["returns.reason"],
+    });
+    const { columns } = await factsOf(sql);
+    expect(columns[0]?.sources.map(({ relation }) => relation)).toEqual(["customers", "orders"]);
+  });
+
   test("a recursive CTE keeps what it starts from and what it adds", async () => {
     const sql =
       "with recursive tree as (select id, customer_id from db.raw.orders union all select o.id, t.customer_id from db.raw.orders o join tree t on t.id = o.tax) select id, customer_id from tree";

@@ -1,5 +1,5 @@
 import type { ColumnRef, Expr, Identifier } from "../query.ts";
-import { NOTHING, type Lineage } from "./lineage.ts";
+import { NOTHING, union, type Lineage } from "./lineage.ts";
 import { lower, type Bound, type Offer, type Purpose, type Scope } from "./scope.ts";
 
 interface Found {
@@ -55,10 +55,12 @@ function findQualified(parts: readonly Identifier[], scope: Scope): Found | null
 }
 
 /**
- * A bare name belongs to the one relation that has it; else to the one whose columns are not known; else it is the
- * alias of a projection; else the one relation that can be asked is out of date.
+ * A bare name belongs to all relations that USING joined by it; else to the one relation that has it; else to the one
+ * whose columns are not known; else it is the alias of a projection; else the one relation that can be asked is out of date.
  */
 function findBare(name: Identifier, scope: Scope): Found | null {
+  const joined = joinedBy(name, scope);
+  if (joined !== null) return joined;
   const owners = scope.inputs.filter(
     (input) => input.columns.has(lower(name)) || input.names.includes(lower(name)),
   );
@@ -70,6 +72,23 @@ function findBare(name: Identifier, scope: Scope): Found | null {
   if (alias !== null && (open.length !== 1 || scope.inputs.length > 1)) return alias;
   if (open.length > 1) return ambiguous(name, open);
   return askOnly(name, open) ?? alias ?? askOnly(name, asked(scope));
+}
+
+/**
+ * A column that USING or NATURAL joined by is made from those of all sides, whether or not these are listed; null where
+ * none did. It is found where its left side is.
+ */
+export function joinedBy(name: Identifier, scope: Scope): Found | null {
+  const first = scope.inputs.findIndex(({ merged }) => merged.has(lower(name)));
+  if (first === -1) return null;
+  const left = findBare(name, { ...scope, inputs: scope.inputs.slice(0, first), aliases: new Map() });
+  const right = scope.inputs
+    .filter(({ merged }) => merged.has(lower(name)))
+    .map((input) => offerOf(input, name) ?? missing(input, name));
+  const sides = left === null ? right : [left, ...right];
+  const lineage = sides.map((side) => side.lineage).reduce(union, NOTHING);
+  const origin = sides.find((side) => side.origin !== null)?.origin ?? null;
+  return { origin, lineage: withDoubt(lineage, `${name.text} was joined by USING`) };
 }
 
 function askOnly(name: Identifier, inputs: readonly Bound[]): Found | null {
@@ -95,15 +114,7 @@ function owned(name: Identifier, owner: Bound, owners: readonly Bound[]): Found 
   const rest = owners.slice(1).filter((other) => other.columns.has(lower(name)));
   const offer = offerOf(owner, name);
   if (offer === null || rest.length === 0) return offer;
-  const merged = rest.filter((other) => other.merged.has(lower(name)));
-  if (merged.length < rest.length) {
-    return { ...offer, lineage: withDoubt(offer.lineage, `${name.text} stands in more than one relation`) };
-  }
-  const edges = [offer, ...merged.map((other) => offerOf(other, name))].flatMap(
-    (each) => each?.lineage.edges ?? [],
-  );
-  const lineage: Lineage = { ...offer.lineage, edges };
-  return { ...offer, lineage: withDoubt(lineage, `${name.text} was joined by USING`) };
+  return { ...offer, lineage: withDoubt(offer.lineage, `${name.text} stands in more than one relation`) };
 }
 
 /** The column of an input by its name; the name of an UNNEST itself stands for its element. */
