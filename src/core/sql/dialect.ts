@@ -21,6 +21,10 @@ export interface Dialect {
   readonly colonPaths: boolean;
   /** Whether `a // b` divides without a rest. */
   readonly slashesDivide: boolean;
+  /** Whether PIVOT names a column `total_card`, not `card_total`. */
+  readonly pivotNamesAggregateFirst: boolean;
+  /** Whether `total = sum(amount)` in a SELECT names a column. */
+  readonly equalsNames: boolean;
 }
 
 const STANDARD: Omit<Dialect, "name"> = {
@@ -33,6 +37,8 @@ const STANDARD: Omit<Dialect, "name"> = {
   backslashEscapes: false,
   colonPaths: false,
   slashesDivide: false,
+  pivotNamesAggregateFirst: false,
+  equalsNames: false,
 };
 
 const POSTGRES: Dialect = {
@@ -66,6 +72,7 @@ const SQLSERVER: Dialect = {
   nodeSqlParser: "transactsql",
   folding: "ignore",
   plusConcatenates: true,
+  equalsNames: true,
 };
 
 /** Every adapter whose SQL is read, with its dialect. fabric and synapse speak T-SQL, athena speaks Trino's SQL. */
@@ -77,6 +84,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
     polyglot: "bigquery",
     sqlparser: "bigquery",
     nodeSqlParser: "bigquery",
+    pivotNamesAggregateFirst: true,
     folding: "ignore",
     lineComments: ["--", "#"],
     backslashEscapes: true,

@@ -220,6 +220,51 @@ describe("where the columns of a result come from", () => {
   });
 });
 
+describe("what only one warehouse writes", () => {
+  test.each([
+    ["duckdb", "select amount // tax as n from db.raw.orders", { n: ["orders.amount", "orders.tax"] }],
+    ["duckdb", "select [x * 2 for x in status if x > 1] as l from db.raw.orders", { l: ["orders.status"] }],
+    ["trino", "select transform(status, x -> x.price) as l from db.raw.orders", { l: ["orders.status"] }],
+    [
+      "bigquery",
+      "select * from (select id, method, amount from db.raw.payments) pivot (sum(amount) as total for method in ('card' as card))",
+      { id: ["payments.id"], total_card: ["payments.amount"] },
+    ],
+    [
+      "databricks",
+      "select * from (select id, method, amount from db.raw.payments) pivot (sum(amount) as total for method in ('card' as card))",
+      { id: ["payments.id"], card_total: ["payments.amount"] },
+    ],
+    [
+      "sqlserver",
+      "select n = id, total = sum(amount) from db.raw.orders group by id",
+      { n: ["orders.id"], total: ["orders.amount"] },
+    ],
+    ["sqlserver", "select count_big(*) as n from db.raw.orders", { n: [] }],
+    [
+      "redshift",
+      "select convert(int, tax) as t, convert(decimal(10, 2), amount) as a from db.raw.orders",
+      { t: ["orders.tax"], a: ["orders.amount"] },
+    ],
+    [
+      "clickhouse",
+      "with (select max(amount) from db.raw.payments) as m, 10 as k select id + k as i, m from db.raw.orders",
+      { i: ["orders.id"], m: ["payments.amount"] },
+    ],
+    [
+      "postgres",
+      "select to_jsonb(p) as j from db.raw.payments p",
+      { j: ["payments.amount", "payments.id", "payments.method", "payments.order_id"] },
+    ],
+  ])("%s: %s", async (adapter, sql, sources) => {
+    expect(await sourcesOf(sql, adapter)).toEqual(sources);
+  });
+
+  test("a relation whose columns are not known may have one of its own name", async () => {
+    expect(await sourcesOf("select days from db.raw.days")).toEqual({ days: ["db.raw.days.days"] });
+  });
+});
+
 describe("how a value is made, in OpenLineage's words", () => {
   test("identity, transformation, aggregation, condition and window", async () => {
     const { columns } = await factsOf(

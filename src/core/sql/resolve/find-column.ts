@@ -13,7 +13,10 @@ export function resolveColumn(column: ColumnRef, { scope, how, sink }: Purpose):
   const found = findColumn(column.parts, scope) ?? lost(column.parts, scope);
   sink.add(found.lineage, how);
   const text = column.parts.at(-1)?.text ?? "";
-  if (found.origin === null) return { type: "literal", kind: "word", value: text.toLowerCase() };
+  if (found.origin === null) {
+    const path = column.parts.map(lower).join(".");
+    return { type: "literal", kind: "word", value: path };
+  }
   return { type: "resolved", ...found.origin, text, line: column.line };
 }
 
@@ -21,7 +24,7 @@ export function resolveColumn(column: ColumnRef, { scope, how, sink }: Purpose):
 export function findColumn(parts: readonly Identifier[], scope: Scope): Found | null {
   const [first] = parts;
   if (first === undefined) return null;
-  if (parts.length === 1 && scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  if (scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
     const found = findQualified(parts, at) ?? findBare(first, at);
     if (found !== null) return withFields(found, parts);
@@ -67,6 +70,16 @@ function findBare(name: Identifier, scope: Scope): Found | null {
   const [owner] = owners;
   if (owner !== undefined) return owned(name, owner, owners);
   if (NILADIC.has(lower(name))) return { lineage: NOTHING, origin: null };
+  return valueOf(name, scope) ?? findUnlisted(name, scope);
+}
+
+/** A value that the statement names before its SELECT. */
+function valueOf(name: Identifier, { env }: Scope): Found | null {
+  const named = env.get(lower(name));
+  return (named?.isValue === true ? named.columns[0] : null) ?? null;
+}
+
+function findUnlisted(name: Identifier, scope: Scope): Found | null {
   const open = scope.inputs.filter(({ readable, virtual }) => readable.open !== null && virtual === null);
   const alias = scope.aliases.get(lower(name)) ?? null;
   if (alias !== null && (open.length !== 1 || scope.inputs.length > 1)) return alias;
@@ -121,11 +134,19 @@ function owned(name: Identifier, owner: Bound, owners: readonly Bound[]): Found 
 export function offerOf(input: Bound, name: Identifier): Offer | null {
   const known = input.columns.get(lower(name));
   if (known !== undefined) return seenFrom(input, known);
+  if (input.readable.open === null && input.names.includes(lower(name)) && input.virtual === null)
+    return seenFrom(input, rowOf(input, name));
   if (input.virtual !== null) {
     return { name, lineage: input.virtual, origin: { source: input.readable.source, column: "" } };
   }
   const asked = input.readable.ask?.(name) ?? null;
   return asked === null ? null : seenFrom(input, asked);
+}
+
+/** The name of a relation that has no such column stands for its row: `to_json(orders)`. */
+function rowOf({ readable }: Bound, name: Identifier): Offer {
+  const lineage = readable.columns.map((column) => column.lineage).reduce(union, NOTHING);
+  return { name, lineage, origin: { source: readable.source, column: "*" } };
 }
 
 /** A relation that is read twice is told apart by its place. */
