@@ -1,3 +1,5 @@
+import * as types from "../types/type-names.ts";
+
 /** How an engine stores a name: `lower` and `upper` fold unquoted names only, `ignore` tells no case apart, `exact` all. */
 export type Folding = "lower" | "upper" | "ignore" | "exact";
 
@@ -25,6 +27,8 @@ export interface Dialect {
   readonly pivotNamesAggregateFirst: boolean;
   /** Whether `total = sum(amount)` in a SELECT names a column. */
   readonly equalsNames: boolean;
+  /** How it names data types, beside the names of the SQL standard. */
+  readonly types: types.TypeNames;
 }
 
 const STANDARD: Omit<Dialect, "name"> = {
@@ -39,11 +43,13 @@ const STANDARD: Omit<Dialect, "name"> = {
   slashesDivide: false,
   pivotNamesAggregateFirst: false,
   equalsNames: false,
+  types: types.STANDARD,
 };
 
 const POSTGRES: Dialect = {
   ...STANDARD,
   name: "postgres",
+  types: types.POSTGRES,
   polyglot: "postgresql",
   sqlparser: "postgresql",
   nodeSqlParser: "postgresql",
@@ -51,6 +57,7 @@ const POSTGRES: Dialect = {
 const SPARK: Dialect = {
   ...STANDARD,
   name: "spark",
+  types: types.SPARK,
   polyglot: "spark",
   sqlparser: "hive",
   nodeSqlParser: "hive",
@@ -60,6 +67,7 @@ const SPARK: Dialect = {
 const TRINO: Dialect = {
   ...STANDARD,
   name: "trino",
+  types: types.TRINO,
   polyglot: "trino",
   nodeSqlParser: "trino",
   folding: "ignore",
@@ -67,6 +75,7 @@ const TRINO: Dialect = {
 const SQLSERVER: Dialect = {
   ...STANDARD,
   name: "tsql",
+  types: types.SQLSERVER,
   polyglot: "tsql",
   sqlparser: "mssql",
   nodeSqlParser: "transactsql",
@@ -81,6 +90,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   bigquery: {
     ...STANDARD,
     name: "bigquery",
+    types: types.BIGQUERY,
     polyglot: "bigquery",
     sqlparser: "bigquery",
     nodeSqlParser: "bigquery",
@@ -92,6 +102,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   clickhouse: {
     ...STANDARD,
     name: "clickhouse",
+    types: types.CLICKHOUSE,
     polyglot: "clickhouse",
     sqlparser: "clickhouse",
     folding: "exact",
@@ -102,6 +113,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   duckdb: {
     ...STANDARD,
     name: "duckdb",
+    types: types.DUCKDB,
     polyglot: "duckdb",
     sqlparser: "duckdb",
     folding: "ignore",
@@ -112,6 +124,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   redshift: {
     ...POSTGRES,
     name: "redshift",
+    types: types.REDSHIFT,
     polyglot: "redshift",
     sqlparser: "redshift",
     nodeSqlParser: "redshift",
@@ -120,6 +133,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   snowflake: {
     ...STANDARD,
     name: "snowflake",
+    types: types.SNOWFLAKE,
     polyglot: "snowflake",
     sqlparser: "snowflake",
     nodeSqlParser: "snowflake",

@@ -1,8 +1,9 @@
 import { isList, isObject, type Json, type JsonObject } from "../../json.ts";
 import type { ColumnRef, Expr, Operand, Projection } from "../query.ts";
+import { readComprehension, readLambda } from "./read-lambda.ts";
 import { readStar } from "./read-star.ts";
 import { typeText } from "./read-type.ts";
-import { identifierOf, identifiersOf, lineIn, listOf, nodeOf, textOf, type Reader } from "./syntax.ts";
+import { identifierOf, lineIn, listOf, nodeOf, textOf, type Reader } from "./syntax.ts";
 
 type Read = (body: JsonObject, reader: Reader) => Expr;
 
@@ -41,16 +42,13 @@ const READERS: Readonly<Record<string, Read>> = {
   boolean: (body) => word(String(body["value"] === true)),
   cast: (body, reader) => readCast(body, reader, false),
   column: readColumn,
+  count: readCount,
   comprehension: readComprehension,
   data_type: (body) => word(typeText(body)),
   dot: readDot,
   function: readNamed,
   identifier: (body, reader) => word(identifierOf(body, reader.dialect)?.key ?? ""),
-  lambda: (body, reader) => ({
-    type: "lambda",
-    parameters: identifiersOf(body["parameters"], reader.dialect),
-    body: reader.expr(body["body"]),
-  }),
+  lambda: readLambda,
   literal: readLiteral,
   method_call: readMethod,
   named_argument: (body, reader) => ({
@@ -218,18 +216,15 @@ function readDot(body: JsonObject, reader: Reader): Expr {
   return { type: "operation", name: "dot", operands };
 }
 
-/** DuckDB's `[x * 2 for x in items if x > 1]` is a lambda over a list. */
-function readComprehension(body: JsonObject, reader: Reader): Expr {
-  const parameter = identifierOf(body["expression"], reader.dialect);
-  const parameters = parameter === null ? [] : [parameter];
-  const lambdas = ["this", "condition"].flatMap((role) => {
-    const part = body[role] ?? null;
-    return part === null
-      ? []
-      : [{ role, expr: { type: "lambda" as const, parameters, body: reader.expr(part) } }];
-  });
-  const operands = [{ role: "iterator", expr: reader.expr(body["iterator"]) }, ...lambdas];
-  return { type: "operation", name: "comprehension", operands };
+/** `count(1)` counts what `count(*)` counts. */
+function readCount(body: JsonObject, reader: Reader): Expr {
+  const counted = nodeOf(body["this"]);
+  const ofNumber = counted?.kind === "literal" && counted.body["literal_type"] === "number";
+  return operation(
+    "count",
+    ofNumber && body["distinct"] !== true ? { ...body, this: null, star: true } : body,
+    reader,
+  );
 }
 
 function readLiteral(body: JsonObject): Expr {
