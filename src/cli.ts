@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from "node:path";
 import { readingProgress } from "./cli/reading-progress.ts";
 import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
@@ -6,6 +7,8 @@ import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
+import type { SqlEngine } from "./ports.ts";
+import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
 
@@ -15,6 +18,11 @@ const hosting: Hosting = {
   artifactFinder: async (access) => (await import("./hosting.ts")).hosting.artifactFinder(access),
   readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
 };
+
+/** Costs nothing before the first statement. */
+function sqlKeptIn(cache: string | null): SqlEngine {
+  return sqlEngine({ folder: cache === null ? null : join(cache, "sql") });
+}
 
 async function serve(): Promise<void> {
   const { runServer } = await import("./server/run-server.ts");
@@ -26,7 +34,8 @@ async function serve(): Promise<void> {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
   artifacts: fromPath({ onProgress: progress.note }),
-  sql: sqlEngine(),
+  sql: sqlKeptIn(cacheFolder(process.env)),
+  sqlKeptIn,
   progress: progress.text,
   hosting,
   serve,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Hosting } from "./cli/hosting.ts";
 import { artifactFinder } from "./edges/artifacts/find-artifacts.ts";
@@ -10,6 +11,6 @@ export const hosting: Hosting = {
   openRepository: async ({ token, apiUrl, repository, log }) =>
     tokenForge({ token, baseUrl: apiUrl }, repository, { pause: (ms) => pause(ms), log }),
   artifactFinder: async () =>
-    artifactFinder(readOperator(process.env, cacheFolder(process.env)), { now: Date.now }),
+    artifactFinder(readOperator(process.env, join(cacheFolder(process.env), "artifacts")), { now: Date.now }),
   readEvent: async (name, payload) => wantedBy(name, payload),
 };

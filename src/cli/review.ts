@@ -1,6 +1,7 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
+import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
@@ -14,6 +15,8 @@ interface Options {
   readonly format?: Format;
   readonly output?: string;
   readonly failOn: FailLevel;
+  /** A folder; false for none, true for the usual one. */
+  readonly cache: string | boolean;
 }
 
 /** `headgate review --base PATH --head PATH …`: the main job. */
@@ -45,6 +48,8 @@ function withOptions(command: Command): Command {
       choice("--fail-on", failLevels),
       "error",
     )
+    .option("--cache <dir>", "keep what was read of SQL here ($XDG_CACHE_HOME/headgate)")
+    .option("--no-cache", "keep nothing between runs")
     .option(
       "--draft <mode>",
       "auto (a language model, if one is set up), off (templates)",
@@ -53,11 +58,9 @@ function withOptions(command: Command): Command {
     );
 }
 
-/** Options of the contract whose part does not exist yet, and `--no-cache`, which is true as it stands: nothing is cached. */
+/** Options of the contract whose part does not exist yet. */
 function withUnbuilt(command: Command): Command {
   return command
-    .addOption(new Option("--no-cache", "keep nothing between runs (always so today)"))
-    .addOption(notBuiltOption("--cache <dir>", "cache of parsed manifests"))
     .addOption(notBuiltOption("--project-dir <dir>", "git checkout of the project"))
     .addOption(notBuiltOption("--base-ref <ref>", "git ref of base"))
     .addOption(notBuiltOption("--head-ref <ref>", "git ref of head"))
@@ -72,9 +75,15 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const config = await configFrom(options.config);
   shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
-  const report = await shell.step("Reviewing", () => review({ base, head, config }, shell));
+  const sql = engineFor(options.cache, shell);
+  const report = await shell.step("Reviewing", () => review({ base, head, config }, { ...shell, sql }));
   await writeReport(report, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));
+}
+
+function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
+  if (cache === true) return shell.sql;
+  return shell.sqlKeptIn(cache === false ? null : cache);
 }
 
 async function configFrom(file: string | undefined): Promise<Config> {

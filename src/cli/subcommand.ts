@@ -8,6 +8,8 @@ export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+  /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
+  readonly sqlKeptIn: (cache: string | null) => SqlEngine;
   readonly hosting: Hosting;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;

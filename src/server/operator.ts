@@ -19,9 +19,9 @@ export function readOperator(env: Environment, folder: string): FinderSetting {
   };
 }
 
-/** Where artifacts are kept between runs on a machine that is no server. */
+/** Where things are kept between runs on a machine that is no server. */
 export function cacheFolder({ XDG_CACHE_HOME: given = "" }: Environment): string {
-  return join(given === "" ? join(homedir(), ".cache") : given, "headgate", "artifacts");
+  return join(given === "" ? join(homedir(), ".cache") : given, "headgate");
 }
 
 function listed(text = ""): readonly string[] {

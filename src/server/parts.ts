@@ -19,7 +19,7 @@ export function serverParts({ settings, probot, store, log, metrics }: ServerToo
     forgeApp: app,
     store,
     artifacts: fromPath(),
-    sql: sqlEngine(),
+    sql: sqlEngine({ folder: join(settings.dataDir, "sql") }),
     findArtifacts: artifactFinder(operator, clock),
     signer: signerFrom(settings.privateKey),
     clock,

@@ -45,7 +45,6 @@ test.each([
     ["--project-dir", "."],
     ["--base-ref", "main"],
     ["--head-ref", "topic"],
-    ["--cache", "dir"],
     ["--usage", "a.csv", "b.csv"],
     ["--run-results", "runs/*.json"],
     ["--sources", "runs/*.json"],

@@ -1,11 +1,9 @@
-import { compareSql } from "../../src/compare-sql.ts";
-import { diffProjects } from "../../src/core/diff/diff-projects.ts";
 import type { Json } from "../../src/core/json.ts";
 import type { Catalog } from "../../src/core/manifest/siblings.ts";
-import { contextFor, type RuleContext } from "../../src/rules/context.ts";
+import type { RuleContext } from "../../src/rules/context.ts";
 import { rules } from "../../src/rules/index.ts";
 import type { Found } from "../../src/rules/rule.ts";
-import { directEngine } from "./direct-engine.ts";
+import { sqlContextOf } from "./context.ts";
 import { sideOf, type ManifestSketch } from "./manifest.ts";
 
 /** The tables that the model of this world reads, with their columns. */
@@ -35,8 +33,7 @@ export async function rowsContext(before: string, after: string, world: World = 
     base: sideOf(sketch(before, rawBefore, world), CATALOG),
     head: sideOf(sketch(after, rawAfter, world), CATALOG),
   };
-  const changes = diffProjects(artifacts);
-  return contextFor(artifacts, changes, await compareSql(artifacts, changes, directEngine));
+  return await sqlContextOf(artifacts);
 }
 
 /** What the rules of the rows family find, by rule. */

@@ -1,3 +1,5 @@
+import * as types from "../types/type-names.ts";
+
 /** How an engine stores a name: `lower` and `upper` fold unquoted names only, `ignore` tells no case apart, `exact` all. */
 export type Folding = "lower" | "upper" | "ignore" | "exact";
 
@@ -19,6 +21,14 @@ export interface Dialect {
   readonly backslashEscapes: boolean;
   /** Whether a path into a value is written `payload:items[0]:price`. */
   readonly colonPaths: boolean;
+  /** Whether `a // b` divides without a rest. */
+  readonly slashesDivide: boolean;
+  /** Whether PIVOT names a column `total_card`, not `card_total`. */
+  readonly pivotNamesAggregateFirst: boolean;
+  /** Whether `total = sum(amount)` in a SELECT names a column. */
+  readonly equalsNames: boolean;
+  /** How it names data types, beside the names of the SQL standard. */
+  readonly types: types.TypeNames;
 }
 
 const STANDARD: Omit<Dialect, "name"> = {
@@ -30,11 +40,16 @@ const STANDARD: Omit<Dialect, "name"> = {
   lineComments: ["--"],
   backslashEscapes: false,
   colonPaths: false,
+  slashesDivide: false,
+  pivotNamesAggregateFirst: false,
+  equalsNames: false,
+  types: types.STANDARD,
 };
 
 const POSTGRES: Dialect = {
   ...STANDARD,
   name: "postgres",
+  types: types.POSTGRES,
   polyglot: "postgresql",
   sqlparser: "postgresql",
   nodeSqlParser: "postgresql",
@@ -42,6 +57,7 @@ const POSTGRES: Dialect = {
 const SPARK: Dialect = {
   ...STANDARD,
   name: "spark",
+  types: types.SPARK,
   polyglot: "spark",
   sqlparser: "hive",
   nodeSqlParser: "hive",
@@ -51,6 +67,7 @@ const SPARK: Dialect = {
 const TRINO: Dialect = {
   ...STANDARD,
   name: "trino",
+  types: types.TRINO,
   polyglot: "trino",
   nodeSqlParser: "trino",
   folding: "ignore",
@@ -58,11 +75,13 @@ const TRINO: Dialect = {
 const SQLSERVER: Dialect = {
   ...STANDARD,
   name: "tsql",
+  types: types.SQLSERVER,
   polyglot: "tsql",
   sqlparser: "mssql",
   nodeSqlParser: "transactsql",
   folding: "ignore",
   plusConcatenates: true,
+  equalsNames: true,
 };
 
 /** Every adapter whose SQL is read, with its dialect. fabric and synapse speak T-SQL, athena speaks Trino's SQL. */
@@ -71,9 +90,11 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   bigquery: {
     ...STANDARD,
     name: "bigquery",
+    types: types.BIGQUERY,
     polyglot: "bigquery",
     sqlparser: "bigquery",
     nodeSqlParser: "bigquery",
+    pivotNamesAggregateFirst: true,
     folding: "ignore",
     lineComments: ["--", "#"],
     backslashEscapes: true,
@@ -81,6 +102,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   clickhouse: {
     ...STANDARD,
     name: "clickhouse",
+    types: types.CLICKHOUSE,
     polyglot: "clickhouse",
     sqlparser: "clickhouse",
     folding: "exact",
@@ -88,12 +110,21 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
     backslashEscapes: true,
   },
   databricks: { ...SPARK, name: "databricks", polyglot: "databricks", sqlparser: "databricks" },
-  duckdb: { ...STANDARD, name: "duckdb", polyglot: "duckdb", sqlparser: "duckdb", folding: "ignore" },
+  duckdb: {
+    ...STANDARD,
+    name: "duckdb",
+    types: types.DUCKDB,
+    polyglot: "duckdb",
+    sqlparser: "duckdb",
+    folding: "ignore",
+    slashesDivide: true,
+  },
   fabric: SQLSERVER,
   postgres: POSTGRES,
   redshift: {
     ...POSTGRES,
     name: "redshift",
+    types: types.REDSHIFT,
     polyglot: "redshift",
     sqlparser: "redshift",
     nodeSqlParser: "redshift",
@@ -102,6 +133,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   snowflake: {
     ...STANDARD,
     name: "snowflake",
+    types: types.SNOWFLAKE,
     polyglot: "snowflake",
     sqlparser: "snowflake",
     nodeSqlParser: "snowflake",

@@ -49,6 +49,8 @@ export interface Cte {
   readonly name: Identifier;
   readonly columns: readonly Identifier[];
   readonly query: Query;
+  /** Whether it is a value that expressions name, not a relation: ClickHouse's `with 10 as k`. */
+  readonly isValue: boolean;
   readonly line: number | null;
 }
 

@@ -1,6 +1,7 @@
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { ReadingCache } from "./reading-cache.ts";
+import { ReadingStore } from "./reading-store.ts";
 import { SqlThread, type ThreadLimits } from "./sql-thread.ts";
 
 export interface EngineOptions extends Partial<ThreadLimits> {
@@ -8,9 +9,14 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   readonly threads?: number;
   /** Readings that are kept in memory. */
   readonly kept?: number;
+  /** A folder to keep readings in for other runs; without it there is none. */
+  readonly folder?: string | null;
 }
 
-const LIMITS: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 560, idle: 500 };
+const LIMITS: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 400, idle: 500 };
+
+/** What the readings on disk may take together. A reading takes some 20 kB. */
+const MOST_BYTES = 512 * 1024 ** 2;
 
 /** Statements that wait before another thread is worth its start. */
 const QUEUE_WORTH_A_THREAD = 20;
@@ -20,16 +26,19 @@ const LONGEST = 1_000_000;
 
 /** Reads SQL in threads of its own. Nothing is loaded before the first statement comes. */
 export function sqlEngine(options: EngineOptions = {}): SqlEngine {
-  const { threads = 2, kept = 500, ...limits } = options;
+  const { threads = 2, kept = 500, folder = null, ...limits } = options;
   const pool = new Pool(threads, { ...LIMITS, ...limits });
-  const cache = new ReadingCache(kept);
+  const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
+  const cache = new ReadingCache(kept, store);
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {
     if (statement.sql.length > LONGEST) return TOO_LARGE;
     return await cache.get(statement, () => pool.read(statement));
   };
   return {
     read: async (statements) => await Promise.all(statements.map(readOne)),
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), cache.flush()]);
+    },
   };
 }
 

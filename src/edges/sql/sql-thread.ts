@@ -9,7 +9,10 @@ export interface ThreadLimits {
   readonly timeout: number;
   /** Milliseconds more for the first statement of a thread, which loads the parsers. */
   readonly startUp: number;
-  /** Megabytes that the process may hold; above, the thread is replaced: WASM memory never shrinks. */
+  /**
+   * Megabytes that the process may hold more than when the thread started; above, the thread is replaced: WASM memory never
+   * shrinks. What the process held before, a server's manifests, is none of the thread's doing.
+   */
   readonly memory: number;
   /** Milliseconds without work after which a thread ends. */
   readonly idle: number;
@@ -27,6 +30,8 @@ export class SqlThread {
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | null = null;
   #warm = false;
+  /** Bytes that the process held when the thread started. */
+  #before = 0;
   /** How often a thread was replaced because of memory. */
   recycled = 0;
 
@@ -40,7 +45,7 @@ export class SqlThread {
     const outcome = await this.#ask(worker, statement);
     if ("rss" in outcome) {
       this.#warm = true;
-      if (outcome.rss > this.#limits.memory * 1024 * 1024) await this.#recycle();
+      if (outcome.rss - this.#before > this.#limits.memory * 1024 ** 2) await this.#recycle();
       else this.#rest(worker);
       return outcome.reading;
     }
@@ -71,6 +76,7 @@ export class SqlThread {
     if (this.#idle !== null) clearTimeout(this.#idle);
     if (this.#worker === null) {
       this.#warm = false;
+      this.#before = process.memoryUsage.rss();
       this.#worker = new Worker(createRequire(import.meta.url).resolve("#sql-worker"), {
         resourceLimits: { maxOldGenerationSizeMb: HEAP },
       });

@@ -107,6 +107,32 @@ describe("where the columns of a result come from", () => {
     expect(bare.columns[0]?.confidence).toBe("medium");
   });
 
+  test("USING gives a column of both sides, also where their columns are not known", async () => {
+    const right = "select id, order_id from db.raw.payments p join db.raw.visits v using (id)";
+    const left = "select id, amount from db.raw.visits v left join db.raw.payments p using (id)";
+
+    expect(await sourcesOf(right)).toEqual({
+      id: ["db.raw.visits.id", "payments.id"],
+      order_id: ["payments.order_id"],
+    });
+    expect(await sourcesOf(left)).toEqual({
+      id: ["db.raw.visits.id", "payments.id"],
+      amount: ["payments.amount"],
+    });
+  });
+
+  test("USING with several relations gives a column of all that were joined by it", async () => {
+    const sql =
+      "select * from db.raw.orders join db.raw.customers using (id) join db.raw.returns on returns.id = tax";
+
+    expect(await sourcesOf(sql)).toMatchObject({
+      name: ["customers.name"],
+      reason: ["returns.reason"],
+    });
+    const { columns } = await factsOf(sql);
+    expect(columns[0]?.sources.map(({ relation }) => relation)).toEqual(["customers", "orders"]);
+  });
+
   test("a recursive CTE keeps what it starts from and what it adds", async () => {
     const sql =
       "with recursive tree as (select id, customer_id from db.raw.orders union all select o.id, t.customer_id from db.raw.orders o join tree t on t.id = o.tax) select id, customer_id from tree";
@@ -191,6 +217,51 @@ describe("where the columns of a result come from", () => {
       net: ["orders.amount", "orders.tax"],
       twice: ["orders.amount", "orders.tax"],
     });
+  });
+});
+
+describe("what only one warehouse writes", () => {
+  test.each([
+    ["duckdb", "select amount // tax as n from db.raw.orders", { n: ["orders.amount", "orders.tax"] }],
+    ["duckdb", "select [x * 2 for x in status if x > 1] as l from db.raw.orders", { l: ["orders.status"] }],
+    ["trino", "select transform(status, x -> x.price) as l from db.raw.orders", { l: ["orders.status"] }],
+    [
+      "bigquery",
+      "select * from (select id, method, amount from db.raw.payments) pivot (sum(amount) as total for method in ('card' as card))",
+      { id: ["payments.id"], total_card: ["payments.amount"] },
+    ],
+    [
+      "databricks",
+      "select * from (select id, method, amount from db.raw.payments) pivot (sum(amount) as total for method in ('card' as card))",
+      { id: ["payments.id"], card_total: ["payments.amount"] },
+    ],
+    [
+      "sqlserver",
+      "select n = id, total = sum(amount) from db.raw.orders group by id",
+      { n: ["orders.id"], total: ["orders.amount"] },
+    ],
+    ["sqlserver", "select count_big(*) as n from db.raw.orders", { n: [] }],
+    [
+      "redshift",
+      "select convert(int, tax) as t, convert(decimal(10, 2), amount) as a from db.raw.orders",
+      { t: ["orders.tax"], a: ["orders.amount"] },
+    ],
+    [
+      "clickhouse",
+      "with (select max(amount) from db.raw.payments) as m, 10 as k select id + k as i, m from db.raw.orders",
+      { i: ["orders.id"], m: ["payments.amount"] },
+    ],
+    [
+      "postgres",
+      "select to_jsonb(p) as j from db.raw.payments p",
+      { j: ["payments.amount", "payments.id", "payments.method", "payments.order_id"] },
+    ],
+  ])("%s: %s", async (adapter, sql, sources) => {
+    expect(await sourcesOf(sql, adapter)).toEqual(sources);
+  });
+
+  test("a relation whose columns are not known may have one of its own name", async () => {
+    expect(await sourcesOf("select days from db.raw.days")).toEqual({ days: ["db.raw.days.days"] });
   });
 });
 

@@ -34,6 +34,12 @@ describe("prepareStatement", () => {
     );
   });
 
+  test("writes DuckDB's integer division in a word, and leaves text alone", () => {
+    expect(prepareStatement("select a//b, 'x//y' from t", dialectOf("duckdb"))).toBe(
+      "select a div b, 'x//y' from t",
+    );
+  });
+
   test("reads an unclosed quote to the end", () => {
     expect(prepareStatement("select 'a -- b", dialectOf("postgres"))).toBe("select 'a -- b");
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { SqlStatement } from "../../../src/core/sql/reading.ts";
+import { SqlThread } from "../../../src/edges/sql/sql-thread.ts";
 import { sqlEngine } from "../../../src/edges/sql/sql-engine.ts";
 
 function statement(sql: string): SqlStatement {
@@ -56,6 +57,18 @@ describe("the SQL engine", () => {
     await small.close();
 
     expect(readings.map(({ state }) => state)).toEqual(["read", "read"]);
+  });
+
+  test("keeps its thread when the process held much before", async () => {
+    const held = Buffer.alloc(400 * 1024 ** 2, 1);
+    const thread = new SqlThread({ timeout: 5000, startUp: 10_000, memory: 350, idle: 500 });
+
+    const reading = await thread.read(statement("select a from t"));
+    await thread.end();
+
+    expect(reading.state).toBe("read");
+    expect(process.memoryUsage.rss()).toBeGreaterThan(held.length);
+    expect(thread.recycled).toBe(0);
   });
 
   test("reads the same statement once", async () => {

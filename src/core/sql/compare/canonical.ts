@@ -1,11 +1,13 @@
-import type { Expr, Operation } from "../query.ts";
+import type { Expr, Lambda, Operation } from "../query.ts";
+import type { Spelling } from "./spelling.ts";
 
 /** How the sources and scopes of one side are called, so that both sides speak of the same. */
 export interface Naming {
   readonly column: (source: string, column: string) => string;
   readonly source: (source: string) => string;
-  /** Whether `+` also joins strings. */
-  readonly plusConcatenates: boolean;
+  readonly spelling: Spelling;
+  /** Inside lambdas: their parameters, each by what it is called wherever it is renamed. */
+  readonly parameters?: ReadonlyMap<string, string>;
 }
 
 /** One text for every spelling of the same expression. */
@@ -16,11 +18,11 @@ export function canonicalText(expr: Expr, naming: Naming): string {
     case "scope":
       return naming.source(`@${expr.path}`);
     case "literal":
-      return expr.kind === "string" ? JSON.stringify(expr.value) : expr.value;
+      return expr.kind === "string" ? JSON.stringify(expr.value) : wordText(expr.value, naming);
     case "cast":
-      return `${expr.safe ? "try_cast" : "cast"}(${canonicalText(expr.operand, naming)} as ${expr.to})`;
+      return `${expr.safe ? "try_cast" : "cast"}(${canonicalText(expr.operand, naming)} as ${naming.spelling.type(expr.to)})`;
     case "lambda":
-      return `(${expr.parameters.map(({ key }) => key).join(",")})->${canonicalText(expr.body, naming)}`;
+      return lambdaText(expr, naming);
     case "star":
       return `*${expr.qualifier === null ? "" : naming.source(expr.qualifier.key)}!${expr.except
         .map(({ key }) => key)
@@ -72,11 +74,11 @@ function operationText(operation: Operation, naming: Naming): string {
   }
   if (name === "not") return negationText(operation, naming);
   const commutes = COMMUTATIVE[name];
-  if (commutes !== undefined && !(name === "add" && naming.plusConcatenates)) {
+  if (commutes !== undefined && !(name === "add" && naming.spelling.plusConcatenates)) {
     const texts = commutes.chain ? chainTexts(operation, naming) : textsOf(operation, naming);
     return `${name}(${texts.sort().join(",")})`;
   }
-  if (name === "in") return inText(operation, naming);
+  if (name === "in" || name === "values") return listText(operation, naming);
   return `${name}(${operands.map(({ role, expr }) => `${role}:${canonicalText(expr, naming)}`).join(",")})`;
 }
 
@@ -91,9 +93,23 @@ function negationText(operation: Operation, naming: Naming): string {
 }
 
 /** The members of a list may stand in any order. */
-function inText({ operands }: Operation, naming: Naming): string {
+function listText({ name, operands }: Operation, naming: Naming): string {
   const texts = operands.map(({ role, expr }) => `${role}:${canonicalText(expr, naming)}`);
-  return `in(${texts.sort().join(",")})`;
+  return `${name}(${texts.sort().join(",")})`;
+}
+
+/** What the parameters are called means nothing: they are numbered. */
+function lambdaText({ parameters, body }: Lambda, naming: Naming): string {
+  const outer = naming.parameters ?? new Map<string, string>();
+  const own = parameters.map(({ text }, index) => [text.toLowerCase(), `$${outer.size + index}`] as const);
+  return `(${own.length})->${canonicalText(body, { ...naming, parameters: new Map([...outer, ...own]) })}`;
+}
+
+/** A word, which inside a lambda may be a parameter or the field of one. */
+function wordText(value: string, { parameters }: Naming): string {
+  if (parameters === undefined) return value;
+  const [first = "", ...fields] = value.split(".");
+  return [parameters.get(first) ?? first, ...fields].join(".");
 }
 
 function textsOf({ operands }: Operation, naming: Naming): string[] {

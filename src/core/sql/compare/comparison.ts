@@ -8,6 +8,7 @@ import { lostColumns, passedColumns, sharedNaming, sharedSource } from "./shared
 import { pairScopes } from "./pair-scopes.ts";
 import { reachOf, type Reach } from "./reach.ts";
 import { sideOf, type SqlSide } from "./side.ts";
+import { spellingOf } from "./spelling.ts";
 
 /** Two statements laid over each other, scope by scope, in words that both share. */
 export interface Comparison {
@@ -21,14 +22,11 @@ export interface Comparison {
 }
 
 /** Lays two statements over each other; null where one has no scope at all. */
-export function layOver(
-  base: StatementFacts,
-  head: StatementFacts,
-  { plusConcatenates }: Dialect,
-): Comparison | null {
+export function layOver(base: StatementFacts, head: StatementFacts, dialect: Dialect): Comparison | null {
   const [baseRoot, headRoot] = [base.scopes.at(-1), head.scopes.at(-1)];
   if (baseRoot === undefined || headRoot === undefined) return null;
-  const paths = pairScopes(base, head, plusConcatenates);
+  const spelling = spellingOf(dialect);
+  const paths = pairScopes(base, head, spelling);
   const renames = new Map<string, string>();
   const passed = { base: new Map<string, Resolved>(), head: new Map<string, Resolved>() };
   const swaps = new Map<string, string>();
@@ -40,8 +38,8 @@ export function layOver(
     swaps,
   };
   const sides = {
-    base: sideOf(base, sharedNaming({ ...own, plusConcatenates }), sharedSource(own.path)),
-    head: sideOf(head, sharedNaming({ ...shared, plusConcatenates }), sharedSource(shared.path)),
+    base: sideOf(base, sharedNaming({ ...own, spelling }), sharedSource(own.path)),
+    head: sideOf(head, sharedNaming({ ...shared, spelling }), sharedSource(shared.path)),
   };
   const pairs: ScopePair[] = [];
   for (const scope of head.scopes) {

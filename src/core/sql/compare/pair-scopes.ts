@@ -3,6 +3,7 @@ import type { ScopeFacts, StatementFacts } from "../facts.ts";
 import { passesOn } from "../passes-on.ts";
 import { canonicalText, type Naming } from "./canonical.ts";
 import { pathOf, withoutOccurrence } from "./side.ts";
+import type { Spelling } from "./spelling.ts";
 
 /** For each scope of head that base has too: its path in base. */
 export type ScopePairs = ReadonlyMap<string, string>;
@@ -11,16 +12,12 @@ export type ScopePairs = ReadonlyMap<string, string>;
  * Which scope of head is which of base: first those that say the same, at the same path if they can; then those at the
  * same path; then what is left and reads the same relations, when there is but one such on each side.
  */
-export function pairScopes(
-  base: StatementFacts,
-  head: StatementFacts,
-  plusConcatenates: boolean,
-): ScopePairs {
+export function pairScopes(base: StatementFacts, head: StatementFacts, spelling: Spelling): ScopePairs {
   const pairing = new Pairing(base, head);
   pairing.pairRoots();
   const prints = {
-    base: fingerprints(base, plusConcatenates),
-    head: fingerprints(head, plusConcatenates),
+    base: fingerprints(base, spelling),
+    head: fingerprints(head, spelling),
   };
   pairing.pair(
     (left, right) => left.path === right.path && prints.base.get(left.path) === prints.head.get(right.path),
@@ -96,7 +93,7 @@ function shapeOf({ inputs, set, columns }: ScopeFacts): string {
 }
 
 /** A digest of what each scope says, whatever it and the scopes that it reads are called. */
-function fingerprints({ scopes }: StatementFacts, plusConcatenates: boolean): ReadonlyMap<string, string> {
+function fingerprints({ scopes }: StatementFacts, spelling: Spelling): ReadonlyMap<string, string> {
   const prints = new Map<string, string>();
   const source = (name: string): string => {
     const bare = withoutOccurrence(name);
@@ -107,7 +104,7 @@ function fingerprints({ scopes }: StatementFacts, plusConcatenates: boolean): Re
   const naming: Naming = {
     source,
     column: (owner, column) => `${source(owner)}.${column}`,
-    plusConcatenates,
+    spelling,
   };
   for (const scope of scopes) prints.set(scope.path, `=${digest(scopeText(scope, naming))}`);
   return prints;

@@ -68,6 +68,7 @@ const PRINTERS: Readonly<Record<string, Print>> = {
     `${part(operation, "this")} between ${part(operation, "low")} and ${part(operation, "high")}`,
   case: printCase,
   in: (operation) => `${part(operation, "this")} in (${parts(operation, "this")})`,
+  j_s_o_n_extract: (operation) => `${part(operation, "this")}:${path(operation)}`,
   interval: (operation) => `interval ${operation.operands.map(({ expr }) => print(expr)).join(" ")}`,
   is_null: (operation) => `${part(operation, "this")} is null`,
   list: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
@@ -146,6 +147,12 @@ function printPart(operation: Operation): string {
   const rest = operation.operands.filter(({ role }) => role !== "this" && role !== "nulls_first");
   const words = rest.map(({ role, expr }) => (print(expr) === "true" ? role : print(expr)));
   return [part(operation, "this"), ...words].filter((text) => text !== "").join(" ");
+}
+
+/** A path into a value, without the quotes in which it is held. */
+function path(operation: Operation): string {
+  const found = operation.operands.find(({ role }) => role === "expression")?.expr;
+  return found?.type === "literal" ? found.value : found === undefined ? "" : print(found);
 }
 
 function listed({ operands }: Operation, role: string): string {

@@ -2,6 +2,7 @@ import type { ScopeFacts } from "../facts.ts";
 import type { Resolved } from "../query.ts";
 import type { Naming } from "./canonical.ts";
 import { pathOf, withoutOccurrence } from "./side.ts";
+import type { Spelling } from "./spelling.ts";
 
 /**
  * Columns, as `path.column`, that one side makes and the other only passes on, with what the other passes on. The scope
@@ -17,7 +18,7 @@ interface Names {
   readonly passed: PassedColumns;
   /** Relations that stand where base has another one: the swap is told once, and nowhere else. */
   readonly swaps: ReadonlyMap<string, string>;
-  readonly plusConcatenates: boolean;
+  readonly spelling: Spelling;
 }
 
 /** A relation or scope as base calls it. */
@@ -30,7 +31,7 @@ export function sharedSource(path: Names["path"]): (source: string) => string {
 }
 
 /** Calls the scopes and columns of a side as base calls them. */
-export function sharedNaming({ path, renames, passed, swaps, plusConcatenates }: Names): Naming {
+export function sharedNaming({ path, renames, passed, swaps, spelling }: Names): Naming {
   const plain = sharedSource(path);
   const source = (name: string): string => {
     const bare = withoutOccurrence(name);
@@ -46,7 +47,7 @@ export function sharedNaming({ path, renames, passed, swaps, plusConcatenates }:
       if (origin !== undefined) return `${source(origin.source)}${owner.slice(bare.length)}.${origin.column}`;
       return `${source(owner)}.${renames.get(key) ?? column}`;
     },
-    plusConcatenates,
+    spelling,
   };
 }
 

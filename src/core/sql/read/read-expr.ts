@@ -1,7 +1,9 @@
 import { isList, isObject, type Json, type JsonObject } from "../../json.ts";
 import type { ColumnRef, Expr, Operand, Projection } from "../query.ts";
+import { readComprehension, readLambda } from "./read-lambda.ts";
+import { readStar } from "./read-star.ts";
 import { typeText } from "./read-type.ts";
-import { field, identifierOf, identifiersOf, lineIn, listOf, nodeOf, textOf, type Reader } from "./syntax.ts";
+import { identifierOf, lineIn, listOf, nodeOf, textOf, type Reader } from "./syntax.ts";
 
 type Read = (body: JsonObject, reader: Reader) => Expr;
 
@@ -40,15 +42,13 @@ const READERS: Readonly<Record<string, Read>> = {
   boolean: (body) => word(String(body["value"] === true)),
   cast: (body, reader) => readCast(body, reader, false),
   column: readColumn,
+  count: readCount,
+  comprehension: readComprehension,
   data_type: (body) => word(typeText(body)),
   dot: readDot,
   function: readNamed,
   identifier: (body, reader) => word(identifierOf(body, reader.dialect)?.key ?? ""),
-  lambda: (body, reader) => ({
-    type: "lambda",
-    parameters: identifiersOf(body["parameters"], reader.dialect),
-    body: reader.expr(body["body"]),
-  }),
+  lambda: readLambda,
   literal: readLiteral,
   method_call: readMethod,
   named_argument: (body, reader) => ({
@@ -62,7 +62,7 @@ const READERS: Readonly<Record<string, Read>> = {
   paren: (body, reader) => reader.expr(body["this"]),
   annotated: (body, reader) => reader.expr(body["this"]),
   safe_cast: (body, reader) => readCast(body, reader, true),
-  star,
+  star: readStar,
   try_cast: (body, reader) => readCast(body, reader, true),
 };
 
@@ -86,7 +86,14 @@ export function readProjection(syntax: Json, reader: Reader): Projection {
     return { name: identifierOf(node.body["alias"], reader.dialect), expr: reader.expr(node.body["this"]) };
   }
   const expr = reader.expr(syntax);
-  return { name: impliedName(expr), expr };
+  return reader.dialect.equalsNames ? namedByEquals(expr) : { name: impliedName(expr), expr };
+}
+
+function namedByEquals(expr: Expr): Projection {
+  const [left, right] = expr.type === "operation" && expr.name === "eq" ? expr.operands : [];
+  const [name] = left?.expr.type === "column" && left.expr.parts.length === 1 ? left.expr.parts : [];
+  if (name === undefined || right === undefined) return { name: impliedName(expr), expr };
+  return { name, expr: right.expr };
 }
 
 /** A column keeps its name, also through a cast; so does a field of a struct. */
@@ -136,11 +143,20 @@ function operandsOf(role: string, body: JsonObject, reader: Reader): readonly Op
 function readNamed(body: JsonObject, reader: Reader): Expr {
   const name = textOf(body["name"]).toLowerCase();
   const type = listOf(body["args"])[0];
-  if (name === "convert" && nodeOf(type)?.kind === "data_type" && listOf(body["args"]).length === 2) {
-    const operand = reader.expr(listOf(body["args"])[1]);
-    return { type: "cast", to: typeText(nodeOf(type)?.body), safe: false, operand };
-  }
+  const to = name === "convert" && listOf(body["args"]).length === 2 ? typeIn(type, reader) : null;
+  if (to !== null) return { type: "cast", to, safe: false, operand: reader.expr(listOf(body["args"])[1]) };
   return operation(name, body, reader);
+}
+
+/** The type that stands first in `convert(int, amount)`: Redshift's looks like a column or a function. */
+function typeIn(syntax: Json | undefined, { dialect }: Reader): string | null {
+  const node = nodeOf(syntax);
+  if (node?.kind === "data_type") return typeText(node.body);
+  if (dialect.name !== "redshift") return null;
+  if (node?.kind === "column") return identifierOf(node.body["name"], dialect)?.key ?? null;
+  if (node?.kind !== "function") return null;
+  const sizes = listOf(node.body["args"]).map((size) => textOf(nodeOf(size)?.body["value"]));
+  return `${textOf(node.body["name"]).toLowerCase()}(${sizes.join(", ")})`;
 }
 
 /** `schema.function(…)` looks like a method of a column; only DuckDB has those. */
@@ -181,7 +197,7 @@ function readCast(body: JsonObject, reader: Reader, safe: boolean): Expr {
 
 function readColumn(body: JsonObject, reader: Reader): Expr {
   const parts = [body["table"], body["name"]].flatMap((part) => identifierOf(part, reader.dialect) ?? []);
-  if (parts.length === 1 && parts[0]?.text === "*") return star(body, reader);
+  if (parts.length === 1 && parts[0]?.text === "*") return readStar(body, reader);
   return { type: "column", parts, line: lineIn(body) };
 }
 
@@ -200,30 +216,23 @@ function readDot(body: JsonObject, reader: Reader): Expr {
   return { type: "operation", name: "dot", operands };
 }
 
+/** `count(1)` counts what `count(*)` counts. */
+function readCount(body: JsonObject, reader: Reader): Expr {
+  const counted = nodeOf(body["this"]);
+  const ofNumber = counted?.kind === "literal" && counted.body["literal_type"] === "number";
+  return operation(
+    "count",
+    ofNumber && body["distinct"] !== true ? { ...body, this: null, star: true } : body,
+    reader,
+  );
+}
+
 function readLiteral(body: JsonObject): Expr {
   const value = body["value"];
   const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
   return body["literal_type"] === "number"
     ? word(text.toLowerCase())
     : { type: "literal", kind: "string", value: text };
-}
-
-function star(body: JsonObject, reader: Reader): Expr {
-  const { dialect } = reader;
-  return {
-    type: "star",
-    qualifier: identifierOf(body["table"], dialect),
-    except: identifiersOf(body["except"], dialect),
-    replace: listOf(body["replace"]).map((item) => ({
-      name: identifierOf(field(item, "alias") ?? nodeOf(item)?.body["alias"], dialect),
-      expr: reader.expr(field(item, "this") ?? nodeOf(item)?.body["this"]),
-    })),
-    rename: listOf(body["rename"]).flatMap((pair) => {
-      const [from, to] = identifiersOf(pair, dialect);
-      return from === undefined || to === undefined ? [] : [{ from, to }];
-    }),
-    line: lineIn(body["table"]) ?? lineIn(body),
-  };
 }
 
 function word(value: string): Expr {

@@ -31,12 +31,18 @@ function readJoin(syntax: Json, reader: Reader): Input {
   const on = field(syntax, "on") ?? null;
   const using = identifiersOf(field(syntax, "using"), reader.dialect);
   const join: Join = {
-    kind: joinKind(kind, on !== null || using.length > 0),
+    kind: `${strictnessOf(syntax)}${joinKind(kind, on !== null || using.length > 0)}`,
     on: on === null ? null : reader.expr(on),
     using,
     natural: kind.startsWith("Natural"),
   };
   return readInput(field(syntax, "this"), join, reader);
+}
+
+/** Words before JOIN that choose among the rows that match; other hints only say how the engine is to find them. */
+function strictnessOf(syntax: Json): string {
+  const hint = textOf(field(syntax, "join_hint")).toLowerCase();
+  return hint === "any" || hint === "asof" ? `${hint} ` : "";
 }
 
 /** What the kinds of joins come down to; others keep their word. `on` and `off`: with and without a condition. */

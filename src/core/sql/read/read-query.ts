@@ -104,13 +104,36 @@ function readWrapped(body: JsonObject, reader: Reader): Query {
 }
 
 function readWith(syntax: Json | undefined, reader: Reader): { ctes: readonly Cte[]; recursive: boolean } {
-  const ctes = listOf(field(syntax, "ctes")).map((cte): Cte => ({
-    name: nameOf(field(cte, "alias"), reader.dialect),
-    columns: identifiersOf(field(cte, "columns"), reader.dialect),
-    query: reader.query(field(cte, "this")),
-    line: lineIn(field(cte, "alias")),
-  }));
+  const ctes = listOf(field(syntax, "ctes")).map((cte): Cte => {
+    const name = nameOf(field(cte, "alias"), reader.dialect);
+    const isValue = reader.dialect.name === "clickhouse" && field(cte, "alias_first") !== true;
+    return {
+      name,
+      columns: identifiersOf(field(cte, "columns"), reader.dialect),
+      query: isValue ? valueOf(name, field(cte, "this"), reader) : reader.query(field(cte, "this")),
+      isValue,
+      line: lineIn(field(cte, "alias")),
+    };
+  });
   return { ctes, recursive: field(syntax, "recursive") === true };
+}
+
+/** A value as a query that gives it. */
+function valueOf(name: Identifier, syntax: Json | undefined, reader: Reader): Select {
+  return {
+    type: "select",
+    ctes: [],
+    recursive: false,
+    projections: [{ name, expr: reader.expr(syntax) }],
+    inputs: [],
+    where: null,
+    grouping: null,
+    having: null,
+    qualify: null,
+    distinct: null,
+    order: [],
+    limits: [],
+  };
 }
 
 function nameOf(syntax: Json | undefined, dialect: Dialect): Identifier {

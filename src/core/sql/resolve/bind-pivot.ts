@@ -30,7 +30,7 @@ interface Around {
 function pivoted(pivot: Pivot, { readable }: Bound, around: Around): readonly Offer[] {
   return pivot.values.flatMap((value) =>
     pivot.aggregates.map((aggregate): Offer => {
-      const name = pivotName(value, aggregate, pivot.aggregates.length > 1);
+      const name = pivotName(value, aggregate, around.resolver);
       return {
         name,
         lineage: lineageOf(aggregate.expr, around),
@@ -40,10 +40,11 @@ function pivoted(pivot: Pivot, { readable }: Bound, around: Around): readonly Of
   );
 }
 
-function pivotName(value: Projection, aggregate: Projection, several: boolean): Identifier {
+function pivotName(value: Projection, aggregate: Projection, { dialect }: Resolver): Identifier {
   const name = value.name ?? { text: "?", key: "?" };
-  if (aggregate.name === null || (!several && aggregate.name.text === "")) return name;
-  return { text: `${name.text}_${aggregate.name.text}`, key: `${name.key}_${aggregate.name.key}` };
+  if (aggregate.name === null || aggregate.name.text === "") return name;
+  const [first, last] = dialect.pivotNamesAggregateFirst ? [aggregate.name, name] : [name, aggregate.name];
+  return { text: `${first.text}_${last.text}`, key: `${first.key}_${last.key}` };
 }
 
 /** The value column is made from every column that is gathered; the name column says which it was. */

@@ -1,5 +1,5 @@
 import type { ColumnRef, Expr, Identifier } from "../query.ts";
-import { NOTHING, type Lineage } from "./lineage.ts";
+import { NOTHING, union, type Lineage } from "./lineage.ts";
 import { lower, type Bound, type Offer, type Purpose, type Scope } from "./scope.ts";
 
 interface Found {
@@ -13,7 +13,10 @@ export function resolveColumn(column: ColumnRef, { scope, how, sink }: Purpose):
   const found = findColumn(column.parts, scope) ?? lost(column.parts, scope);
   sink.add(found.lineage, how);
   const text = column.parts.at(-1)?.text ?? "";
-  if (found.origin === null) return { type: "literal", kind: "word", value: text.toLowerCase() };
+  if (found.origin === null) {
+    const path = column.parts.map(lower).join(".");
+    return { type: "literal", kind: "word", value: path };
+  }
   return { type: "resolved", ...found.origin, text, line: column.line };
 }
 
@@ -21,7 +24,7 @@ export function resolveColumn(column: ColumnRef, { scope, how, sink }: Purpose):
 export function findColumn(parts: readonly Identifier[], scope: Scope): Found | null {
   const [first] = parts;
   if (first === undefined) return null;
-  if (parts.length === 1 && scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  if (scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
     const found = findQualified(parts, at) ?? findBare(first, at);
     if (found !== null) return withFields(found, parts);
@@ -55,21 +58,50 @@ function findQualified(parts: readonly Identifier[], scope: Scope): Found | null
 }
 
 /**
- * A bare name belongs to the one relation that has it; else to the one whose columns are not known; else it is the
- * alias of a projection; else the one relation that can be asked is out of date.
+ * A bare name belongs to all relations that USING joined by it; else to the one relation that has it; else to the one
+ * whose columns are not known; else it is the alias of a projection; else the one relation that can be asked is out of date.
  */
 function findBare(name: Identifier, scope: Scope): Found | null {
+  const joined = joinedBy(name, scope);
+  if (joined !== null) return joined;
   const owners = scope.inputs.filter(
     (input) => input.columns.has(lower(name)) || input.names.includes(lower(name)),
   );
   const [owner] = owners;
   if (owner !== undefined) return owned(name, owner, owners);
   if (NILADIC.has(lower(name))) return { lineage: NOTHING, origin: null };
+  return valueOf(name, scope) ?? findUnlisted(name, scope);
+}
+
+/** A value that the statement names before its SELECT. */
+function valueOf(name: Identifier, { env }: Scope): Found | null {
+  const named = env.get(lower(name));
+  return (named?.isValue === true ? named.columns[0] : null) ?? null;
+}
+
+function findUnlisted(name: Identifier, scope: Scope): Found | null {
   const open = scope.inputs.filter(({ readable, virtual }) => readable.open !== null && virtual === null);
   const alias = scope.aliases.get(lower(name)) ?? null;
   if (alias !== null && (open.length !== 1 || scope.inputs.length > 1)) return alias;
   if (open.length > 1) return ambiguous(name, open);
   return askOnly(name, open) ?? alias ?? askOnly(name, asked(scope));
+}
+
+/**
+ * A column that USING or NATURAL joined by is made from those of all sides, whether or not these are listed; null where
+ * none did. It is found where its left side is.
+ */
+export function joinedBy(name: Identifier, scope: Scope): Found | null {
+  const first = scope.inputs.findIndex(({ merged }) => merged.has(lower(name)));
+  if (first === -1) return null;
+  const left = findBare(name, { ...scope, inputs: scope.inputs.slice(0, first), aliases: new Map() });
+  const right = scope.inputs
+    .filter(({ merged }) => merged.has(lower(name)))
+    .map((input) => offerOf(input, name) ?? missing(input, name));
+  const sides = left === null ? right : [left, ...right];
+  const lineage = sides.map((side) => side.lineage).reduce(union, NOTHING);
+  const origin = sides.find((side) => side.origin !== null)?.origin ?? null;
+  return { origin, lineage: withDoubt(lineage, `${name.text} was joined by USING`) };
 }
 
 function askOnly(name: Identifier, inputs: readonly Bound[]): Found | null {
@@ -95,26 +127,26 @@ function owned(name: Identifier, owner: Bound, owners: readonly Bound[]): Found 
   const rest = owners.slice(1).filter((other) => other.columns.has(lower(name)));
   const offer = offerOf(owner, name);
   if (offer === null || rest.length === 0) return offer;
-  const merged = rest.filter((other) => other.merged.has(lower(name)));
-  if (merged.length < rest.length) {
-    return { ...offer, lineage: withDoubt(offer.lineage, `${name.text} stands in more than one relation`) };
-  }
-  const edges = [offer, ...merged.map((other) => offerOf(other, name))].flatMap(
-    (each) => each?.lineage.edges ?? [],
-  );
-  const lineage: Lineage = { ...offer.lineage, edges };
-  return { ...offer, lineage: withDoubt(lineage, `${name.text} was joined by USING`) };
+  return { ...offer, lineage: withDoubt(offer.lineage, `${name.text} stands in more than one relation`) };
 }
 
 /** The column of an input by its name; the name of an UNNEST itself stands for its element. */
 export function offerOf(input: Bound, name: Identifier): Offer | null {
   const known = input.columns.get(lower(name));
   if (known !== undefined) return seenFrom(input, known);
+  if (input.readable.open === null && input.names.includes(lower(name)) && input.virtual === null)
+    return seenFrom(input, rowOf(input, name));
   if (input.virtual !== null) {
     return { name, lineage: input.virtual, origin: { source: input.readable.source, column: "" } };
   }
   const asked = input.readable.ask?.(name) ?? null;
   return asked === null ? null : seenFrom(input, asked);
+}
+
+/** The name of a relation that has no such column stands for its row: `to_json(orders)`. */
+function rowOf({ readable }: Bound, name: Identifier): Offer {
+  const lineage = readable.columns.map((column) => column.lineage).reduce(union, NOTHING);
+  return { name, lineage, origin: { source: readable.source, column: "*" } };
 }
 
 /** A relation that is read twice is told apart by its place. */

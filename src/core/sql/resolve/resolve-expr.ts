@@ -10,6 +10,8 @@ const CONDITIONAL: Transformation = { type: "INDIRECT", subtype: "CONDITIONAL" }
 const WINDOW: Transformation = { type: "INDIRECT", subtype: "WINDOW" };
 const SORT: Transformation = { type: "INDIRECT", subtype: "SORT" };
 
+const COUNTS: ReadonlySet<string> = new Set(["count", "count_big"]);
+
 /** An expression with every name resolved; what it is made from goes to the purpose's sink. */
 export function resolveExpr(expr: Expr, purpose: Purpose, resolver: Resolver): Expr {
   switch (expr.type) {
@@ -65,6 +67,8 @@ function resolveStar(star: Star, { scope, how, sink }: Purpose, _resolver: Resol
 function resolveOperation(operation: Operation, purpose: Purpose, resolver: Resolver): Expr {
   const { name } = operation;
   const operands = operation.operands.map((operand): Operand => {
+    // `count(*)` counts rows: what stands in them does not matter.
+    if (COUNTS.has(name) && operand.expr.type === "star") return operand;
     const part = partOf(name, operand);
     return { role: operand.role, expr: resolvePart(operand, into(purpose, part), resolver) };
   });

@@ -1,8 +1,8 @@
 import type { ScopeColumn } from "../facts.ts";
 import { lineOf, mapChildren } from "../expr.ts";
 import type { Expr, Identifier, Projection, Star } from "../query.ts";
-import { seenFrom } from "./find-column.ts";
-import { IDENTITY, Sink } from "./lineage.ts";
+import { joinedBy, seenFrom } from "./find-column.ts";
+import { IDENTITY, Sink, type Lineage } from "./lineage.ts";
 import { lower, type Bound, type Offer, type Readable, type Resolver, type Scope } from "./scope.ts";
 
 /** The columns of a SELECT: for its facts, and as its readers see them. */
@@ -133,7 +133,8 @@ function expandInput(
     const seen = seenFrom(input, known);
     const expr: Expr = { type: "resolved", ...seen.origin, text: known.name.text, line: star.line };
     expanded.columns.push({ name, expr, line: star.line, star: true });
-    expanded.offers.push({ ...known, name, origin: originOf(name, expr, scope) });
+    const lineage = lineageIn(star, { known, input, scope });
+    expanded.offers.push({ lineage, name, origin: originOf(name, expr, scope) });
   }
   if (input.readable.open !== null) {
     const { source } = input.readable;
@@ -141,4 +142,14 @@ function expandInput(
     const rest: Expr = { ...star, qualifier: { text: source, key: source }, replace: [], line: star.line };
     expanded.columns.push({ name: { text: "*", key: "*" }, expr: rest, line: star.line });
   }
+}
+
+/** Of a column that a later relation was joined by with USING, a star gives the one value of both. */
+function lineageIn(
+  star: Star,
+  { known, input, scope }: { readonly known: Offer; readonly input: Bound; readonly scope: Scope },
+): Lineage {
+  const first = scope.inputs.findIndex(({ merged }) => merged.has(lower(known.name)));
+  const isLeft = star.qualifier === null && scope.inputs.indexOf(input) < first;
+  return (isLeft ? joinedBy(known.name, scope)?.lineage : null) ?? known.lineage;
 }

@@ -36,6 +36,7 @@ function resolveBody(query: Query, place: Place & { env: Environment }, resolver
 function resolveCte(cte: Cte, place: Place, resolver: Resolver): Readable {
   const { query } = cte;
   const recursive = query.type === "set" && mentions(query.right, lower(cte.name));
+  if (cte.isValue) return { ...resolver.query(query, place), isValue: true };
   if (!recursive) return renamed(resolver.query(query, place), cte);
   // What the recursion starts from tells its columns; they may then gain sources from the recursive part.
   const start = renamed(

@@ -1,5 +1,5 @@
 import type { ScopeColumn } from "../facts.ts";
-import type { Expr, Query, SetOperation, Values } from "../query.ts";
+import type { Expr, Operand, Query, SetOperation, Values } from "../query.ts";
 import { IDENTITY, NOTHING, Sink, TRANSFORMATION, union, type Lineage } from "./lineage.ts";
 import {
   lower,
@@ -76,19 +76,24 @@ export function resolveValues(query: Values, place: Here, resolver: Resolver): R
     const lineage = rows.map((row) => row[index]?.lineage ?? NOTHING).reduce(union, NOTHING);
     return { name: { text, key: text }, lineage, origin: { source, column: text } };
   });
-  const list: Expr = {
-    type: "operation",
-    name: "values",
-    operands: rows.flat().map(({ expr }) => ({ role: "item", expr })),
-  };
+  const call: Expr = { type: "operation", name: "values", operands: rows.map(rowOf) };
   resolver.scopes.push({
     ...bare(place),
-    columns: [{ name: { text: "values", key: "values" }, expr: list, line: null }],
+    // The rows stand in for a relation that the scope reads: other rows are another source.
+    inputs: [{ source: VALUES, label: "values", call, join: null, modifiers: [], line: place.line }],
+    columns: offers.map(({ name }) => ({ name, expr: column(VALUES, name.key, name.text), line: null })),
     order: [],
     limits: [],
     set: null,
   });
   return { source, scope: source, columns: offers, open: null, ask: null };
+}
+
+const VALUES = "values()";
+
+function rowOf(row: readonly { readonly expr: Expr }[]): Operand {
+  const operands = row.map(({ expr }) => ({ role: "item", expr }));
+  return { role: "row", expr: { type: "operation", name: "tuple", operands } };
 }
 
 const EMPTY: Readable = { source: "?", scope: null, columns: [], open: null, ask: null };

@@ -22,6 +22,8 @@ export interface Readable {
   readonly open: string | null;
   /** A column that is not listed, by its name: what is known of a relation may be out of date. Null where all is known. */
   readonly ask: ((name: Identifier) => Offer | null) | null;
+  /** Whether its one column is a value that expressions name: ClickHouse's `with 10 as k`. */
+  readonly isValue?: true;
 }
 
 /** A relation in a FROM clause. */
