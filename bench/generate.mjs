@@ -10,14 +10,14 @@ export const BYTES_PER_MODEL = 10_560;
 
 /**
  * Writes one manifest, with so many `columns` a model. `changed`: so many models have another body and a column less than in base.
- * `schema`: the rendered schema, in every entry; another one leaves no entry byte-equal.
+ * `elaborate`: compiled SQL with joins, a window and grouping. `schema`: the rendered schema, in every entry; another one leaves no entry byte-equal.
  */
 export function writeManifest(
   path,
-  { models, columns = 25, changed = 0, schema = "prod", createdAt = 1_760_000_000 },
+  { models, columns = 25, changed = 0, schema = "prod", createdAt = 1_760_000_000, elaborate = false },
 ) {
   const out = openText(path);
-  const context = { models, columns, changed, schema, createdAt };
+  const context = { models, columns, changed, schema, createdAt, write: elaborate ? elaborateSql : sql };
   out.write(`{"metadata": ${metadata(schema)}`);
   writeSection(out, "nodes", nodes(context));
   writeSection(
@@ -85,11 +85,11 @@ function metadata(schema) {
   });
 }
 
-function model(index, { models, columns: width, changed, schema, createdAt }) {
+function model(index, { models, columns: width, changed, schema, createdAt, write }) {
   const isChanged = changed > 0 && isAmong(index, { models, changed });
   const parents = parentsOf(index);
   const columns = columnNames(index, width).slice(isChanged ? 1 : 0);
-  const raw = sql(index, columns, (parent) => `{{ ref('${name(parent)}') }}`);
+  const raw = write(index, columns, (parent) => `{{ ref('${name(parent)}') }}`);
   return {
     ...named([id(index), name(index), "model", `models/marts/area_${index % 40}/${name(index)}.sql`]),
     database: "dbt",
@@ -117,7 +117,7 @@ function model(index, { models, columns: width, changed, schema, createdAt }) {
     depends_on: { macros: [`macro.shop.macro_${index % 100}`], nodes: dependencies(index, parents) },
     compiled_path: `target/compiled/shop/models/marts/area_${index % 40}/${name(index)}.sql`,
     compiled: true,
-    compiled_code: sql(index, columns, (parent) => `"dbt"."${schema}"."${name(parent)}"`),
+    compiled_code: write(index, columns, (parent) => `"dbt"."${schema}"."${name(parent)}"`),
     extra_ctes_injected: true,
     extra_ctes: [],
     contract: { enforced: index % 10 === 0, alias_types: true, checksum: null },
@@ -291,6 +291,42 @@ function sql(index, columns, relation) {
   const lines = columns.map((column) => `    source.${column}`);
   const from = index > 0 ? relation(parentsOf(index)[0]) : "raw.table_0";
   return `with source as (\n    select * from ${from}\n)\n\nselect\n${lines.join(",\n")}\nfrom source\nwhere source.is_deleted = false\n`;
+}
+
+/** Some forty lines, as marts have them: two relations, a window, a join and totals. */
+function elaborateSql(index, columns, relation) {
+  const [near, far = near] = parentsOf(index);
+  const [from, other] = index > 0 ? [relation(near), relation(far)] : ["raw.table_0", "raw.table_1"];
+  const [key, second] = columns;
+  const lines = columns.map((column) => `    ranked.${column}`);
+  return `with source as (
+    select * from ${from}
+),
+other as (
+    select ${key}, max(${second}) as latest from ${other} group by 1
+),
+ranked as (
+    select
+        source.*,
+        row_number() over (partition by source.${key} order by source.${second} desc) as place
+    from source
+    left join other on other.${key} = source.${key}
+    where source.is_deleted = false and coalesce(other.latest, 0) >= 0
+),
+totals as (
+    select ${key}, count(*) as lines, sum(case when place = 1 then 1 else 0 end) as firsts
+    from ranked
+    group by ${key}
+)
+
+select
+${lines.join(",\n")},
+    totals.lines,
+    totals.firsts
+from ranked
+inner join totals on totals.${key} = ranked.${key}
+where ranked.place = 1
+`;
 }
 
 /** A graph some ten models deep, whatever its size: each model feeds about three others and a far one. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAfterReading } from "./after-reading.mjs";
+import { measureCompiledModels } from "./compiled-models.mjs";
 import { BYTES_PER_MODEL, writeManifest } from "./generate.mjs";
 import { CLI, dist, measure } from "./measure.mjs";
 
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     keep: { type: "string" },
   },
 });
+// Nothing that a run keeps may make the next one faster.
+const QUIETLY = ["--format", "json", "--fail-on", "never", "--no-cache"];
 const RUNS = Number(values.runs);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), "headgate-bench-"));
 mkdirSync(folder, { recursive: true });
@@ -23,6 +26,7 @@ try {
     `Node ${process.version}; each figure is the median of ${RUNS} runs. Targets in bench/README.md.\n`,
   );
   for (const size of values.sizes.split(",").map(Number)) compareSize(size);
+  measureCompiledModels(folder, { runs: RUNS, median });
   await measureAfterReading(folder);
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true });
@@ -48,9 +52,7 @@ function compareHead(title, base, head) {
   const runs = Array.from({ length: RUNS }, () => ({
     parse: measure(["bench/child-parse.mjs", base, head]),
     read: measure(["bench/child-read.mjs", base, head]),
-    command: existsSync(CLI)
-      ? measure([CLI, "review", "--base", base, "--head", head, "--format", "json", "--fail-on", "never"])
-      : null,
+    command: existsSync(CLI) ? measure([CLI, "review", "--base", base, "--head", head, ...QUIETLY]) : null,
   }));
   const parse = figuresOf(runs.map((run) => run.parse));
   const read = figuresOf(runs.map((run) => run.read));

@@ -15,8 +15,8 @@ interface Options {
   readonly format?: Format;
   readonly output?: string;
   readonly failOn: FailLevel;
-  /** A folder; false for none, true for the usual one. */
-  readonly cache: string | boolean;
+  /** A folder; false for none. */
+  readonly cache?: string | false;
 }
 
 /** `headgate review --base PATH --head PATH …`: the main job. */
@@ -82,7 +82,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
 }
 
 function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
-  if (cache === true) return shell.sql;
+  if (cache === undefined) return shell.sql;
   return shell.sqlKeptIn(cache === false ? null : cache);
 }
 

@@ -13,7 +13,8 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   readonly folder?: string | null;
 }
 
-const LIMITS: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 400, idle: 500 };
+/** What a thread may take where nobody says otherwise. */
+export const LIMITS: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 400, idle: 500 };
 
 /** What the readings on disk may take together. A reading takes some 20 kB. */
 const MOST_BYTES = 512 * 1024 ** 2;
