@@ -20,4 +20,23 @@ describe("an edit of a statement", () => {
     expect(change.class).toBe("none");
     expect(change.edits.map(({ kind, scope }) => [kind, scope])).toEqual([["column_added", "totals"]]);
   });
+
+  test("a filter that moves down a chain of CTEs computes no column in another way", async () => {
+    const statement = (early: string, late: string): string => `
+      with base as (select * from db.raw.orders ${early}),
+      fields as (select id, amount, tax, status from base),
+      final as (select coalesce(amount, tax) as value, id from fields ${late})
+      select * from final`;
+
+    const change = await changeOf(
+      statement("where status <> 'void'", ""),
+      statement("", "where status <> 'void'"),
+    );
+
+    expect(change.columns).toEqual([]);
+    expect(change.edits.map(({ kind, scope }) => [kind, scope])).toEqual([
+      ["filter", "final"],
+      ["filter", "base"],
+    ]);
+  });
 });

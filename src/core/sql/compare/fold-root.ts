@@ -41,8 +41,17 @@ function foldRoot(facts: StatementFacts): StatementFacts | null {
 /** The one scope whose rows a scope passes on. */
 function belowOf(root: ScopeFacts, { scopes }: StatementFacts): ScopeFacts | null {
   if (!passesOn(root)) return null;
-  const path = pathOf(root.inputs[0]?.source ?? "");
-  return scopes.find((scope) => scope.path === path && scope !== root) ?? null;
+  const [{ source } = { source: "" }] = root.inputs;
+  // A scope that makes columns and keeps the rows of its input is looked through for rows, not for what it makes.
+  const between = scopes.findLast(
+    (scope) =>
+      scope !== root && passesOn(scope) && scope.inputs[0]?.source === source && makesFor(root, scope.path),
+  );
+  return between ?? scopes.find(({ path }) => path === pathOf(source) && path !== root.path) ?? null;
+}
+
+function makesFor({ columns }: ScopeFacts, path: string): boolean {
+  return columns.some(({ expr }) => expr.type === "resolved" && expr.source === `@${path}`);
 }
 
 function foldColumns(root: ScopeFacts, below: ScopeFacts): readonly ScopeColumn[] | null {
