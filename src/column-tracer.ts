@@ -88,9 +88,10 @@ export class ColumnTracer {
     await this.#readAndFollow(node, parents, exact);
   }
 
-  #unreadable({ uniqueId, language, compiledCode }: Traced): Untraced | null {
-    if (language === "python") return { uniqueId, code: "python", why: "it is Python" };
-    if (sourceText({ language, compiledCode }) === null) {
+  #unreadable(node: Traced): Untraced | null {
+    const { uniqueId } = node;
+    if (node.language === "python") return { uniqueId, code: "python", why: "it is Python" };
+    if (sourceText(node) === null) {
       return { uniqueId, code: "not-compiled", why: "it has no compiled SQL" };
     }
     if (++this.#read <= MOST_READ) return null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sqlEditKinds } from "./sql/compare/edit.ts";
 
 /**
  * The report: one JSON value that holds the whole review. Renderers, publishers and slash commands read only this.
@@ -75,7 +76,7 @@ const ColumnChange = z.object({
 });
 
 const SqlEdit = z.object({
-  kind: z.string(),
+  kind: z.enum(sqlEditKinds),
   scope: z.string(),
   before: z.string().optional(),
   after: z.string().optional(),

@@ -1,6 +1,7 @@
 import type { Report, ReportChange } from "../core/report.ts";
 import { isTold, toldParts } from "../core/told.ts";
-import { countOf, firstOf, isTest, labelOf, listOf, nameOf, quoted } from "./names.ts";
+import { sqlWords } from "./sql-edits.ts";
+import { countOf, firstOf, isTest, labelOf, listOf, nameOf, quoted, RESOURCE_TYPES } from "./names.ts";
 
 /** Names in one list: with all of them at their longest it still fits into `LIMITS.list`. */
 const MAX_NAMES = 10;
@@ -32,7 +33,7 @@ export function viewChanges(report: Report): ChangeViews {
 
 /** The changes as sentences: one for each object, at most `max`; tests, and what packages bring, in one each. */
 export function changeLines({ own, reached }: ChangeViews, max: number): readonly string[] {
-  const objects = own.filter((change) => !isTest(change.resourceType));
+  const objects = own.filter((change) => !isTest(change.resourceType)).toSorted(byResourceType);
   const tests = own.filter((change) => isTest(change.resourceType));
   const { shown, more } = firstOf(objects, max);
   const lines = shown.map(changeLine);
@@ -44,6 +45,10 @@ export function changeLines({ own, reached }: ChangeViews, max: number): readonl
   }
   if (reached.length > 0) lines.push(`through packages, macros or vars: ${namesOf(reached)}`);
   return lines;
+}
+
+function byResourceType(left: ReportChange, right: ReportChange): number {
+  return RESOURCE_TYPES.indexOf(left.resourceType) - RESOURCE_TYPES.indexOf(right.resourceType);
 }
 
 /** Names of changed objects with their kinds, the first of them. */
@@ -59,13 +64,15 @@ function quotedName(uniqueId: string): string {
   return quoted(nameOf(uniqueId));
 }
 
-/** removed; renamed from `orders`: relation; modified: body, columns. */
+/** removed; renamed from `orders`: relation; modified: body, columns; the SQL changes rows: …. */
 function changeLine(change: ReportChange): string {
   const object = `${quotedName(change.uniqueId)} (${change.resourceType.replaceAll("_", " ")})`;
   if (change.kind === "added" || change.kind === "removed") return `${object} ${change.kind}`;
   const parts = toldParts(change).map((part) => part.replaceAll("_", " "));
   const from = change.from === undefined ? "" : ` from ${oldName(change.from, change.uniqueId)}`;
-  return `${object} ${change.kind}${from}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+  const sql = parts.includes("body") || parts.includes("macros") ? sqlWords(change.sql) : "";
+  const told = [parts.join(", "), sql].filter((words) => words !== "").join("; ");
+  return `${object} ${change.kind}${from}${told === "" ? "" : `: ${told}`}`;
 }
 
 /** The name that an object had; with its project where only that is another now. */

@@ -19,7 +19,7 @@ export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Projec
     ...(after !== undefined && { after }),
     path,
     ...(line !== null && { line }),
-    text: `${thingIn(edit)} in ${placeOf(edit.scope)}`,
+    text: `${thingIn(edit.kind)} in ${placeOf(edit.scope)}`,
   };
 }
 
@@ -49,7 +49,7 @@ export function cteOf(scope: string): string | null {
 }
 
 /** What an edit is about, in words. */
-export function thingIn({ kind }: SqlEdit): string {
+export function thingIn(kind: SqlEditKind): string {
   return NAMES[kind];
 }
 

@@ -41,7 +41,7 @@ export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly F
     const { before = "", after = "" } = namedFor(edits[0], model, context.artifacts.head.project);
     const cte = cteOf(edits[0].scope);
     const name = displayName(model.head);
-    const thing = meaning === "fan_out" ? "Fan-out join" : capitalized(thingIn(edits[0]));
+    const thing = meaning === "fan_out" ? "Fan-out join" : capitalized(thingIn(edits[0].kind));
     const frame = before === "" || after === "" ? FRAME_OF_ONE : FRAME_OF_TWO;
     const room = 100 - frame - thing.length - name.length - (cte ?? "").length;
     const variant = group.length > 1 ? "wide" : variantOf(edits, cte);

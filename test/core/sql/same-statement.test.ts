@@ -157,7 +157,7 @@ describe("two statements that look alike", () => {
       {
         kind: "expression",
         scope: "a",
-        before: "amount as amount",
+        before: "amount",
         after: "amount * 100 as amount",
         line: 1,
       },

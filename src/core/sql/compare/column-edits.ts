@@ -28,7 +28,8 @@ function isLive(difference: ColumnDifference, { reach, root }: Comparison): bool
 
 /** A column as evidence shows it. */
 export function made({ name, expr }: ScopeColumn): string {
-  return `${printExpr(expr)} as ${name.text}`;
+  const text = printExpr(expr);
+  return text === name.text ? text : `${text} as ${name.text}`;
 }
 
 /** What differs in the names of the result's columns and in their order. */

@@ -1,22 +1,25 @@
 /** What an edit of a statement is about. */
-export type SqlEditKind =
-  | "cast"
-  | "column_added"
-  | "column_order"
-  | "column_removed"
-  | "column_renamed"
-  | "dedupe"
-  | "distinct"
-  | "expression"
-  | "filter"
-  | "grouping"
-  | "having"
-  | "join"
-  | "limit"
-  | "qualify"
-  | "set_operation"
-  | "source"
-  | "window_order";
+export const sqlEditKinds = [
+  "cast",
+  "column_added",
+  "column_order",
+  "column_removed",
+  "column_renamed",
+  "dedupe",
+  "distinct",
+  "expression",
+  "filter",
+  "grouping",
+  "having",
+  "join",
+  "limit",
+  "qualify",
+  "set_operation",
+  "source",
+  "window_order",
+] as const;
+
+export type SqlEditKind = (typeof sqlEditKinds)[number];
 
 /** One difference between two statements. */
 export interface SqlEdit {
