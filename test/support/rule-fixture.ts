@@ -32,7 +32,7 @@ export async function checkSqlFixture(rule: Rule, scenario: string): Promise<rea
 }
 
 /** As `fixtureContext`, with the SQL compared in this thread. */
-export async function sqlFixtureContext(folder: string): Promise<RuleContext> {
+async function sqlFixtureContext(folder: string): Promise<RuleContext> {
   const artifacts = fixtureSides(folder);
   const changes = diffProjects(artifacts);
   return contextFor(artifacts, changes, await compareSql(artifacts, changes, directEngine));
