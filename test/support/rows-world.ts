@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** What rules see of a model `mart` whose SQL went from one text to another. */
-export async function rowsContext(before: string, after: string, world: World = {}): Promise<RuleContext> {
+async function rowsContext(before: string, after: string, world: World = {}): Promise<RuleContext> {
   const [rawBefore, rawAfter] = world.raw ?? [before, after];
   const artifacts = {
     base: sideOf(sketch(before, rawBefore, world), CATALOG),

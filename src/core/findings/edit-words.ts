@@ -25,7 +25,7 @@ export function editWords({ things, why, fix }: EditWords): Worded {
       removedIn: titled(`{thing} removed from ${cte}: \`{before}\``),
       changed: titled("{thing} of `{model}` changed: `{before}` is now `{after}`"),
       changedIn: titled(`{thing} in ${cte} changed: \`{before}\` is now \`{after}\``),
-      wide: titled(`${things} changed in the same way in {models}`),
+      wide: titled(`${things} changed in the same way in {models} models`),
     },
   };
 }
@@ -45,7 +45,7 @@ export function columnWords({
     words: titled(`\`{column}\` of \`{model}\`: \`{before}\` is now \`{after}\``),
     variants: {
       several: titled(`Columns of \`{model}\` ${how}: {columns}`),
-      wide: titled(`Columns of {models} ${how}: {columns}`),
+      wide: titled(`Columns of {models} models ${how}: {columns}`),
     },
   };
 }

@@ -11,6 +11,7 @@ import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
 import type { DeclaredUniqueness } from "../sql/meaning/join-meaning.ts";
 import { laidOver } from "../sql/meaning/laid-over.ts";
+import { movedFilters } from "../sql/meaning/moved-filters.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { uniqueColumns } from "../sql/meaning/unique-columns.ts";
 import type { UniqueSet, UniqueSets } from "../sql/meaning/unique-sets.ts";
@@ -45,8 +46,9 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     if (target === undefined || comparison === null) return [];
     const raw = { base: target.base.rawCode, head: target.head.rawCode };
     const edits = new Map<SqlMeaning, SqlEdit[]>();
+    const moved = movedFilters(compared.change.edits, comparison);
     for (const edit of compared.change.edits) {
-      if (isElsewhere(edit, raw)) continue;
+      if (moved.has(edit) || isElsewhere(edit, raw)) continue;
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
     }

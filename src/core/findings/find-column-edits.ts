@@ -26,7 +26,7 @@ export function findColumnEdits(context: RuleContext, meaning: SqlMeaning): read
       subject: { ...subject, ...(isOne && isResult(column, model) && { column }) },
       facts: {
         model: name,
-        models: group.map((each) => displayName(each.model.head)),
+        models: group.length,
         column,
         columns: [...new Set(columns)],
         ...shortened(before ?? "", after ?? "", ROOM - name.length - column.length),

@@ -49,7 +49,7 @@ export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly F
       ...foundIn(context, group),
       facts: {
         model: name,
-        models: group.map((each) => displayName(each.model.head)),
+        models: group.length,
         thing,
         cte: cte ?? "",
         count: edits.length,

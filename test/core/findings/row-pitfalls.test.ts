@@ -7,7 +7,12 @@ interface Pitfall {
   readonly after: string;
   readonly world?: World;
   /** What else is silent: the same edit made right, or the same with what makes it safe around it. */
-  readonly twins: readonly { readonly how: string; readonly after?: string; readonly world?: World }[];
+  readonly twins: readonly {
+    readonly how: string;
+    readonly before?: string;
+    readonly after?: string;
+    readonly world?: World;
+  }[];
 }
 
 const ORDERS = "select o.id, o.amount from db.raw.orders as o";
@@ -19,6 +24,8 @@ const UNION = "select id from db.raw.payments union all select id from db.raw.re
 const DAILY = "select date_trunc('day', ordered_at) as day, amount from db.raw.orders";
 const TOTAL = "select sum(coalesce(amount, 0)) as total from db.raw.orders";
 const RECENT = "select o.id, o.amount from db.raw.orders as o where ordered_at > current_date - 3";
+const moving = (low: string, middle: string, high: string): string =>
+  `with a as (select id, amount from db.raw.orders ${low}), b as (select id, amount as value, amount from a ${middle}), c as (select id, amount, value from b ${high}) select id, value from c`;
 const guarded = (condition: string): World => ({
   raw: [ORDERS, `${ORDERS} {% if ${condition} %} where ordered_at > current_date - 3 {% endif %}`],
 });
@@ -112,6 +119,18 @@ const PITFALLS: Readonly<Record<string, readonly Pitfall[]>> = {
       twins: [
         { how: "the condition on another target than production", world: guarded("target.name == 'dev'") },
         { how: "the condition on any target but production", world: guarded("target.name != 'prod'") },
+      ],
+    },
+    {
+      what: "a filter that moves across a grouping",
+      before: moving("where amount > 0", "group by id, amount", ""),
+      after: moving("", "group by id, amount", "where amount > 0"),
+      twins: [
+        {
+          how: "nothing but columns on its way",
+          before: moving("where amount > 0", "", ""),
+          after: moving("", "", "where amount > 0"),
+        },
       ],
     },
   ],
@@ -316,7 +335,13 @@ describe.each(Object.entries(PITFALLS))("%s", (rule, pitfalls) => {
   });
 
   const twins = pitfalls.flatMap(({ what, before, after, twins }) =>
-    twins.map((twin) => ({ what, how: twin.how, before, after: twin.after ?? after, world: twin.world })),
+    twins.map((twin) => ({
+      what,
+      how: twin.how,
+      before: twin.before ?? before,
+      after: twin.after ?? after,
+      world: twin.world,
+    })),
   );
   test.each(twins)("is silent on $what with $how", async ({ before, after, world }) => {
     const found = await rowsFound(before, after, world);

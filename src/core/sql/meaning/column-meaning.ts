@@ -6,6 +6,8 @@ import type { ScopeFacts } from "../facts.ts";
 import type { Expr } from "../query.ts";
 import { withoutDefaults } from "./defaults.ts";
 import { differenceOf } from "./laid-over.ts";
+import { twinOf } from "./join-meaning.ts";
+import { ownerOf } from "./origins.ts";
 import type { SqlMeaning } from "./sql-meaning.ts";
 import { castsToDate, withoutTime } from "./time.ts";
 import { partitionOf } from "./windows.ts";
@@ -14,10 +16,25 @@ import { partitionOf } from "./windows.ts";
 export function columnMeaning(edit: SqlEdit, comparison: Comparison): SqlMeaning {
   const difference = differenceOf(edit, comparison);
   if (difference === null) return "column";
+  if (isPassedOn(difference, comparison)) return "none";
   const decides = rowsDecided(difference, comparison);
   if (decides === "filter" && ranks(difference)) return "deduplication";
   if (decides !== null && !isShown(difference, comparison)) return decides;
   return valueMeaning(difference, comparison);
+}
+
+/** Whether both sides pass on a column of one name from the same relation: it differs below, and is told there if it is. */
+function isPassedOn({ path, basePath, base, head }: ColumnDifference, comparison: Comparison): boolean {
+  const { sides } = comparison;
+  const [before, after] = [sides.base.scopes.get(basePath), sides.head.scopes.get(path)];
+  const [was, now] = [base.expr, head.expr];
+  if (was.type !== "resolved" || now.type !== "resolved" || before === undefined || after === undefined)
+    return false;
+  if (was.text.toLowerCase() !== now.text.toLowerCase()) return false;
+  if (before.inputs.length === 1 && after.inputs.length === 1) return true;
+  const owner = ownerOf(now, after, sides.head.scopes);
+  const twin = owner === null ? null : twinOf(owner, before, comparison);
+  return twin !== null && twin === ownerOf(was, before, sides.base.scopes);
 }
 
 function valueMeaning({ kind, base, head }: ColumnDifference, { sides }: Comparison): SqlMeaning {

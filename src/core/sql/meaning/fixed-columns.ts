@@ -27,17 +27,25 @@ function fixedBy(
   isOwn: (column: Resolved) => boolean,
   settles: (other: Expr) => boolean,
 ): readonly Origin[] {
-  const only = (expr: Expr): readonly Origin[] => onlyColumn(expr, isOwn);
-  // A boolean column is a condition by itself.
-  if (condition.type === "resolved") return only(condition);
-  if (condition.type !== "operation") return [];
-  const [left, right] = condition.operands.map(({ expr }) => expr);
-  if (left === undefined) return [];
-  if (condition.name === "is_null") return only(left);
-  if (condition.name === "not") return left.type === "resolved" ? only(left) : [];
-  if (right === undefined || (condition.name !== "eq" && condition.name !== "null_safe_eq")) return [];
-  if (settles(right)) return only(left);
-  return settles(left) ? only(right) : [];
+  if (condition.type === "operation" && EQUALITIES.has(condition.name)) {
+    const [left, right] = condition.operands.map(({ expr }) => expr);
+    if (left === undefined || right === undefined) return [];
+    if (settles(right)) return onlyColumn(left, isOwn);
+    return settles(left) ? onlyColumn(right, isOwn) : [];
+  }
+  const asked = askedOf(condition);
+  return asked === null ? [] : onlyColumn(asked, isOwn);
+}
+
+const EQUALITIES: ReadonlySet<string> = new Set(["eq", "null_safe_eq"]);
+
+/** What IS NULL asks about, or a boolean column that is a condition by itself or by NOT. */
+function askedOf(condition: Expr): Expr | null {
+  if (condition.type === "resolved") return condition;
+  const inner = condition.type === "operation" ? condition.operands[0]?.expr : undefined;
+  if (condition.type !== "operation" || inner === undefined) return null;
+  const isAsked = condition.name === "is_null" || (condition.name === "not" && inner.type === "resolved");
+  return isAsked ? inner : null;
 }
 
 /** The column of an expression, if it reads one only and that is the relation's own. */

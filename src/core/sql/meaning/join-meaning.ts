@@ -20,19 +20,23 @@ export function joinMeaning(
   comparison: Comparison,
   declared: DeclaredUniqueness,
 ): "fan_out" | "join" | "none" {
+  const { after } = edit;
+  if (after === undefined) return goneMeaning(edit, comparison, declared.base);
   const { base, head } = scopesOf(edit, comparison);
-  if (edit.after === undefined) {
-    const gone = base?.inputs.find((input) => joinText(input) === edit.before);
-    if (gone === undefined || base === null) return "join";
-    return isIdle(gone, base, uniquenessIn(comparison.sides.base.scopes, declared.base)) ? "none" : "join";
-  }
   if (head === null) return "join";
   const uniqueness = uniquenessIn(comparison.sides.head.scopes, declared.head);
-  const joined = head.inputs.filter((input) => isMeant(input, edit.after ?? ""));
+  const joined = head.inputs.filter((input) => isMeant(input, after));
   const isLooser = (input: ScopeInput): boolean => asksForLess(input, head, { base, comparison });
   if (joined.some((input) => !uniqueness.joinsOneRow(input, head) && isLooser(input))) return "fan_out";
   const isAdded = edit.before === undefined && joined.length > 0;
   return isAdded && joined.every((input) => isIdle(input, head, uniqueness)) ? "none" : "join";
+}
+
+function goneMeaning(edit: SqlEdit, comparison: Comparison, declared: UniqueSets): "join" | "none" {
+  const { base } = scopesOf(edit, comparison);
+  const gone = base?.inputs.find((input) => joinText(input) === edit.before);
+  if (gone === undefined || base === null) return "join";
+  return isIdle(gone, base, uniquenessIn(comparison.sides.base.scopes, declared)) ? "none" : "join";
 }
 
 /** A left join that neither drops nor repeats rows. */

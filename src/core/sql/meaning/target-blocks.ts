@@ -10,24 +10,26 @@ const TAG = /\{%[-+]?([^%]*(?:%(?!\})[^%]*)*)%\}/gu;
 
 /** The pieces of a text with Jinja that stand under a condition on the target, inner ones included. */
 export function targetBlocks(code: string | null): readonly TargetBlock[] {
+  if (code === null || !code.includes("target")) return [];
   const blocks: TargetBlock[] = [];
   const open: Open[] = [];
-  for (const tag of (code ?? "").matchAll(TAG)) {
-    const words = (tag[1] ?? "").replace(/[-+]$/u, "").trim();
-    const [keyword = ""] = words.split(/\s/u, 1);
-    const condition = words.slice(keyword.length).trim();
-    const end = tag.index + tag[0].length;
-    if (keyword === "if") open.push({ condition, start: end, before: [] });
-    const last = open.at(-1);
-    if (last === undefined || !BRANCHES.has(keyword)) continue;
-    if (last.condition !== "" || last.before.length > 0) {
-      const block = blockOf(last, (code ?? "").slice(last.start, tag.index));
-      if (block !== null) blocks.push(block);
-    }
-    open.pop();
-    if (keyword !== "endif") open.push({ condition, start: end, before: [...last.before, last.condition] });
+  for (const tag of code.matchAll(TAG)) {
+    const { keyword, condition } = tagOf(tag[1] ?? "");
+    const start = tag.index + tag[0].length;
+    if (keyword === "if") open.push({ condition, start, before: [] });
+    const branch = BRANCHES.has(keyword) ? open.pop() : undefined;
+    if (branch === undefined) continue;
+    blocks.push(...blockOf(branch, code.slice(branch.start, tag.index)));
+    const before = [...branch.before, branch.condition];
+    if (keyword !== "endif") open.push({ condition, start, before });
   }
   return blocks;
+}
+
+function tagOf(text: string): { readonly keyword: string; readonly condition: string } {
+  const words = text.replace(/[-+]$/u, "").trim();
+  const keyword = /^\w*/u.exec(words)?.[0] ?? "";
+  return { keyword, condition: words.slice(keyword.length).trim() };
 }
 
 interface Open {
@@ -40,15 +42,15 @@ interface Open {
 
 const BRANCHES: ReadonlySet<string> = new Set(["elif", "else", "endif"]);
 
-function blockOf({ condition, before }: Open, body: string): TargetBlock | null {
+function blockOf({ condition, before }: Open, body: string): readonly TargetBlock[] {
   const conditions = [...before.map((each) => `not (${each})`), ...(condition === "" ? [] : [condition])];
   const whole = conditions.join(" and ");
-  if (!/\btarget\b/u.test(whole)) return null;
+  if (!/\btarget\b/u.test(whole)) return [];
   const answers = [
     ...before.map((each) => negated(reachesProduction(each))),
     ...(condition === "" ? [] : [reachesProduction(condition)]),
   ];
-  return { condition: whole, body, production: allOf(answers) };
+  return [{ condition: whole, body, production: allOf(answers) }];
 }
 
 function negated(answer: boolean | null): boolean | null {
