@@ -70,8 +70,8 @@ describe.each(rules)("$id", (rule) => {
     expect([rule.severity, rule.certainty]).not.toEqual(["error", "heuristic"]);
   });
 
-  test.each(scenariosOf(rule))("finds facts for all its words in %s", (scenario) => {
-    for (const found of checkFixture(rule, scenario)) {
+  test.each(scenariosOf(rule))("finds facts for all its words in %s", async (scenario) => {
+    for (const found of await checkSqlFixture(rule, scenario)) {
       // Throws where a variant is not there or a placeholder has no fact.
       const words = wordsOf(rule, found);
 
@@ -79,8 +79,8 @@ describe.each(rules)("$id", (rule) => {
     }
   });
 
-  test.each(scenariosOf(rule))("finds no error that is not proven in %s", (scenario) => {
-    for (const found of checkFixture(rule, scenario)) {
+  test.each(scenariosOf(rule))("finds no error that is not proven in %s", async (scenario) => {
+    for (const found of await checkSqlFixture(rule, scenario)) {
       const isError = (found.severity ?? rule.severity) === "error";
 
       expect(isError && (found.certainty ?? rule.certainty) !== "proven").toBe(false);
