@@ -10,6 +10,7 @@ import { graphs } from "./core/lineage/graph.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
+import { withSqlColumns } from "./core/sql/sql-columns.ts";
 import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
@@ -58,8 +59,9 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);
   const artifacts = { base, head };
 
-  const changes = diffProjects(artifacts);
-  const sql = await compareSql(artifacts, changes, ports.sql);
+  const differing = diffProjects(artifacts);
+  const sql = await compareSql(artifacts, differing, ports.sql);
+  const changes = withSqlColumns(differing, sql, artifacts);
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, ports.sql);
   const context = contextFor(artifacts, changes, { sql, columns, graphs: lineage });

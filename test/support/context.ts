@@ -4,6 +4,7 @@ import { diffProjects } from "../../src/core/diff/diff-projects.ts";
 import { graphs } from "../../src/core/lineage/graph.ts";
 import type { Artifacts } from "../../src/core/manifest/artifacts.ts";
 import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
+import { withSqlColumns } from "../../src/core/sql/sql-columns.ts";
 import { contextFor, type RuleContext } from "../../src/rules/context.ts";
 import { traceColumns } from "../../src/trace-columns.ts";
 import { directEngine } from "./direct-engine.ts";
@@ -19,9 +20,10 @@ export function contextOf(artifacts: Artifacts): RuleContext {
 
 /** What rules see of two sides, with the SQL compared and columns traced in this thread. */
 export async function sqlContextOf(artifacts: Artifacts): Promise<RuleContext> {
-  const changes = diffProjects(artifacts);
+  const differing = diffProjects(artifacts);
   const lineage = graphs(artifacts.base.project, artifacts.head.project);
-  const sql = await compareSql(artifacts, changes, directEngine);
+  const sql = await compareSql(artifacts, differing, directEngine);
+  const changes = withSqlColumns(differing, sql, artifacts);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, directEngine);
   return contextFor(artifacts, changes, { sql, columns, graphs: lineage });
 }

@@ -2,7 +2,6 @@ import { isQuiet, type Change } from "../diff/change.ts";
 import { goneColumn } from "../diff/gone-column.ts";
 import type { ColumnChange } from "../report.ts";
 import type { ComparedSql, SqlComparison } from "../sql/sql-comparison.ts";
-import { changedColumns } from "./changed-columns.ts";
 import type { ColumnStart } from "./column-graph.ts";
 
 /**
@@ -21,7 +20,7 @@ function startsOf(change: Change, compared: ComparedSql | undefined): readonly C
   const { uniqueId } = change;
   if (change.kind === "renamed") return [whole(uniqueId, "object"), whole(change.from, "object")];
   if (change.kind === "removed" || !TABLES.has(change.resourceType)) return [whole(uniqueId, "object")];
-  const columns = changedColumns(change, compared).flatMap((column) => columnStart(change, column));
+  const columns = change.columns.flatMap((column) => columnStart(change, column));
   return [...columns, ...wholeStart(change, compared, columns.length)];
 }
 
