@@ -1,4 +1,5 @@
 import { accessNarrowed } from "./access-narrowed.ts";
+import { columnRemovedInUse } from "./column-removed-in-use.ts";
 import { columnRemovedStillReferenced } from "./column-removed-still-referenced.ts";
 import { columnTypeChanged } from "./column-type-changed.ts";
 import { columnsUndocumented } from "./columns-undocumented.ts";
@@ -23,6 +24,7 @@ import { measureChanged } from "./measure-changed.ts";
 import { metricDefinitionChanged } from "./metric-definition-changed.ts";
 import { metricDuplicated } from "./metric-duplicated.ts";
 import { metricFilterChanged } from "./metric-filter-changed.ts";
+import { metricInputsChanged } from "./metric-inputs-changed.ts";
 import { metricRemoved } from "./metric-removed.ts";
 import { metricUndocumented } from "./metric-undocumented.ts";
 import { modelRemovedInUse } from "./model-removed-in-use.ts";
@@ -57,6 +59,7 @@ export const rules: readonly Rule[] = [
   modelRemovedInUse,
   columnRemovedStillReferenced,
   testOrphaned,
+  columnRemovedInUse,
   columnTypeChanged,
   latestVersionMoved,
   accessNarrowed,
@@ -64,6 +67,7 @@ export const rules: readonly Rule[] = [
   metricDefinitionChanged,
   metricFilterChanged,
   measureChanged,
+  metricInputsChanged,
   semanticModelChanged,
   dimensionRemovedInUse,
   savedQueryChanged,
