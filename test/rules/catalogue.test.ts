@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
 import type { Rule, Words } from "../../src/rules/rule.ts";
-import { checkFixture } from "../support/rule-fixture.ts";
+import { checkSqlFixture } from "../support/rule-fixture.ts";
 import { wordsOf } from "../support/rule-words.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -46,9 +46,9 @@ describe.each(rules)("$id", (rule) => {
     expect(module[camelCase(rule.id)]).toBe(rule);
   });
 
-  test("fires on its fixture and stays silent on the corrected twin", () => {
-    expect(checkFixture(rule, "fires")).not.toEqual([]);
-    expect(checkFixture(rule, "silent")).toEqual([]);
+  test("fires on its fixture and stays silent on the corrected twin", async () => {
+    expect(await checkSqlFixture(rule, "fires")).not.toEqual([]);
+    expect(await checkSqlFixture(rule, "silent")).toEqual([]);
   });
 
   test("stands in docs/rules.md (npm run docs)", () => {
@@ -70,8 +70,8 @@ describe.each(rules)("$id", (rule) => {
     expect([rule.severity, rule.certainty]).not.toEqual(["error", "heuristic"]);
   });
 
-  test.each(scenariosOf(rule))("finds facts for all its words in %s", (scenario) => {
-    for (const found of checkFixture(rule, scenario)) {
+  test.each(scenariosOf(rule))("finds facts for all its words in %s", async (scenario) => {
+    for (const found of await checkSqlFixture(rule, scenario)) {
       // Throws where a variant is not there or a placeholder has no fact.
       const words = wordsOf(rule, found);
 
@@ -79,8 +79,8 @@ describe.each(rules)("$id", (rule) => {
     }
   });
 
-  test.each(scenariosOf(rule))("finds no error that is not proven in %s", (scenario) => {
-    for (const found of checkFixture(rule, scenario)) {
+  test.each(scenariosOf(rule))("finds no error that is not proven in %s", async (scenario) => {
+    for (const found of await checkSqlFixture(rule, scenario)) {
       const isError = (found.severity ?? rule.severity) === "error";
 
       expect(isError && (found.certainty ?? rule.certainty) !== "proven").toBe(false);
