@@ -89,7 +89,7 @@ function findingOf(context: RuleContext, ends: Group<ReachedEnd>): Found {
       way: wayTo(context, ends[0]),
     },
     ...(single ? {} : { variant: columns.length === 0 ? "rows" : "several" }),
-    evidence: [...ends.map((end) => evidenceOf(context, end))],
+    evidence: ends.map((end) => evidenceOf(context, end)),
     affected: [
       ...new Set([...metrics, ...readersIn(context.artifacts.head.project, context.graphs.head, metrics)]),
     ],

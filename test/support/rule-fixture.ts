@@ -28,7 +28,7 @@ export async function checkSqlFixture(rule: Rule, scenario: string): Promise<rea
 }
 
 /** As `fixtureContext`, with the SQL compared and columns traced in this thread. */
-export async function sqlFixtureContext(folder: string): Promise<RuleContext> {
+async function sqlFixtureContext(folder: string): Promise<RuleContext> {
   return await sqlContextOf(fixtureSides(folder));
 }
 
