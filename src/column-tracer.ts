@@ -25,7 +25,7 @@ export interface TraceInput {
 }
 
 /** Objects whose SQL is read for one review. What lies beyond is followed object by object. */
-const MOST_READ = 500;
+const MOST_READ = 200;
 
 /** Follows changed columns through head, one object after all of its parents. */
 export class ColumnTracer {

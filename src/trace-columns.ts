@@ -1,4 +1,4 @@
-import type { ColumnEdge, ColumnGraph } from "./core/columns/column-graph.ts";
+import type { ColumnEdge, ColumnGraph, ColumnStart } from "./core/columns/column-graph.ts";
 import { nothingTraced } from "./core/columns/column-graph.ts";
 import { levelsFrom } from "./core/columns/levels.ts";
 import { semanticEdges } from "./core/columns/semantic-edges.ts";
@@ -14,8 +14,16 @@ import type { SqlEngine } from "./ports.ts";
  * reaches something that it reads. Without changed columns nothing is started.
  */
 export async function traceColumns(input: TraceInput, engine: SqlEngine): Promise<ColumnGraph> {
+  return await traceFrom(columnStarts(input.changes, input.sql), input, engine);
+}
+
+/** As {@link traceColumns}, from given columns and objects on. */
+export async function traceFrom(
+  starts: readonly ColumnStart[],
+  input: TraceInput,
+  engine: SqlEngine,
+): Promise<ColumnGraph> {
   const { artifacts, graphs } = input;
-  const starts = columnStarts(input.changes, input.sql);
   if (starts.length === 0) return nothingTraced;
   const tracer = new ColumnTracer(input, starts, engine);
   const columns = starts.filter(({ column }) => column !== null).map(({ uniqueId }) => uniqueId);

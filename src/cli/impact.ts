@@ -15,17 +15,18 @@ interface Options {
   readonly format: (typeof formats)[number];
 }
 
-/** `headgate impact NODE --manifest PATH [--format …]`. */
+/** `headgate impact NODE[.COLUMN] --manifest PATH [--format …]`. */
 export const impactCommand: Subcommand = {
   define: (shell) =>
     takesNode(new Command("impact"))
-      .description("show what depends on an object, what matters most first")
+      .description("show what depends on an object or a column, what matters most first")
       .addOption(notBuiltOption("--usage <file...>", "query logs"))
       .option("--format <format>", formats.join(", "), choice("--format", formats), "text")
       .addHelpText(
         "after",
         examples(
           "headgate impact orders --manifest target",
+          "headgate impact orders.amount --manifest target",
           "headgate impact source.shop.raw.orders --manifest target --format json",
         ),
       )

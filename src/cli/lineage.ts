@@ -20,11 +20,11 @@ interface Options {
   readonly format: (typeof formats)[number];
 }
 
-/** `headgate lineage NODE --manifest PATH [--upstream|--downstream] [--format …]`. */
+/** `headgate lineage NODE[.COLUMN] --manifest PATH [--upstream|--downstream] [--format …]`. */
 export const lineageCommand: Subcommand = {
   define: (shell) =>
     takesNode(new Command("lineage"))
-      .description("show what an object reads or what reads it")
+      .description("show what an object or a column reads, or what reads it")
       .addOption(new Option("--upstream", "what it reads").conflicts("downstream"))
       .addOption(new Option("--downstream", "what reads it (the default)"))
       .option("--format <format>", formats.join(", "), choice("--format", formats), "text")
@@ -32,6 +32,7 @@ export const lineageCommand: Subcommand = {
         "after",
         examples(
           "headgate lineage orders --manifest target",
+          "headgate lineage orders.amount --manifest target",
           "headgate lineage model.shop.orders --manifest target/manifest.json --upstream --format mermaid",
         ),
       )

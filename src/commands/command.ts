@@ -1,4 +1,6 @@
 import type { CommandPermission, Config } from "../core/config.ts";
+import type { ColumnAnswer, ColumnQuestion } from "../core/columns/column-question.ts";
+import type { Side } from "../core/manifest/artifacts.ts";
 import type { PullFacts } from "../core/pull/project-review.ts";
 import type { PullRequest } from "../core/pull/pull.ts";
 import type { PullState } from "../core/pull/state.ts";
@@ -31,6 +33,8 @@ export interface CommandInput {
   readonly now: number;
   /** The reviews and artifacts of the newest head; asked for only by a command that answers from them. */
   readonly facts: () => Promise<PullFacts>;
+  /** Follows a column of one side; reads SQL. */
+  readonly columnLineage: (side: Side, question: ColumnQuestion) => Promise<ColumnAnswer>;
 }
 
 /** What a command sees: the input, and all commands. */

@@ -1,9 +1,15 @@
 import { graphOf } from "../core/lineage/graph.ts";
+import type { ColumnReference } from "../core/lineage/column-reference.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
+import { lineageOf, type Lineage } from "../core/lineage/lineage.ts";
+import type { Side } from "../core/manifest/artifacts.ts";
 import type { Node } from "../core/manifest/project.ts";
+import { nearestNames } from "../core/nearest.ts";
+import { codeSpan } from "../render/escape.ts";
+import { listOf, nameOf } from "../render/names.ts";
 import { renderImpactReply } from "../render/reply/impact.ts";
 import { nodeArgument } from "./arguments.ts";
-import { defineCommand } from "./command.ts";
+import { defineCommand, type CommandContext } from "./command.ts";
 import { namedNode, type FoundNode } from "./named-node.ts";
 import { answered, declined } from "./outcome.ts";
 
@@ -11,7 +17,7 @@ import { answered, declined } from "./outcome.ts";
 export const impact = defineCommand({
   verb: "impact",
   usage: "impact NODE[.COLUMN]",
-  summary: "Show what depends on an object of the project, what matters most first.",
+  summary: "Show what depends on an object or a column of the project, what matters most first.",
   who: { permission: "read", author: true },
   example: "impact orders",
   parse: nodeArgument,
@@ -19,15 +25,19 @@ export const impact = defineCommand({
     const facts = await context.facts();
     const named = namedNode(written, facts);
     if (named.kind === "unknown") return declined(context, named.why);
-    const project = named.artifacts[named.isGone ? "base" : "head"].project;
+    const { node, column, isGone } = named;
+    const side = named.artifacts[isGone ? "base" : "head"];
+    const lineage = await lineageFor(named, side, context);
+    if (typeof lineage === "string") return declined(context, lineage);
     const report = facts.reviews.find((review) => review.project === named.project)?.report ?? null;
     return answered(
       context,
       renderImpactReply({
-        project,
-        node: named.node,
-        isGone: named.isGone,
-        column: columnOf(named),
+        project: side.project,
+        node,
+        isGone,
+        lineage,
+        column: column === null ? null : { name: column, references: referencesTo(named, side) },
         findings: report?.findings ?? [],
         hasUsage: (report?.usage ?? null) !== null,
       }),
@@ -35,12 +45,29 @@ export const impact = defineCommand({
   },
 });
 
-/** The column that is asked about, and what is known to name it; null when none is. */
-function columnOf({ node, column, artifacts, isGone }: FoundNode) {
-  if (column === null) return null;
-  const { project } = artifacts[isGone ? "base" : "head"];
+/** What reads the object, or what uses its column; a sentence where there is no such column. */
+async function lineageFor(
+  { node, column }: FoundNode,
+  side: Side,
+  { columnLineage }: CommandContext,
+): Promise<Lineage | string> {
+  if (column === null) return lineageOf(side.project, node.uniqueId, "downstream");
+  const question = {
+    node: node.uniqueId,
+    column: column.toLowerCase(),
+    direction: "downstream",
+  } as const;
+  const answer = await columnLineage(side, question);
+  if (answer.kind === "found") return answer.lineage;
+  const near = nearestNames(column, answer.columns, 5);
+  const names = listOf(near.length > 0 ? near : answer.columns, 8, (name) => codeSpan(name));
+  return `${codeSpan(nameOf(node.uniqueId))} has no column ${codeSpan(column)}.${names === "" ? "" : ` It has: ${names}.`}`;
+}
+
+/** What is known to name the column outside SQL. */
+function referencesTo({ node, column }: FoundNode, { project }: Side): readonly ColumnReference[] {
   const scope = { project, graph: graphOf(project) };
-  return { name: column, references: holdsColumns(node) ? columnReferences(scope, node, column) : [] };
+  return column !== null && holdsColumns(node) ? columnReferences(scope, node, column) : [];
 }
 
 type Table = Extract<

@@ -1,3 +1,4 @@
+import { columnLineage } from "../column-lineage.ts";
 import type { Outcome } from "../commands/command.ts";
 import { findCommandLine } from "../commands/parse.ts";
 import { runCommand } from "../commands/run-command.ts";
@@ -51,7 +52,7 @@ export async function answerCommands(questions: Questions, ports: PullPorts): Pr
 async function outcomeOf(
   command: GivenCommand,
   { hand, facts, state }: Questions & { readonly state: PullState },
-  { forge, clock, log }: PullPorts,
+  { forge, clock, log, sql }: PullPorts,
 ): Promise<Outcome> {
   const permission = await forge.permissionOf(command.author);
   const { pull, config } = hand;
@@ -64,6 +65,7 @@ async function outcomeOf(
       permission,
       now: clock.now(),
       facts: () => facts(state),
+      columnLineage: (side, question) => columnLineage(side, question, sql),
     });
   } catch (error) {
     if (error instanceof ForgeError) throw error;

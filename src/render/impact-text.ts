@@ -1,7 +1,9 @@
 import type { Lineage, LineageNode } from "../core/lineage/lineage.ts";
 import type { Impact } from "../core/report.ts";
 import { summary } from "./lineage-text.ts";
-import { countOf, isTest, plainName, resourceTypeOf } from "./names.ts";
+import { LIMITS, plainText } from "./escape.ts";
+import { endName, startEnd } from "./lineage-end.ts";
+import { countOf, firstOf, isTest, plainName, resourceTypeOf } from "./names.ts";
 
 /** Objects shown; the rest is counted. */
 const MAX_SHOWN = 40;
@@ -16,8 +18,8 @@ export function renderImpactText(lineage: Lineage, weightOf: (id: string) => Wei
     .map((node) => ({ node, weight: weightOf(node.uniqueId) }))
     .sort((left, right) => right.weight.priority - left.weight.priority);
   const shown = rows.slice(0, MAX_SHOWN);
-  const lines = [`${plainName(lineage.node)}  ${resourceTypeOf(lineage.node)}`, summary(lineage), ""];
-  for (const { node, weight } of shown) lines.push(row(node, weight));
+  const lines = [`${endName(startEnd(lineage))}  ${resourceTypeOf(lineage.node)}`, summary(lineage), ""];
+  for (const { node, weight } of shown) lines.push(row(node, weight, lineage));
   if (rows.length > shown.length)
     lines.push(`  … ${rows.length - shown.length} more; \`--format json\` lists all`);
   if (rows.length > 0) lines.push("");
@@ -29,7 +31,25 @@ export function renderImpactText(lineage: Lineage, weightOf: (id: string) => Wei
   return `${lines.join("\n")}\n`;
 }
 
-function row({ uniqueId, resourceType, distance }: LineageNode, { tier }: Weight): string {
+function row(node: LineageNode, { tier }: Weight, lineage: Lineage): string {
+  const { uniqueId, resourceType, distance } = node;
   const away = distance === 1 ? "direct" : `${countOf(distance, "step")} away`;
-  return `  ${tier.padEnd(8)}  ${resourceType.padEnd(14)}  ${plainName(uniqueId)}  (${away})`;
+  const how = [reachWords(node, lineage), away].filter((words) => words !== "").join("; ");
+  return `  ${tier.padEnd(8)}  ${resourceType.padEnd(14)}  ${plainName(uniqueId)}  (${how})`;
+}
+
+const MAX_COLUMNS = 3;
+
+/** Which of its columns are computed from the one that was asked about, or that its rows are decided by it. */
+function reachWords({ uniqueId, columns }: LineageNode, { column, edges }: Lineage): string {
+  if (columns !== null) {
+    const { shown, more } = firstOf(columns, MAX_COLUMNS);
+    return [
+      shown.map((name) => plainText(name, LIMITS.name)).join(", "),
+      ...(more > 0 ? [`${more} more`] : []),
+    ].join(" and ");
+  }
+  return column !== null && edges.some(({ to, kind }) => to.uniqueId === uniqueId && kind === "rows")
+    ? "its rows"
+    : "";
 }

@@ -1,5 +1,6 @@
 import { append } from "../core/append.ts";
-import type { Lineage } from "../core/lineage/lineage.ts";
+import type { Lineage, LineageEnd } from "../core/lineage/lineage.ts";
+import { endKey, endName, howOf, startEnd } from "./lineage-end.ts";
 import { countOf, countOfType, isTest, plainName, resourceTypeOf } from "./names.ts";
 
 /** What is shown at most; the rest is counted. */
@@ -8,9 +9,10 @@ const MAX_CHILDREN = 12;
 
 /** Lineage as a tree: each object once, under the first object that leads to it on a shortest way; tests only counted. */
 export function renderLineageText(lineage: Lineage): string {
-  const tree = branches(lineage.node, childrenOf(lineage));
+  const start = startEnd(lineage);
+  const tree = branches(endKey(start), childrenOf(lineage));
   const shown = tree.slice(0, MAX_LINES);
-  const lines = [`${plainName(lineage.node)}  ${resourceTypeOf(lineage.node)}`, ...shown];
+  const lines = [`${endName(start)}  ${resourceTypeOf(lineage.node)}`, ...shown];
   if (tree.length > shown.length)
     lines.push(`… ${tree.length - shown.length} more lines; \`--format json\` lists all`);
   lines.push("", summary(lineage));
@@ -28,21 +30,34 @@ export function summary({ nodes, direction }: Lineage): string {
   return `${countOf(nodes.length, "object")} ${direction}: ${kinds.map(([kind, n]) => countOfType(n, kind)).join(", ")}.`;
 }
 
-type Children = ReadonlyMap<string, readonly string[]>;
+/** A step and where it leads. */
+interface Child {
+  readonly end: LineageEnd;
+  readonly how: string;
+}
 
-function childrenOf({ node, nodes, edges, direction }: Lineage): Children {
-  const distance = new Map([
-    [node, 0],
-    ...nodes.map((reached) => [reached.uniqueId, reached.distance] as const),
-  ]);
-  const placed = new Set([node]);
-  const children = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    const [near, far] = direction === "downstream" ? [from, to] : [to, from];
-    const isStep = distance.get(far.uniqueId) === (distance.get(near.uniqueId) ?? 0) + 1;
-    if (!isStep || placed.has(far.uniqueId)) continue;
-    placed.add(far.uniqueId);
-    append(children, near.uniqueId, far.uniqueId);
+type Children = ReadonlyMap<string, readonly Child[]>;
+
+/** What stands under each end: every end once, under the first that leads to it on a shortest way. */
+function childrenOf(lineage: Lineage): Children {
+  const { edges, direction } = lineage;
+  const steps = new Map<string, Child[]>();
+  for (const edge of edges) {
+    const [near, far] = direction === "downstream" ? [edge.from, edge.to] : [edge.to, edge.from];
+    append(steps, endKey(near), { end: far, how: howOf(edge) });
+  }
+  const children = new Map<string, readonly Child[]>();
+  const placed = new Set([endKey(startEnd(lineage))]);
+  for (let ring = [...placed]; ring.length > 0;) {
+    const next: string[] = [];
+    for (const near of ring) {
+      const own = (steps.get(near) ?? []).filter(
+        ({ end }) => !placed.has(endKey(end)) && placed.add(endKey(end)),
+      );
+      children.set(near, own);
+      next.push(...own.map(({ end }) => endKey(end)));
+    }
+    ring = next;
   }
   return children;
 }
@@ -70,14 +85,17 @@ function branches(start: string, children: Children): readonly string[] {
   return lines;
 }
 
-function rowsUnder(children: Children, id: string): readonly Branch[] {
-  const all = children.get(id) ?? [];
-  const rows = all.filter((child) => !isTest(resourceTypeOf(child)));
-  const shown: Branch[] = rows
-    .slice(0, MAX_CHILDREN)
-    .map((child) => ({ text: `${plainName(child)}  ${resourceTypeOf(child)}`, id: child }));
+function rowsUnder(children: Children, key: string): readonly Branch[] {
+  const all = children.get(key) ?? [];
+  const rows = all.filter(({ end }) => !isTest(resourceTypeOf(end.uniqueId)));
+  const shown = rows.slice(0, MAX_CHILDREN).map(branchOf);
   if (rows.length > MAX_CHILDREN) shown.push({ text: `… ${rows.length - MAX_CHILDREN} more` });
   const tests = all.length - rows.length;
   if (tests > 0) shown.push({ text: countOf(tests, "test") });
   return shown;
+}
+
+function branchOf({ end, how }: Child): Branch {
+  const words = [endName(end), resourceTypeOf(end.uniqueId), how].filter((word) => word !== "");
+  return { text: words.join("  "), id: endKey(end) };
 }

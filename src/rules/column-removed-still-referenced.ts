@@ -1,16 +1,18 @@
-import { goneColumn } from "../core/diff/gone-column.ts";
 import type { Surviving } from "../core/diff/change.ts";
+import { distantNamersOf, namersOf, type Namers } from "../core/columns/namers.ts";
+import { reachFrom } from "../core/columns/reach.ts";
+import { goneColumn } from "../core/diff/gone-column.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import type { ColumnReference } from "../core/lineage/column-reference.ts";
-import { columnReferences } from "../core/lineage/column-references.ts";
+import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
-import type { ColumnChange } from "../core/report.ts";
-import { survivingTables, type RuleContext, type Table } from "./context.ts";
+import type { ColumnChange, Evidence } from "../core/report.ts";
+import { inHead, survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const WORDS: Words = {
   title: "`{model}.{column}` is gone, but still named by {places}",
-  why: "The old name stands in {users}. Tests and unit tests over it fail, constraints on it cannot be created, and metrics over it return an error.",
+  why: "The old name stands in {users}. Models that select it cannot be built, tests over it fail, constraints on it cannot be created, and metrics over it return an error.",
   fix: "Bring `{column}` back, or take it out of these places too.",
 };
 const RENAMED: Words = {
@@ -19,14 +21,14 @@ const RENAMED: Words = {
   fix: "Write `{newName}` in these places, or keep `{column}` beside it until everybody has moved.",
 };
 
-/** What names the column outside SQL; consumers by SQL are not looked at here. */
+/** What names the column, by SQL that spells it out or outside SQL. */
 export const columnRemovedStillReferenced: Rule = {
   id: "column-removed-still-referenced",
   category: "contract",
   severity: "error",
   certainty: "proven",
   summary:
-    "A column is gone and a test, constraint, unit test, semantic model or metric of head still names it. An error where a contract or catalogs prove that it is gone, else a warning.",
+    "A column is gone and a test, constraint, unit test, semantic model, metric or the SQL of another model still names it. An error where a contract, catalogs or compiled SQL prove that it is gone and the name is spelled out, else a warning: a star passes the name on, or nobody could tell whose name it is.",
   words: WORDS,
   variants: { renamed: RENAMED },
   check: (context) =>
@@ -38,13 +40,15 @@ export const columnRemovedStillReferenced: Rule = {
 function findingOf(context: RuleContext, change: Surviving<Table>, gone: ColumnChange): readonly Found[] {
   const column = goneColumn(gone);
   if (column === undefined) return [];
-  const { project } = context.artifacts.head;
-  const scope = { project, graph: context.graphs.head };
   const { uniqueId, head } = change;
+  const scope = { project: context.artifacts.head.project, graph: context.graphs.head };
+  const near = namersOf(scope, context.columns, { node: head, column });
+  const far = distantNamersOf(scope, context.columns, { node: head, column });
+  const references = [...near.references, ...far.references];
+  const readers = [...new Set([...near.readers, ...far.readers].map((reader) => reader.uniqueId))];
+  if (references.length + readers.length === 0) return [];
   const { kind, name, certainty } = gone;
-  const references = columnReferences(scope, head, column);
-  if (references.length === 0) return [];
-  const proven = certainty === "proven";
+  const isProven = certainty === "proven" && isSure(near);
   return [
     {
       subject: { uniqueId, column },
@@ -52,19 +56,37 @@ function findingOf(context: RuleContext, change: Surviving<Table>, gone: ColumnC
         model: head.name,
         column,
         newName: name,
-        users: textsOf(references),
-        places: countOf(references),
+        users: [...new Set([...textsOf(references), ...namesOf(context.artifacts, readers)])],
+        places: countOf([...readers.map((id) => typeOf(context, id)), ...references.map(({ kind }) => kind)]),
       },
       ...(kind === "renamed" ? { variant: "renamed" } : {}),
-      ...(proven ? {} : { severity: "warning", certainty: "structural" }),
+      ...(isProven ? {} : { severity: "warning", certainty: "structural" }),
       evidence: [
         { kind: "column", uniqueId, column, ...(kind === "renamed" ? { after: name } : {}) },
+        ...readers.map((id) => readerEvidence(context, id, column)),
         ...references.map((reference) => ({ ...reference, column })),
       ],
-      affected: hitBy(context, references, uniqueId),
+      affected: hitBy(context, { of: uniqueId, column }, [
+        ...references.map((reference) => reference.uniqueId),
+        ...readers,
+      ]),
       cause: columnCause(change.base.uniqueId, column),
     },
   ];
+}
+
+function isSure({ references, readers }: Namers): boolean {
+  return references.length > 0 || readers.some((reader) => reader.isSure);
+}
+
+function readerEvidence(context: RuleContext, id: UniqueId, column: string): Evidence {
+  const node = inHead(context, id);
+  const path = node === undefined || node.path === "" ? {} : { path: node.path };
+  return { kind: typeOf(context, id), uniqueId: id, column, ...path, text: node?.name ?? id };
+}
+
+function typeOf(context: RuleContext, id: UniqueId): string {
+  return inHead(context, id)?.resourceType ?? "model";
 }
 
 /** The names of tests, elements, metrics and constraint types, each once. */
@@ -72,30 +94,36 @@ function textsOf(references: readonly ColumnReference[]): readonly string[] {
   return [...new Set(references.map(({ text }) => text))];
 }
 
-/** `2 tests and 1 measure`; of more than two kinds only how many places. */
-function countOf(references: readonly ColumnReference[]): string {
+/** `2 models and 1 measure`; of more than two kinds only how many places. */
+function countOf(kinds: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { kind } of references) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  if (counts.size > 2) return `${references.length} places`;
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  if (counts.size > 2) return `${kinds.length} places`;
   return [...counts]
     .map(([kind, count]) => {
       const noun = kind.replace("_", " ");
-      const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-      return `${count} ${count === 1 ? noun : plural}`;
+      return `${count} ${count === 1 ? noun : pluralOf(noun)}`;
     })
     .join(" and ");
 }
 
-/** What names the column, then the metrics and saved queries that stand on those elements. */
-function hitBy(
-  { graphs }: RuleContext,
-  references: readonly ColumnReference[],
-  of: UniqueId,
-): readonly UniqueId[] {
-  const named = references.map((reference) => reference.uniqueId).filter((id) => id !== of);
-  const semantic = references.filter(({ kind }) => SEMANTIC.has(kind)).map(({ uniqueId }) => uniqueId);
-  const reached = graphs.head.downstreamIds(semantic);
-  return [...new Set([...named, ...reached])];
+function pluralOf(noun: string): string {
+  if (noun === "analysis") return "analyses";
+  return noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 
-const SEMANTIC: ReadonlySet<ColumnReference["kind"]> = new Set(["entity", "dimension", "measure", "metric"]);
+/** What names the column, then everything that is computed from it or stands on those elements. */
+function hitBy(
+  { graphs, columns }: RuleContext,
+  { of, column }: { readonly of: UniqueId; readonly column: string },
+  named: readonly UniqueId[],
+): readonly UniqueId[] {
+  const starts = columns.starts.filter(
+    (start) => start.uniqueId === of && start.column === column.toLowerCase(),
+  );
+  const semantic = named.filter((id) => id.startsWith("semantic_model.") || id.startsWith("metric."));
+  const computed = reachFrom(columns, starts).map(({ end }) => end.uniqueId);
+  const hit = new Set([...named, ...computed, ...graphs.head.downstreamIds(semantic)]);
+  hit.delete(of);
+  return [...hit];
+}

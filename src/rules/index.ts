@@ -1,5 +1,6 @@
 import { accessNarrowed } from "./access-narrowed.ts";
 import { columnRedefined } from "./column-redefined.ts";
+import { columnRemovedInUse } from "./column-removed-in-use.ts";
 import { columnRemovedStillReferenced } from "./column-removed-still-referenced.ts";
 import { columnTypeChanged } from "./column-type-changed.ts";
 import { columnsUndocumented } from "./columns-undocumented.ts";
@@ -29,6 +30,7 @@ import { measureChanged } from "./measure-changed.ts";
 import { metricDefinitionChanged } from "./metric-definition-changed.ts";
 import { metricDuplicated } from "./metric-duplicated.ts";
 import { metricFilterChanged } from "./metric-filter-changed.ts";
+import { metricInputsChanged } from "./metric-inputs-changed.ts";
 import { metricRemoved } from "./metric-removed.ts";
 import { metricUndocumented } from "./metric-undocumented.ts";
 import { modelRemovedInUse } from "./model-removed-in-use.ts";
@@ -69,6 +71,7 @@ export const rules: readonly Rule[] = [
   modelRemovedInUse,
   columnRemovedStillReferenced,
   testOrphaned,
+  columnRemovedInUse,
   columnTypeChanged,
   latestVersionMoved,
   accessNarrowed,
@@ -88,6 +91,7 @@ export const rules: readonly Rule[] = [
   metricDefinitionChanged,
   metricFilterChanged,
   measureChanged,
+  metricInputsChanged,
   semanticModelChanged,
   dimensionRemovedInUse,
   savedQueryChanged,

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
 import { sideWith } from "../support/manifest.ts";
-import type { Ran } from "../support/run-cli.ts";
+import { runCli, type Ran } from "../support/run-cli.ts";
 import { runWords } from "../support/run-words.ts";
 import { shopManifest } from "../support/small-manifest.ts";
 
@@ -81,12 +82,53 @@ test("impact lists what matters most first", async () => {
 test.each([
   ["orders", "model.shop.orders\n  source.shop.raw.orders"],
   ["stg_order", "stg_orders"],
-  ["stg_orders.id", "is not built yet"],
+  ["stg_orders.order_total", "Write one of its columns, or leave the column out."],
 ])("%s is refused with what would work", async (node, advice) => {
   const ran = await run("lineage", node, "--manifest", "shop");
 
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   expect(ran.stderr).toContain(advice);
+});
+
+describe("of a column of the demo", () => {
+  const demo = fileURLToPath(new URL("../../fixtures/projects/demo/head", import.meta.url));
+
+  test("lineage shows each column under the one that it is made from; column names ignore case", async () => {
+    const words = ["lineage", "mart_customer_value.Customer_ID", "--upstream", "--manifest", demo];
+
+    const { code, stdout } = await runCli(words);
+
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        "mart_customer_value.customer_id  model",
+        "└─ dim_customers.v2.customer_id  model  identity",
+        "   └─ stg_customers.customer_id  model  identity",
+        "      └─ shop.customers.id  source  identity",
+        "",
+        "3 objects upstream: 2 models, 1 source.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("impact says which columns are computed from it, and whose rows it decides", async () => {
+    const { stdout } = await runCli(["impact", "stg_orders.status", "--manifest", demo]);
+
+    expect(stdout).toContain("fct_orders  (status; direct)");
+    expect(stdout).toContain("mart_daily_sales  (its rows; 2 steps away)");
+    expect(stdout).not.toContain("fct_order_lines");
+  });
+
+  test("Mermaid draws columns, and says on the arrows how they are used", async () => {
+    const words = ["lineage", "stg_orders.status", "--manifest", demo, "--format", "mermaid"];
+
+    const { stdout } = await runCli(words);
+
+    expect(stdout).toContain('n0["stg_orders.status (model)"]');
+    expect(stdout).toMatch(/n0 -->\|identity\| n\d/u);
+    expect(stdout).toMatch(/n\d -->\|rows by filter\| n\d/u);
+  });
 });
 
 function edge(from: string, to: string) {

@@ -300,10 +300,12 @@ describe("an answer", () => {
     expect(reply).toContain("Weighed without a query log");
   });
 
-  test("impact of a column says what names it, and that SQL was not followed", async () => {
+  test("impact of a column says what uses it, what names it, and what could not be followed", async () => {
     const { reply } = await run("/headgate impact model.shop.orders.order_id");
 
-    expect(reply).toContain("Nothing outside SQL names `order_id`. Columns are not followed through SQL yet");
+    expect(reply).toContain("`orders`, column `order_id`: 1 object downstream, no test.");
+    expect(reply).toContain("- not followed: `model.shop.refunds`, it has no compiled SQL");
+    expect(reply).toContain("Nothing outside SQL names `order_id`.");
     expect(reply).toContain("Findings of this pull request on it: F1.");
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { columnRemovedStillReferenced } from "../../src/rules/column-removed-still-referenced.ts";
-import { checkFixture } from "../support/rule-fixture.ts";
+import { checkFixture, checkSqlFixture } from "../support/rule-fixture.ts";
 
 test("one finding holds every test, constraint, unit test and measure that still names the column", () => {
   const found = checkFixture(columnRemovedStillReferenced, "fires");
@@ -44,4 +44,27 @@ test("declared columns alone prove nothing, so that is a warning", () => {
 
 test("a column whose every mention moved with it is silent", () => {
   expect(checkFixture(columnRemovedStillReferenced, "silent")).toEqual([]);
+});
+
+test("SQL that spells the column out cannot be built, what merely reads the model can", async () => {
+  const found = await checkSqlFixture(columnRemovedStillReferenced, "by-sql");
+
+  expect(found).toMatchObject([
+    {
+      subject: { uniqueId: "model.shop.stg_orders", column: "discount" },
+      facts: { users: ["fct_orders"], places: "1 model" },
+      affected: ["model.shop.fct_orders"],
+    },
+  ]);
+  expect(found[0]?.certainty).toBeUndefined();
+});
+
+test("a name that a star passed on first is a warning", async () => {
+  expect(await checkSqlFixture(columnRemovedStillReferenced, "through-star")).toMatchObject([
+    { facts: { users: ["discounts"] }, severity: "warning", certainty: "structural" },
+  ]);
+});
+
+test("SQL that no longer names the column is silent", async () => {
+  expect(await checkSqlFixture(columnRemovedStillReferenced, "by-sql-silent")).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { columnLineage } from "../../src/column-lineage.ts";
+import { directEngine } from "./direct-engine.ts";
 import { noSql } from "./no-sql.ts";
 import { defaultConfig } from "../../src/core/config.ts";
 import type { Artifacts } from "../../src/core/manifest/artifacts.ts";
@@ -97,6 +99,7 @@ export async function commandWith(
     permission: "write",
     now: Date.UTC(2026, 2, 2, 9),
     facts: () => Promise.resolve(facts),
+    columnLineage: (side, question) => columnLineage(side, question, directEngine),
     ...overrides,
   };
 }

@@ -80,7 +80,13 @@ function howOf(at: ReachedEnd, { kind, to }: ColumnEdge, untraced: ReadonlySet<U
   return kind === "model" && untraced.has(to.uniqueId) ? "model" : at.how;
 }
 
+/** The edges that lead straight away from an end. */
+export function edgesAt(graph: ColumnGraph, end: ColumnEnd): readonly ColumnEdge[] {
+  return indexOf(graph).edgesAt(end);
+}
+
 interface Index {
+  readonly edgesAt: (end: ColumnEnd) => readonly ColumnEdge[];
   readonly edgesFrom: (at: ReachedEnd) => readonly ColumnEdge[];
   readonly untraced: ReadonlySet<UniqueId>;
 }
@@ -94,6 +100,7 @@ function indexOf(graph: ColumnGraph): Index {
   for (const edge of graph.edges) append(byEnd, keyOf(edge.from), edge);
   const edgesAt = (end: ColumnEnd): readonly ColumnEdge[] => byEnd.get(keyOf(end)) ?? [];
   const index: Index = {
+    edgesAt,
     untraced: new Set(graph.untraced.map(({ uniqueId }) => uniqueId)),
     edgesFrom: ({ end, how }) => {
       const own = edgesAt(end).filter(({ kind }) => FOLLOWED[how].has(kind));

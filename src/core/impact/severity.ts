@@ -6,9 +6,10 @@ export function hitBy(ends: readonly ReachedEnd[]): number {
   return Math.max(...ends.map(severityOf));
 }
 
-/** What could not be traced counts as if the rows were others. */
+/** What could not be traced, or reads a table without saying which columns, counts as if the rows were others. */
 function severityOf({ how, start, edge }: ReachedEnd): number {
   if (how !== "value") return SEVERITY.rows;
+  if (edge?.kind === "model") return Math.min(SEVERITY[start.change], SEVERITY.rows);
   return edge?.named === false ? STAR_ONLY : SEVERITY[start.change];
 }
 

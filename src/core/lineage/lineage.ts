@@ -1,5 +1,6 @@
 import type { UniqueId } from "../manifest/node.ts";
 import type { Project, ResourceType } from "../manifest/project.ts";
+import type { Confidence, Transformation } from "../sql/facts.ts";
 import { graphOf } from "./graph.ts";
 
 /** Which way lineage is walked: upstream is what an object reads, downstream what reads it. */
@@ -13,12 +14,21 @@ export interface LineageNode {
   readonly columns: readonly string[] | null;
 }
 
+/** One end of a step: an object as a whole, or a column of it in lower case. */
+export interface LineageEnd {
+  readonly uniqueId: UniqueId;
+  readonly column?: string;
+}
+
 /** One step of lineage, from what is read to what reads it, whichever way was walked. */
-interface LineageEdge {
-  readonly from: { readonly uniqueId: UniqueId };
-  readonly to: { readonly uniqueId: UniqueId };
-  readonly kind: "model";
-  readonly confidence: "high";
+export interface LineageEdge {
+  readonly from: LineageEnd;
+  readonly to: LineageEnd;
+  /** `value`: made from it. `rows`: it decides which rows there are. `model`: read as a whole. */
+  readonly kind: "value" | "rows" | "model";
+  /** In OpenLineage's words; left out where an object is read as a whole. */
+  readonly transformation?: Transformation;
+  readonly confidence: Confidence;
 }
 
 /** What `headgate lineage` and `headgate impact` print as JSON; the shape is fixed by the contract. */

@@ -1,12 +1,12 @@
 import { tierOf, weigh } from "../../core/impact/weight.ts";
 import type { ColumnReference } from "../../core/lineage/column-reference.ts";
-import { lineageOf } from "../../core/lineage/lineage.ts";
+import type { Lineage, LineageNode } from "../../core/lineage/lineage.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
 import { ownersOf } from "../../core/metadata/owners.ts";
 import type { Finding } from "../../core/report.ts";
 import { codeSpan } from "../escape.ts";
 import { openFindings, ownerNames } from "../finding-facts.ts";
-import { countOf, countOfType, firstOf, isTest, labelOf, listOf, nameOf } from "../names.ts";
+import { countOf, countOfType, firstOf, isTest, labelOf, listOf } from "../names.ts";
 import { markdownSentence } from "../sentence.ts";
 
 const MAX_ROWS = 20;
@@ -18,6 +18,8 @@ interface ImpactQuestion {
   readonly project: Project;
   readonly node: Node;
   readonly isGone: boolean;
+  /** Downstream of the object, or of its column. */
+  readonly lineage: Lineage;
   readonly column: { readonly name: string; readonly references: readonly ColumnReference[] } | null;
   readonly findings: readonly Finding[];
   readonly hasUsage: boolean;
@@ -25,32 +27,32 @@ interface ImpactQuestion {
 
 /** What depends on an object, weighed as the review weighs it, what matters most first. */
 export function renderImpactReply(question: ImpactQuestion): string {
-  const { node, isGone, column, hasUsage } = question;
+  const { isGone, column, hasUsage } = question;
   const gone = isGone ? ["It is gone in this pull request; this is what depended on it."] : [];
   const log = hasUsage ? [] : ["Weighed without a query log: how much each is used is not known."];
   return [
     ...downstreamOf(question),
     ...gone,
-    ...(column === null ? [] : columnParts(nameOf(node.uniqueId), column)),
+    ...(column === null ? [] : columnParts(column)),
     ...findingParts(question),
     ...log,
   ].join("\n\n");
 }
 
-function downstreamOf({ project, node }: ImpactQuestion): readonly string[] {
-  const { nodes, untraced } = lineageOf(project, node.uniqueId, "downstream");
+function downstreamOf({ project, node, column, lineage }: ImpactQuestion): readonly string[] {
+  const { nodes, untraced } = lineage;
   const tests = nodes.filter(({ resourceType }) => isTest(resourceType)).length;
   const rows = nodes
     .flatMap((reached) => {
       const known = project.nodes[reached.uniqueId];
-      return known === undefined || isTest(reached.resourceType)
-        ? []
-        : [rowOf(known, reached.distance, project)];
+      return known === undefined || isTest(reached.resourceType) ? [] : [rowOf(known, reached, project)];
     })
     .sort((left, right) => right.priority - left.priority);
   const { shown, more } = firstOf(rows, MAX_ROWS);
   const tested = tests === 0 ? "no test" : countOfType(tests, "test");
-  const lead = `${markdownSentence(labelOf(node.uniqueId))}: ${countOf(rows.length, "object")} downstream, ${tested}.`;
+  const of = column === null ? "" : `, column ${codeSpan(column.name)}`;
+  const found = `${countOf(rows.length, "object")} downstream`;
+  const lead = `${markdownSentence(labelOf(node.uniqueId))}${of}: ${found}, ${tested}.`;
   const lines = shown.map(({ line }) => line);
   if (more > 0) lines.push(`- and ${more} more`);
   const lost = untraced.map(
@@ -60,35 +62,29 @@ function downstreamOf({ project, node }: ImpactQuestion): readonly string[] {
   return list === "" ? [lead] : [lead, list];
 }
 
-function rowOf(node: Node, distance: number, project: Project) {
+function rowOf(node: Node, { distance, columns }: LineageNode, project: Project) {
   const priority = weigh(node);
   const owners = listOf(ownerNames(ownersOf(node, project)), 2, asCode);
   const facts = [
     tierOf(priority),
     markdownSentence(labelOf(node.uniqueId)),
+    ...(columns === null ? [] : [listOf(columns, 3, asCode)]),
     countOf(distance, "step"),
     ...(owners === "" ? [] : [`owner ${owners}`]),
   ];
   return { priority, line: `- ${facts.join(" · ")}` };
 }
 
-/** Columns are not followed through SQL yet: what is known of one is what names it elsewhere, and that is said. */
-function columnParts(
-  name: string,
-  { name: column, references }: NonNullable<ImpactQuestion["column"]>,
-): readonly string[] {
+/** What names a column outside SQL. */
+function columnParts({ name, references }: NonNullable<ImpactQuestion["column"]>): readonly string[] {
   const { shown, more } = firstOf(references, MAX_REFERENCES);
   const lines = shown.map(
     ({ kind, uniqueId, text }) =>
       `- ${kind.replaceAll("_", " ")} ${codeSpan(text)} · ${markdownSentence(labelOf(uniqueId))}`,
   );
-  const limit = `Columns are not followed through SQL yet: the list above is of what reads ${codeSpan(name)} as a whole.`;
-  if (lines.length === 0) return [`Nothing outside SQL names ${codeSpan(column)}. ${limit}`];
-  return [
-    `${codeSpan(column)} is named outside SQL by:`,
-    [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n"),
-    limit,
-  ];
+  if (lines.length === 0) return [`Nothing outside SQL names ${codeSpan(name)}.`];
+  if (more > 0) lines.push(`- and ${more} more`);
+  return [`${codeSpan(name)} is named outside SQL by:`, lines.join("\n")];
 }
 
 function findingParts({ node, findings }: ImpactQuestion): readonly string[] {
