@@ -223,6 +223,13 @@ const EDITS: readonly Edit[] = [
     [],
   ],
   [
+    "a column of a union renamed, and still read by its old name, twice",
+    "with p as (select 0 as n union all select 1) select a.n + b.n as n from p a cross join p b",
+    "with p as (select 0 as m union all select 1) select a.n + b.n as n from p a cross join p b",
+    "columns",
+    ["column_renamed"],
+  ],
+  [
     "an identity CTE",
     LINES,
     "with p as (select * from db.raw.payments) select id, amount from p where amount > 0",

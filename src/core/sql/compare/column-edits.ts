@@ -79,8 +79,8 @@ function isReordered({ base, head }: ScopePair): boolean {
 export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[]): readonly SqlEdit[] {
   return comparison.pairs.flatMap((pair) => {
     const { base, head } = pair;
-    if (head === comparison.root.head || base.set !== null || head.set !== null) return [];
-    const { added, removed, renamed } = compareNames(pair);
+    if (head === comparison.root.head) return [];
+    const { added, removed, renamed } = innerNames(pair);
     const known = told.filter(({ scope }) => scope === head.path || scope === base.path);
     const texts = (columns: readonly ScopeColumn[]): string | null =>
       columns
@@ -102,6 +102,12 @@ export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[])
         ),
     ];
   });
+}
+
+/** What a set operation gains or loses is told at its branches. */
+function innerNames(pair: ScopePair): ColumnNames {
+  const names = compareNames(pair);
+  return pair.base.set === null && pair.head.set === null ? names : { ...names, added: [], removed: [] };
 }
 
 /** Whether somebody in head still reads a column of a scope by the name that it has no more. */
