@@ -27,6 +27,7 @@ function isLive(difference: ColumnDifference, { reach, root }: Comparison): bool
 }
 
 function made({ name, expr }: ScopeColumn): string {
+  if (expr.type === "star") return printExpr(expr);
   return `${printExpr(expr)} as ${name.text}`;
 }
 
