@@ -29,7 +29,7 @@ function isLive(difference: ColumnDifference, { reach, root }: Comparison): bool
 /** A column as evidence shows it. */
 export function made({ name, expr }: ScopeColumn): string {
   const text = printExpr(expr);
-  return text === name.text ? text : `${text} as ${name.text}`;
+  return expr.type === "star" || text === name.text ? text : `${text} as ${name.text}`;
 }
 
 /** What differs in the names of the result's columns and in their order. */
@@ -81,8 +81,8 @@ function isReordered({ base, head }: ScopePair): boolean {
 export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[]): readonly SqlEdit[] {
   return comparison.pairs.flatMap((pair) => {
     const { base, head } = pair;
-    if (head === comparison.root.head || base.set !== null || head.set !== null) return [];
-    const { added, removed, renamed } = compareNames(pair);
+    if (head === comparison.root.head) return [];
+    const { added, removed, renamed } = innerNames(pair);
     const known = told.filter(({ scope }) => scope === head.path || scope === base.path);
     const texts = (columns: readonly ScopeColumn[]): string | null =>
       columns
@@ -104,6 +104,12 @@ export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[])
         ),
     ];
   });
+}
+
+/** What a set operation gains or loses is told at its branches. */
+function innerNames(pair: ScopePair): ColumnNames {
+  const names = compareNames(pair);
+  return pair.base.set === null && pair.head.set === null ? names : { ...names, added: [], removed: [] };
 }
 
 /** Whether somebody in head still reads a column of a scope by the name that it has no more. */

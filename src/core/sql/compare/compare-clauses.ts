@@ -135,8 +135,8 @@ function distinctText(distinct: ScopeFacts["distinct"]): string | null {
 function compareLimits({ base, head, sides }: ScopePair): readonly SqlEdit[] {
   const { gone, come } = apart(base.limits, head.limits, { base: sides.base.text, head: sides.head.text });
   if (gone.length + come.length === 0) {
-    const limited = head.limits.length > 0 && orderText(base, sides.base) !== orderText(head, sides.head);
-    return limited ? [orderEdit("limit", base, head)] : [];
+    const pair = { base, head, sides };
+    return ordersLimited(pair) && !isOrderExplained(pair) ? [orderEdit("limit", base, head)] : [];
   }
   return [
     edit("limit", head.path, {
@@ -145,6 +145,35 @@ function compareLimits({ base, head, sides }: ScopePair): readonly SqlEdit[] {
       line: [...come, ...gone].map(lineOf).find((line) => line !== null) ?? null,
     }),
   ];
+}
+
+/** Whether a limit keeps other rows because they are ordered in another way. */
+export function ordersLimited({ base, head, sides }: ScopePair): boolean {
+  return head.limits.length > 0 && orderText(base, sides.base) !== orderText(head, sides.head);
+}
+
+/** Whether the keys differ only where they are columns that are made in another way: the columns' own edits say so. */
+function isOrderExplained(pair: ScopePair): boolean {
+  const { base, head, sides } = pair;
+  return (
+    base.order.length === head.order.length &&
+    base.order.every((key, index) => {
+      const other = head.order[index];
+      if (other === undefined) return false;
+      if (sides.base.text(key) === sides.head.text(other)) return true;
+      const [was, now] = [sortedBy(key), sortedBy(other)];
+      const same = sides.base.text(was.how) === sides.head.text(now.how);
+      return same && isExplained({ gone: [was.by], come: [now.by] }, pair);
+    })
+  );
+}
+
+/** What a key of ORDER BY sorts by, and how. */
+function sortedBy(key: Expr): { readonly by: Expr; readonly how: Expr } {
+  const nothing: Expr = { type: "literal", kind: "word", value: "" };
+  const by = key.type === "operation" ? key.operands.find(({ role }) => role === "this")?.expr : undefined;
+  if (key.type !== "operation" || key.name !== "part" || by === undefined) return { by: key, how: nothing };
+  return { by, how: { ...key, operands: key.operands.filter(({ role }) => role !== "this") } };
 }
 
 function limitText(limits: readonly Expr[]): string | null {

@@ -21,9 +21,9 @@ export type ColumnRenames = ReadonlyMap<string, string>;
 export function compareColumns(pair: ScopePair, renames: ColumnRenames): readonly ColumnDifference[] {
   const { base, head, sides } = pair;
   if (base.set !== null || head.set !== null) return [];
-  const byName = new Map(base.columns.map((column) => [column.name.key, column]));
-  return head.columns.flatMap((column) => {
-    const was = byName.get(renames.get(`${head.path}.${column.name.key}`) ?? column.name.key);
+  const byName = new Map(keyed(base.columns));
+  return keyed(head.columns).flatMap(([key, column]) => {
+    const was = byName.get(renames.get(`${head.path}.${key}`) ?? key);
     if (was === undefined) return [];
     const [before, after] = [sides.base.text(was.expr), sides.head.text(column.expr)];
     if (before === after) return [];
@@ -32,6 +32,12 @@ export function compareColumns(pair: ScopePair, renames: ColumnRenames): readonl
       { kind, path: head.path, basePath: base.path, base: was, head: column, key: `${before}\n${after}` },
     ];
   });
+}
+
+/** Columns by name. Several stars, each for columns that nobody could list, are told apart by their order. */
+function keyed(columns: readonly ScopeColumn[]): readonly (readonly [string, ScopeColumn])[] {
+  let stars = 0;
+  return columns.map((column) => [column.expr.type === "star" ? `*${stars++}` : column.name.key, column]);
 }
 
 function kindOf(base: ScopeColumn, head: ScopeColumn, { sides }: ScopePair): SqlEditKind {

@@ -2,11 +2,13 @@ import type { Dialect } from "../dialect.ts";
 import type { ScopeFacts, StatementFacts } from "../facts.ts";
 import { changedRefs, mentionsAny } from "./changed-refs.ts";
 import { columnEdits, innerNameEdits, isMissed, nameEdits } from "./column-edits.ts";
+import { ordersLimited } from "./compare-clauses.ts";
 import { compareNames, type ColumnDifference, type ColumnNames } from "./compare-columns.ts";
-import { layOver, type Comparison } from "./comparison.ts";
+import { isReached, layOver, type Comparison } from "./comparison.ts";
 import type { SqlChange, SqlClass, SqlColumnChange } from "./edit.ts";
 import { clausesOf } from "./expressions.ts";
 import { foldRoots } from "./fold-root.ts";
+import { followStars } from "./follow-stars.ts";
 import { scopeEdits } from "./scope-edits.ts";
 import { shiftedColumns } from "./shifted.ts";
 import type { SqlSide } from "./side.ts";
@@ -14,13 +16,13 @@ import type { SqlSide } from "./side.ts";
 /** What differs between two statements of one dialect, in what they do: spelling, names and layout mean nothing. */
 export function compareFacts(before: StatementFacts, after: StatementFacts, dialect: Dialect): SqlChange {
   const [base, head] = foldRoots(before, after);
-  const comparison = layOver(base, head, dialect);
+  const comparison = layOver(followStars(base), followStars(head), dialect);
   if (comparison === null) return { class: "unknown", edits: [], columns: [] };
   const names = compareNames(comparison.root);
   const rowEdits = scopeEdits(comparison);
   const known = [...rowEdits, ...columnEdits(comparison), ...nameEdits(names, comparison)];
   const columns = columnChanges(names, comparison);
-  const rows = rowEdits.length > 0 || movesRows(comparison);
+  const rows = rowEdits.length > 0 || movesRows(comparison) || limitsOthers(comparison);
   const sqlClass = classOf(comparison, { rows, columns, moved: known.length > 0 });
   return { class: sqlClass, edits: [...known, ...innerNameEdits(comparison, known)], columns };
 }
@@ -37,6 +39,11 @@ function classOf(comparison: Comparison, { rows, columns, moved }: Found): SqlCl
   if (isUnknown(comparison)) return "unknown";
   if (columns.some(({ kind }) => kind !== "added") || losesInner(comparison)) return "columns";
   return moved ? "additive" : "none";
+}
+
+/** Whether a limit on the way to the result keeps other rows, because they stand in another order. */
+function limitsOthers(comparison: Comparison): boolean {
+  return comparison.pairs.some((pair) => isReached(pair, comparison) && ordersLimited(pair));
 }
 
 /** Whether a column that differs decides which rows there are, somewhere on the way to the result. */

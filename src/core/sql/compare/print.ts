@@ -27,7 +27,7 @@ function print(expr: Expr): string {
     case "lambda":
       return `${expr.parameters.map(({ text }) => text).join(", ")} -> ${print(expr.body)}`;
     case "star":
-      return "*";
+      return `*${expr.except.length === 0 ? "" : ` except (${expr.except.map(({ text }) => text).join(", ")})`}`;
     case "operation":
       return printOperation(expr);
     case "scope":

@@ -157,10 +157,9 @@ export function seenFrom({ occurrences }: Bound, offer: Offer): Offer {
 }
 
 function missing(input: Bound, name: Identifier): Found {
-  return {
-    lineage: { ...NOTHING, untraced: [`${input.readable.source} has no column ${name.text}`] },
-    origin: { source: input.readable.scope ?? input.readable.source, column: name.key },
-  };
+  const { source, scope } = input.readable;
+  const lineage = { ...NOTHING, untraced: [`${source} has no column ${name.text}`] };
+  return seenFrom(input, { name, lineage, origin: { source: scope ?? source, column: name.key } });
 }
 
 function ambiguous(name: Identifier, open: readonly Bound[]): Found {
