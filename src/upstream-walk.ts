@@ -2,9 +2,8 @@ import type { ColumnEnd } from "./core/columns/column-graph.ts";
 import { lineageNodes, type PlacedEnd } from "./core/columns/lineage-nodes.ts";
 import type { Lineage, LineageEdge } from "./core/lineage/lineage.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
-import type { Project } from "./core/manifest/project.ts";
+import type { Model, Node, Project, Snapshot } from "./core/manifest/project.ts";
 import type { OutputColumn } from "./core/sql/facts.ts";
-import { isReadable } from "./core/sql/known-columns.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
 import { sourceText } from "./core/sql/source-text.ts";
 import type { SideReader } from "./side-reader.ts";
@@ -71,19 +70,17 @@ export class UpstreamWalk {
   /** The column as the SQL of its object makes it; null where there is no SQL, or it could not be told. */
   async #outputOf({ uniqueId, column }: PlacedEnd): Promise<OutputColumn | null> {
     const node = this.#project.nodes[uniqueId];
-    if (node === undefined || !isReadable(node) || !("compiledCode" in node) || node.resourceType === "seed")
-      return null;
+    if (node === undefined || !isMade(node)) return null;
     if (node.language === "python") return this.#giveUp(uniqueId, "it is Python");
     if (sourceText(node) === null) return this.#giveUp(uniqueId, "it has no compiled SQL");
     const reading = await (this.#readings.get(uniqueId) ?? this.#read(uniqueId, node));
     if (reading.state !== "read") return this.#giveUp(uniqueId, reading.why);
-    const made = reading.facts.columns.find(({ name }) => name.toLowerCase() === column);
-    return (
-      made ?? this.#giveUp(uniqueId, reading.facts.incomplete ?? `its SQL makes no column ${column ?? ""}`)
-    );
+    const { columns, incomplete } = reading.facts;
+    const made = columns.find(({ name }) => name.toLowerCase() === column);
+    return made ?? this.#giveUp(uniqueId, incomplete ?? `its SQL makes no column ${String(column)}`);
   }
 
-  #read(id: UniqueId, node: Parameters<SideReader["read"]>[0]): Promise<SqlReading> {
+  #read(id: UniqueId, node: Made): Promise<SqlReading> {
     const reading = this.#reader.read(node, "head");
     this.#readings.set(id, reading);
     return reading;
@@ -93,6 +90,13 @@ export class UpstreamWalk {
     this.#untraced.set(id, why);
     return null;
   }
+}
+
+/** What is made by a query; what a seed holds is loaded. */
+type Made = Model | Snapshot;
+
+function isMade(node: Node): node is Made {
+  return node.resourceType === "model" || node.resourceType === "snapshot";
 }
 
 /** One step further up. */

@@ -3,7 +3,7 @@ import { UsageError } from "../errors.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 /** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
-export function notBuiltYet(part: string, todo: string): UsageError {
+function notBuiltYet(part: string, todo: string): UsageError {
   return new UsageError("not-built-yet", {
     what: `${part} is not built yet.`,
     why: "What does not exist is refused, never ignored, so that no result looks more complete than it is.",

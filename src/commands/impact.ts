@@ -1,5 +1,4 @@
 import { graphOf } from "../core/lineage/graph.ts";
-import type { ColumnReference } from "../core/lineage/column-reference.ts";
 import { columnReferences } from "../core/lineage/column-references.ts";
 import { lineageOf, type Lineage } from "../core/lineage/lineage.ts";
 import type { Side } from "../core/manifest/artifacts.ts";
@@ -25,7 +24,7 @@ export const impact = defineCommand({
     const facts = await context.facts();
     const named = namedNode(written, facts);
     if (named.kind === "unknown") return declined(context, named.why);
-    const { node, column, isGone } = named;
+    const { node, isGone } = named;
     const side = named.artifacts[isGone ? "base" : "head"];
     const lineage = await lineageFor(named, side, context);
     if (typeof lineage === "string") return declined(context, lineage);
@@ -37,7 +36,7 @@ export const impact = defineCommand({
         node,
         isGone,
         lineage,
-        column: column === null ? null : { name: column, references: referencesTo(named, side) },
+        column: columnOf(named, side),
         findings: report?.findings ?? [],
         hasUsage: (report?.usage ?? null) !== null,
       }),
@@ -64,10 +63,11 @@ async function lineageFor(
   return `${codeSpan(nameOf(node.uniqueId))} has no column ${codeSpan(column)}.${names === "" ? "" : ` It has: ${names}.`}`;
 }
 
-/** What is known to name the column outside SQL. */
-function referencesTo({ node, column }: FoundNode, { project }: Side): readonly ColumnReference[] {
+/** The column that is asked about, and what is known to name it outside SQL; null when none is. */
+function columnOf({ node, column }: FoundNode, { project }: Side) {
+  if (column === null) return null;
   const scope = { project, graph: graphOf(project) };
-  return column !== null && holdsColumns(node) ? columnReferences(scope, node, column) : [];
+  return { name: column, references: holdsColumns(node) ? columnReferences(scope, node, column) : [] };
 }
 
 type Table = Extract<

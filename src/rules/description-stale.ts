@@ -3,6 +3,7 @@ import { goneColumn } from "../core/diff/gone-column.ts";
 import { staleFilterWords, staleWords } from "../core/documentation/stale-words.ts";
 import { isBlank } from "../core/documentation/undescribed.ts";
 import { columnCause } from "../core/findings/cause.ts";
+import { columnReferences } from "../core/lineage/column-references.ts";
 import { columnsOf, declaredColumn } from "../core/manifest/declared-column.ts";
 import type { Evidence } from "../core/report.ts";
 import type { StatementFacts } from "../core/sql/facts.ts";
@@ -37,30 +38,38 @@ export const descriptionStale: Rule = {
   },
   check(context) {
     const changes = [...survivingOf(context, "model"), ...survivingOf(context, "snapshot")];
-    return changes.flatMap((change) => [...findGone(change), ...findStale(context, change)]);
+    return changes.flatMap((change) => [...findGone(context, change), ...findStale(context, change)]);
   },
 };
 
-/** Columns are told one by one, so that what else a gone column brings about takes its documentation in; many in one. */
-const ONE_BY_ONE = 3;
-
-function findGone(change: Described): readonly Found[] {
-  const gone = change.columns.flatMap((column) => {
-    const name = goneColumn(column);
-    const text = name === undefined ? undefined : declaredColumn(change.head, name)?.description;
-    return name === undefined || text === undefined || isBlank(text) ? [] : [name];
-  });
-  if (gone.length > ONE_BY_ONE) return [goneFinding(change, gone)];
-  return gone.map((name) => ({
-    ...goneFinding(change, [name]),
-    cause: columnCause(change.base.uniqueId, name),
-  }));
+/**
+ * A column that a test or the semantic layer still names is told on its own, so that the finding on these takes its
+ * documentation in; all others together.
+ */
+function findGone(context: RuleContext, change: Described): readonly Found[] {
+  const { project } = context.artifacts.head;
+  const scope = { project, graph: context.graphs.head };
+  const gone = goneNames(change).filter(
+    (name) => (declaredColumn(change.head, name)?.description ?? "").trim() !== "",
+  );
+  const isNamed = (name: string): boolean => columnReferences(scope, change.head, name).length > 0;
+  const others = gone.filter((name) => !isNamed(name));
+  return [
+    ...gone.filter(isNamed).map((name) => goneFinding(change, [name])),
+    ...(others.length === 0 ? [] : [goneFinding(change, others)]),
+  ];
 }
 
-function goneFinding({ uniqueId, head }: Described, gone: readonly string[]): Found {
+function goneNames({ columns }: Described): readonly string[] {
+  return columns.flatMap((column) => goneColumn(column) ?? []);
+}
+
+function goneFinding({ uniqueId, base, head }: Described, gone: readonly string[]): Found {
   const [only, ...others] = gone;
+  const isOne = only !== undefined && others.length === 0;
   return {
-    subject: { uniqueId, ...(only !== undefined && others.length === 0 && { column: only }) },
+    subject: { uniqueId, ...(isOne && { column: only }) },
+    ...(isOne && { cause: columnCause(base.uniqueId, only) }),
     facts: { name: head.name, columns: gone },
     evidence: gone.map((column) => ({ kind: "description", uniqueId, column, path: head.path })),
     variant: "gone",
@@ -119,10 +128,13 @@ function staleColumn(change: Described, name: string, facts: Facts): readonly St
 }
 
 /** A filter is of all rows: the model's own description may name it, and so may that of any column. */
-function staleFilters({ base, head }: Described, facts: Facts): readonly Stale[] {
+function staleFilters(change: Described, facts: Facts): readonly Stale[] {
+  const { base, head } = change;
+  const gone = new Set(goneNames(change).map((name) => name.toLowerCase()));
   const own = untouched(base.description, head.description);
   const words = own === null ? [] : staleFilterWords(own, facts);
   const columns = columnsOf(head).flatMap(({ name, description }): Stale[] => {
+    if (gone.has(name.toLowerCase())) return [];
     const kept = untouched(declaredColumn(base, name)?.description, description);
     const said = kept === null ? [] : staleFilterWords(kept, facts);
     return kept === null || said.length === 0 ? [] : [{ column: name, description: kept, words: said }];

@@ -39,6 +39,12 @@ test("a documented column that the SQL no longer makes is named, with the cause 
   ]);
 });
 
+test("several documented columns that are gone are one finding, and their own words are no second one", async () => {
+  expect(await checkSqlFixture(descriptionStale, "gone-together")).toMatchObject([
+    { variant: "gone", facts: { columns: ["status", "customer_id"] } },
+  ]);
+});
+
 test.each(["unspoken", "extended", "filter-widened", "gone-undocumented"])(
   "%s is silent",
   async (scenario) => {

@@ -1,4 +1,5 @@
 import { append } from "../append.ts";
+import { groupBy } from "../group-by.ts";
 import type { Lineage, LineageEdge, LineageEnd } from "../lineage/lineage.ts";
 import type { Project } from "../manifest/project.ts";
 import type { ColumnEdge, ColumnEnd, ColumnGraph, ColumnStart } from "./column-graph.ts";
@@ -28,23 +29,33 @@ function placeOf(reached: ReachedEnd): PlacedEnd {
   return { ...reached.end, distance: pathOf(reached).length - 1 };
 }
 
-/** Every edge between the ends, in their order, each once. Who reads an object as a whole reads each of its columns. */
+/** Every edge between the ends, in their order, each once. */
 function edgesAmong(ends: readonly ColumnEnd[], { edges }: ColumnGraph): readonly LineageEdge[] {
-  const within = new Set(ends.map(keyOf));
   const byReader = new Map<string, ColumnEdge[]>();
   for (const edge of edges) append(byReader, keyOf(edge.to), edge);
-  const columnsOf = new Map<string, ColumnEnd[]>();
-  for (const end of ends) if (end.column !== null) append(columnsOf, end.uniqueId, end);
+  const starts = startsAmong(ends);
   const found = new Map<string, LineageEdge>();
   for (const to of ends) {
     for (const edge of byReader.get(keyOf(to)) ?? []) {
-      const whole = edge.kind === "model" && edge.from.column === null;
-      const readers = whole ? (columnsOf.get(edge.from.uniqueId) ?? []) : [];
-      const sources = within.has(keyOf(edge.from)) ? [edge.from] : readers;
-      for (const from of sources) found.set(`${keyOf(from)}\n${keyOf(to)}\n${edge.kind}`, edgeOf(from, edge));
+      for (const from of starts(edge)) {
+        found.set(`${keyOf(from)}\n${keyOf(to)}\n${edge.kind}`, edgeOf(from, edge));
+      }
     }
   }
   return [...found.values()];
+}
+
+/** Where an edge begins among the ends. Who reads an object as a whole reads each of its columns. */
+function startsAmong(ends: readonly ColumnEnd[]): (edge: ColumnEdge) => readonly ColumnEnd[] {
+  const within = new Set(ends.map(keyOf));
+  const columns = groupBy(
+    ends.filter(({ column }) => column !== null),
+    ({ uniqueId }) => uniqueId,
+  );
+  return ({ from, kind }) => {
+    if (within.has(keyOf(from))) return [from];
+    return kind === "model" && from.column === null ? (columns.get(from.uniqueId) ?? []) : [];
+  };
 }
 
 function edgeOf(from: ColumnEnd, { to, kind, transformation, confidence }: ColumnEdge): LineageEdge {
