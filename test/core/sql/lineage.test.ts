@@ -77,6 +77,17 @@ describe("where the columns of a result come from", () => {
     expect(await sourcesOf(sql)).toEqual({ country: ["customers.country"], status: ["orders.status"] });
   });
 
+  test("a subquery's reference to a relation outside is of that relation", async () => {
+    const { uses } = await factsOf(
+      "select o.id from db.raw.orders o where exists (select 1 from db.raw.customers c where c.id = o.customer_id)",
+    );
+
+    expect(uses.map(({ relation, column }) => `${relation}.${column}`)).toEqual([
+      "customers.id",
+      "orders.customer_id",
+    ]);
+  });
+
   test("a CTE may have the name of the table that it reads", async () => {
     const sql = "with orders as (select id, amount * 2 as amount from orders) select amount from orders";
 

@@ -25,10 +25,23 @@ export function findColumn(parts: readonly Identifier[], scope: Scope): Found | 
   const [first] = parts;
   if (first === undefined) return null;
   if (scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  const sure = parts.length > 1 ? findNamed(parts, scope) : null;
+  if (sure !== null) return withFields(sure, parts);
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
     const found = findQualified(parts, at) ?? findBare(first, at);
     if (found !== null) return withFields(found, parts);
     if (scope.parameters.has(lower(first))) return { lineage: NOTHING, origin: null };
+  }
+  return null;
+}
+
+/** What a dotted name means where nothing is guessed: a relation out here comes before an unlisted column in there. */
+function findNamed(parts: readonly Identifier[], scope: Scope): Found | null {
+  const [first] = parts;
+  for (let at: Scope | null = scope; at !== null; at = at.outer) {
+    const isListed = first !== undefined && at.inputs.some(({ columns }) => columns.has(lower(first)));
+    const found = findQualified(parts, at) ?? (isListed ? findBare(first, at) : null);
+    if (found !== null) return found;
   }
   return null;
 }
