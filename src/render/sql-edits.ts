@@ -30,7 +30,7 @@ export function sqlWords(sql: ReportChange["sql"]): string {
   if (sql === null || sql.class === "unknown") return "";
   const told = sql.class === "none" ? [] : sql.edits.slice(0, MAX_EDITS).map(editWords);
   const more = sql.class === "none" ? 0 : sql.edits.length - told.length;
-  if (more > 0) told.push(`${countOf(more, "more edit")}`);
+  if (more > 0) told.push(countOf(more, "more edit"));
   return told.length === 0 ? EFFECT[sql.class] : `${EFFECT[sql.class]}: ${told.join("; ")}`;
 }
 
