@@ -24,7 +24,7 @@ export const fullRefreshNeeded: Rule = {
   severity: "warning",
   certainty: "structural",
   summary:
-    "A change of an incremental model does not reach the rows that are already loaded: a column came, got another name, type or definition, or which rows there are, or the unique key, is another. Gives the command and how long the last run took. Silent with `full_refresh: true`, and where only the `is_incremental()` part changed.",
+    "A change of an incremental model does not reach the rows that are already loaded: a column came or got another name (unless `on_schema_change` ignores it, which `schema-change-ignored` tells), got another type or definition, or which rows there are, or the unique key, is another. Gives the command and how long the last run took. Silent with `full_refresh: true`, and where only the `is_incremental()` part changed.",
   words: WORDS,
   variants: {
     refused: {
@@ -81,10 +81,13 @@ const COLUMN_WORDS: Readonly<Record<string, string>> = {
   type_changed: "column with another type",
 };
 
-function columnEvidence({ uniqueId, columns }: Loaded): readonly Evidence[] {
+/** Where dbt ignores new columns `schema-change-ignored` tells them, with the same way out. */
+function columnEvidence({ uniqueId, columns, head }: Loaded): readonly Evidence[] {
+  const ignoresNew = (head.config["on_schema_change"] ?? "ignore") === "ignore";
   return columns.flatMap(({ name, kind, from, to }): Evidence[] => {
     const text = COLUMN_WORDS[kind];
-    if (text === undefined) return [];
+    const isNew = kind === "added" || kind === "renamed";
+    if (text === undefined || (isNew && ignoresNew)) return [];
     const values = { ...(from !== undefined && { before: from }), ...(to !== undefined && { after: to }) };
     return [{ kind: "column", uniqueId, column: name, ...values, text }];
   });
