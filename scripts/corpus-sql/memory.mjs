@@ -1,5 +1,4 @@
-import { SqlThread } from "../../dist/edges/sql/sql-thread.js";
-import { LIMITS } from "../../dist/edges/sql/sql-engine.js";
+import { SqlThread, usualLimits } from "../../dist/edges/sql/sql-thread.js";
 import { asked } from "./statements.mjs";
 
 const MEGABYTE = 1024 * 1024;
@@ -10,7 +9,7 @@ const MEGABYTE = 1024 * 1024;
  * @param {import("./statements.mjs").Statement[]} statements
  */
 export async function measureMemory(statements) {
-  const thread = new SqlThread(LIMITS);
+  const thread = new SqlThread(usualLimits);
   const left = [];
   let [peak, late, recycled] = [0, 0, 0];
   for (let round = 0; round < 3; round++) {

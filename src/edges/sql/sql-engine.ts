@@ -2,7 +2,7 @@ import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { ReadingCache } from "./reading-cache.ts";
 import { ReadingStore } from "./reading-store.ts";
-import { SqlThread, type ThreadLimits } from "./sql-thread.ts";
+import { SqlThread, usualLimits, type ThreadLimits } from "./sql-thread.ts";
 
 export interface EngineOptions extends Partial<ThreadLimits> {
   /** Threads that read side by side. The second starts when statements queue up. */
@@ -12,9 +12,6 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   /** A folder to keep readings in for other runs; without it there is none. */
   readonly folder?: string | null;
 }
-
-/** What a thread may take where nobody says otherwise. */
-export const LIMITS: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 400, idle: 500 };
 
 /** What the readings on disk may take together. A reading takes some 20 kB. */
 const MOST_BYTES = 512 * 1024 ** 2;
@@ -28,7 +25,7 @@ const LONGEST = 1_000_000;
 /** Reads SQL in threads of its own. Nothing is loaded before the first statement comes. */
 export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   const { threads = 2, kept = 500, folder = null, ...limits } = options;
-  const pool = new Pool(threads, { ...LIMITS, ...limits });
+  const pool = new Pool(threads, { ...usualLimits, ...limits });
   const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
   const cache = new ReadingCache(kept, store);
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {

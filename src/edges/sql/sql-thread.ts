@@ -18,6 +18,9 @@ export interface ThreadLimits {
   readonly idle: number;
 }
 
+/** What a thread may take where nobody says otherwise. */
+export const usualLimits: ThreadLimits = { timeout: 5000, startUp: 10_000, memory: 400, idle: 500 };
+
 /** Megabytes for a thread's heap; a syntax tree of a megabyte of SQL takes some hundred. */
 const HEAP = 512;
 
