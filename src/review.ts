@@ -1,4 +1,5 @@
 import { compareSql } from "./compare-sql.ts";
+import { compareUnions } from "./compare-unions.ts";
 import { buildReport } from "./core/build-report.ts";
 import type { Config } from "./core/config.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
@@ -64,7 +65,8 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const changes = withSqlColumns(differing, sql, artifacts);
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, ports.sql);
-  const context = contextFor(artifacts, changes, { sql, columns, graphs: lineage });
+  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, ports.sql);
+  const context = contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
   const impact = assessImpact(artifacts, changes, columns);
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [

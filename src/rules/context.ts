@@ -6,7 +6,7 @@ import type { Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
-import type { SqlComparison } from "../core/sql/sql-comparison.ts";
+import type { PositionalReader, SqlComparison } from "../core/sql/sql-comparison.ts";
 
 /** Everything that a rule may look at. */
 export interface RuleContext {
@@ -15,6 +15,8 @@ export interface RuleContext {
   readonly changes: readonly Change[];
   /** How the SQL of changed models and snapshots differs, and what was read of it. */
   readonly sql: SqlComparison;
+  /** Readers whose set operations take columns by position, and take others than before. */
+  readonly positional: readonly PositionalReader[];
   /** Column-level lineage of head from what changed on; ask it with `core/columns/reach.ts`. */
   readonly columns: ColumnGraph;
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
@@ -28,7 +30,7 @@ export interface RuleContext {
 export function contextFor(
   artifacts: Artifacts,
   changes: readonly Change[],
-  found: Pick<RuleContext, "sql" | "columns" | "graphs">,
+  found: Pick<RuleContext, "sql" | "columns" | "positional" | "graphs">,
 ): RuleContext {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
   return {

@@ -40,6 +40,7 @@ import { nondeterministicOutput } from "./nondeterministic-output.ts";
 import { nullsChanged } from "./nulls-changed.ts";
 import { ownerChanged } from "./owner-changed.ts";
 import { ownerMissing } from "./owner-missing.ts";
+import { positionalConsumer } from "./positional-consumer.ts";
 import { relationMoved } from "./relation-moved.ts";
 import { rowLimitAdded } from "./row-limit-added.ts";
 import type { Rule } from "./rule.ts";
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   columnRemovedInUse,
   columnTypeChanged,
   latestVersionMoved,
+  positionalConsumer,
   accessNarrowed,
   filterChanged,
   joinChanged,

@@ -1,4 +1,5 @@
 import { compareSql } from "../../src/compare-sql.ts";
+import { compareUnions } from "../../src/compare-unions.ts";
 import { nothingTraced } from "../../src/core/columns/column-graph.ts";
 import { diffProjects } from "../../src/core/diff/diff-projects.ts";
 import { graphs } from "../../src/core/lineage/graph.ts";
@@ -14,6 +15,7 @@ export function contextOf(artifacts: Artifacts): RuleContext {
   return contextFor(artifacts, diffProjects(artifacts), {
     sql: nothingCompared,
     columns: nothingTraced,
+    positional: [],
     graphs: graphs(artifacts.base.project, artifacts.head.project),
   });
 }
@@ -25,5 +27,6 @@ export async function sqlContextOf(artifacts: Artifacts): Promise<RuleContext> {
   const sql = await compareSql(artifacts, differing, directEngine);
   const changes = withSqlColumns(differing, sql, artifacts);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, directEngine);
-  return contextFor(artifacts, changes, { sql, columns, graphs: lineage });
+  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, directEngine);
+  return contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
 }

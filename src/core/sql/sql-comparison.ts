@@ -3,6 +3,7 @@ import { incrementalParts } from "../diff/incremental-parts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { SqlChange } from "./compare/edit.ts";
 import type { SqlReading } from "./reading.ts";
+import type { ShiftedUnion } from "./shifted-unions.ts";
 import { sourceText } from "./source-text.ts";
 
 /** How the SQL of the changed objects differs, and of which that could not be told. */
@@ -17,6 +18,12 @@ export interface ComparedSql {
   readonly change: SqlChange;
   readonly base: SqlReading;
   readonly head: SqlReading;
+}
+
+/** An object, as head calls it, whose set operations take the columns of what it reads by position, and now take others. */
+export interface PositionalReader {
+  readonly uniqueId: UniqueId;
+  readonly unions: readonly ShiftedUnion[];
 }
 
 /** A review in which no SQL changed. */
