@@ -79,5 +79,5 @@ function textOf(pieces: readonly Piece[], inside: boolean): string {
 
 /** One spelling for what means the same; which alias a column is read by means nothing. */
 function spelled(code: string): string {
-  return normalizeSql(code).replaceAll(/[\p{L}_][\p{L}\p{N}_]* \. /gu, "");
+  return normalizeSql(code).replaceAll(/(?<![\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]* \. /gu, "");
 }

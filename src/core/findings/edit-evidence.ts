@@ -3,7 +3,6 @@ import type { Project } from "../manifest/project.ts";
 import type { Evidence } from "../report.ts";
 import type { SqlEdit, SqlEditKind } from "../sql/compare/edit.ts";
 import { scopesOf } from "../sql/meaning/join-meaning.ts";
-import { rawLine } from "../sql/raw-line.ts";
 import type { ComparedModel } from "./edited-models.ts";
 import { namedJoin } from "./join-text.ts";
 
@@ -54,10 +53,8 @@ export function thingIn(kind: SqlEditKind): string {
 }
 
 /** What is gone has no line in head. */
-function lineIn({ after, line }: SqlEdit, { target }: ComparedModel): number | null {
-  const { compiledCode, rawCode } = target.head;
-  if (line === undefined || after === undefined || compiledCode === null || rawCode === null) return null;
-  return rawLine(line, compiledCode, rawCode);
+function lineIn({ after, line }: SqlEdit, { rawLine }: ComparedModel): number | null {
+  return line === undefined || after === undefined ? null : rawLine(line);
 }
 
 /** A scope in words: `CTE paid`, `branch 1 of CTE paid`, `subquery 1`, `derived table o`. */

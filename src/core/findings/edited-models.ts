@@ -15,6 +15,7 @@ import { movedFilters } from "../sql/meaning/moved-filters.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { uniqueColumns } from "../sql/meaning/unique-columns.ts";
 import type { UniqueSet, UniqueSets } from "../sql/meaning/unique-sets.ts";
+import { rawLines, type RawLines } from "../sql/raw-lines.ts";
 import { sqlTargets, type ComparedSql, type SqlTarget } from "../sql/sql-comparison.ts";
 
 /** A model or snapshot whose SQL was read on both sides, with what differs. */
@@ -24,6 +25,8 @@ export interface ComparedModel {
   readonly compared: ComparedSql;
   readonly comparison: Comparison;
   readonly raw: RawCode;
+  /** The line of the model's text that a line of its compiled code comes from. */
+  readonly rawLine: RawLines;
   readonly edits: ReadonlyMap<SqlMeaning, readonly SqlEdit[]>;
 }
 
@@ -52,7 +55,8 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
     }
-    return [{ target, head: target.head, compared, comparison, raw, edits }];
+    const rawLine = rawLines(target.head.compiledCode ?? "", target.head.rawCode ?? "");
+    return [{ target, head: target.head, compared, comparison, raw, rawLine, edits }];
   });
 }
 
