@@ -42,27 +42,32 @@ function findingOf(context: RuleContext, { uniqueId, head }: Surviving<Table>): 
   const hits = context.positional.flatMap((reader): readonly Hit[] =>
     reader.unions.filter(({ relations }) => relations.includes(uniqueId)).map((union) => ({ reader, union })),
   );
-  const [first] = hits;
-  if (first === undefined) return [];
+  return hits.length === 0 ? [] : [foundFor(context, { uniqueId, head }, hits)];
+}
+
+function foundFor(
+  context: RuleContext,
+  { uniqueId, head }: Pick<Surviving<Table>, "uniqueId" | "head">,
+  hits: readonly Hit[],
+): Found {
   const uneven = hits.find(({ union }) => union.counts !== null)?.union.counts ?? null;
-  const [moved] = hits.flatMap(({ union }) => union.moved);
+  const shifts = hits.flatMap(({ union }) => union.moved);
+  const { column = null, was = "", now = "" } = shifts[0] ?? {};
   const readers = [...new Set(hits.map(({ reader }) => reader.uniqueId))];
-  return [
-    {
-      subject: { uniqueId },
-      facts: {
-        name: displayName(head),
-        readers: namesOf(context.artifacts, readers),
-        counts: uneven === null ? "" : uneven.join(" and "),
-        column: moved === undefined ? [] : [moved.column],
-        was: moved?.was ?? "",
-        now: moved?.now ?? "",
-      },
-      ...(uneven === null ? {} : { variant: "uneven" }),
-      evidence: hits.map((hit) => evidenceOf(context, hit)),
-      affected: readers,
+  return {
+    subject: { uniqueId },
+    facts: {
+      name: displayName(head),
+      readers: namesOf(context.artifacts, readers),
+      counts: uneven === null ? "" : uneven.join(" and "),
+      column: column === null ? [] : [column],
+      was,
+      now,
     },
-  ];
+    ...(uneven === null ? {} : { variant: "uneven" }),
+    evidence: hits.map((hit) => evidenceOf(context, hit)),
+    affected: readers,
+  };
 }
 
 function evidenceOf(context: RuleContext, { reader, union }: Hit): Evidence {

@@ -4,7 +4,6 @@ import type { ScopeFacts, SetFacts, StatementFacts } from "./facts.ts";
 /** A set operation whose branches line up otherwise than before, because stars in them stand for other columns. */
 export interface ShiftedUnion {
   readonly operator: SetFacts["operator"];
-  readonly line: number | null;
   /** The relations that the stars stand for. */
   readonly relations: readonly string[];
   /** How many columns each branch has, where that is no longer the same number; null where it is. */
@@ -15,15 +14,12 @@ export interface ShiftedUnion {
 
 /** The set operations by position that both statements have and that a star shifts. What cannot be listed is left out. */
 export function shiftedUnions(base: StatementFacts, head: StatementFacts): readonly ShiftedUnion[] {
-  return head.scopes.flatMap((scope): ShiftedUnion[] => {
-    const now = branchesOf(scope.path, head);
-    const was = branchesOf(scope.path, base);
-    if (now === null || was?.length !== now.length || scope.set === null) return [];
+  return head.scopes.flatMap(({ path, set }): ShiftedUnion[] => {
+    const [was, now] = [branchesOf(path, base), branchesOf(path, head)];
+    if (set === null || now === null || was?.length !== now.length) return [];
     const relations = [...new Set(now.flatMap((branch) => starredIn(branch, head)))].sort();
-    const counts = isEven(was) && !isEven(now) ? now.map(({ columns }) => columns.length) : null;
-    const moved = relations.length === 0 ? [] : movedBetween(was, now);
-    if (relations.length === 0 || (counts === null && moved.length === 0)) return [];
-    return [{ operator: scope.set.operator, line: now[0]?.line ?? null, relations, counts, moved }];
+    const shift = relations.length === 0 ? null : shiftBetween(was, now);
+    return shift === null ? [] : [{ operator: set.operator, relations, ...shift }];
   });
 }
 
@@ -34,6 +30,15 @@ function branchesOf(path: string, { scopes }: StatementFacts): readonly ScopeFac
   const branches = set.branches.flatMap((branch) => scopes.find((scope) => scope.path === branch) ?? []);
   const isKnown = branches.every(({ columns }) => columns.every(({ name }) => name.key !== "*"));
   return isKnown && branches.length === set.branches.length ? branches : null;
+}
+
+function shiftBetween(
+  was: readonly ScopeFacts[],
+  now: readonly ScopeFacts[],
+): Pick<ShiftedUnion, "counts" | "moved"> | null {
+  const counts = isEven(was) && !isEven(now) ? now.map(({ columns }) => columns.length) : null;
+  const moved = movedBetween(was, now);
+  return counts === null && moved.length === 0 ? null : { counts, moved };
 }
 
 function isEven(branches: readonly ScopeFacts[]): boolean {
