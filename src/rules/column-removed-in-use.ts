@@ -10,7 +10,7 @@ import { inHead, survivingTables, type RuleContext, type Table } from "./context
 import type { Found, Rule } from "./rule.ts";
 
 const WHY =
-  "Nothing in the project names it, but {users} read the model or what a star passes on of it; exposures do not say which columns they use.";
+  "Nothing in the project names it, but its model, or what a star passes on of it, is read by {users}; exposures do not say which columns they use.";
 
 /** Columns that are gone and whose last readers stand outside the project. */
 export const columnRemovedInUse: Rule = {

@@ -1,4 +1,5 @@
 import type { Surviving } from "../core/diff/change.ts";
+import { columnCause } from "../core/findings/cause.ts";
 import { beforeAfter } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
@@ -76,6 +77,7 @@ function findingOf(context: RuleContext, change: Changed): readonly Found[] {
         users: namesOf(context.artifacts, users),
       },
       ...gradeOf(risky.length > 0, single),
+      ...(single && risky.length > 0 && { cause: columnCause(change.base.uniqueId, first.name) }),
       evidence: told.map((column) => evidenceOf(change.uniqueId, column)),
       affected: users,
     },

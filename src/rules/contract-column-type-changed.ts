@@ -2,6 +2,7 @@ import { displayName } from "../core/display-name.ts";
 import type { ContractBreak } from "../core/diff/compare-contracts.ts";
 import { brokenContracts, type ContractChange } from "../core/diff/contract-changes.ts";
 import { dbtTellsApart, typeRuleOf } from "../core/diff/dbt-type-rule.ts";
+import { columnCause } from "../core/findings/cause.ts";
 import { beforeAfter } from "../core/findings/evidence.ts";
 import { PACKAGE_FIX } from "../core/findings/package-fix.ts";
 import { directReaders } from "../core/lineage/readers.ts";
@@ -113,8 +114,18 @@ function findingOf(
       },
     ],
     affected: directReaders(graphs.head, change.uniqueId),
+    ...causeOf(change.base.uniqueId, { column, difference }),
     ...gradeOf(difference, isReported),
   };
+}
+
+/** Another type is what an edit of the column's expression makes; another spelling or size says nothing of such an edit. */
+function causeOf(
+  id: string,
+  { column, difference }: Pick<TypeChange, "column" | "difference">,
+): Partial<Found> {
+  const isMinor = meansSameType(difference) || difference.kind.startsWith("size ");
+  return isMinor ? {} : { cause: columnCause(id, column) };
 }
 
 /** Only what the project's dbt calls a break, and what is one, is an error. */

@@ -1,6 +1,6 @@
 import type { UniqueId } from "../manifest/node.ts";
 
-/** The cause of every finding that a column which is gone brings about; `id` is base's. */
+/** The cause of every finding that a column brings about which is gone, or holds another type or value; `id` is base's. */
 export function columnCause(id: UniqueId, column: string): string {
   return `column:${id}.${column.toLowerCase()}`;
 }

@@ -4,6 +4,7 @@ import { displayName } from "../display-name.ts";
 import type { SqlEdit } from "../sql/compare/edit.ts";
 import { differenceOf } from "../sql/meaning/laid-over.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
+import { columnCause } from "./cause.ts";
 import type { ComparedModel } from "./edited-models.ts";
 import { editedModels, foundIn } from "./find-edits.ts";
 import { shortened } from "./shortened.ts";
@@ -21,9 +22,11 @@ export function findColumnEdits(context: RuleContext, meaning: SqlMeaning): read
     const [before, after] = [edits[0].before, edits[0].after].map((text) => valueIn(text ?? "", column));
     const { subject, ...found } = foundIn(context, group);
     const isOne = columns.length === 1 && group.length === 1;
+    const isTold = isOne && isResult(column, model);
     return {
       ...found,
-      subject: { ...subject, ...(isOne && isResult(column, model) && { column }) },
+      subject: { ...subject, ...(isTold && { column }) },
+      ...(isTold && { cause: columnCause(model.target.base.uniqueId, column) }),
       facts: {
         model: name,
         models: group.length,
