@@ -38,7 +38,7 @@ export interface QueueLimits {
 /** With these, work is given up about eleven minutes after it failed for the first time. */
 export const usualLimits: QueueLimits = {
   concurrency: 8,
-  paceMs: 500,
+  paceMs: 1000,
   burst: 4,
   leaseMs: 60_000,
   watchMs: 10_000,
