@@ -39,7 +39,7 @@ export interface QueueLimits {
 export const usualLimits: QueueLimits = {
   concurrency: 8,
   paceMs: 1000,
-  burst: 4,
+  burst: 2,
   leaseMs: 60_000,
   watchMs: 10_000,
   workMs: 900_000,
