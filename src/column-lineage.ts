@@ -26,21 +26,16 @@ export async function columnLineage(
   const isKnown = [...(listed ?? []), ...declared].some((name) => name.toLowerCase() === question.column);
   // What the SQL, the catalog or a contract list is all there is.
   if (listed !== null && !isKnown) return { kind: "unknown", columns: listed };
-  const lineage = await walk(side, question, { reader, engine });
+  const lineage = await walk(side, question, reader);
   // Where nobody lists the columns, a name is known by who uses it.
   if (isKnown || lineage.edges.length > 0) return { kind: "found", lineage };
   return { kind: "unknown", columns: declared };
 }
 
-interface Reading {
-  readonly reader: SideReader;
-  readonly engine: SqlEngine;
-}
-
 async function walk(
   side: Side,
   { node, column, direction }: ColumnQuestion,
-  { reader, engine }: Reading,
+  reader: SideReader,
 ): Promise<Lineage> {
   const { project } = side;
   if (direction === "upstream")
@@ -48,7 +43,7 @@ async function walk(
   const artifacts = { base: side, head: side };
   const start = { uniqueId: node, column, change: "redefined" } as const;
   const input = { artifacts, changes: [], sql: nothingCompared, graphs: graphs(project, project) };
-  const graph = await traceFrom([start], input, engine);
+  const graph = await traceFrom([start], input, reader);
   const fromHere = downstreamLineage(start, graph, project);
   return graphOf(project).childrenOf(node).length === 0 ? { ...fromHere, untraced: [] } : fromHere;
 }

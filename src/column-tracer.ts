@@ -13,8 +13,7 @@ import type { StatementFacts, UpstreamRelation } from "./core/sql/facts.ts";
 import { columnsWithoutSql, readableFrom, type Readable } from "./core/sql/known-columns.ts";
 import { sourceText } from "./core/sql/source-text.ts";
 import { sqlTargets, type SqlComparison } from "./core/sql/sql-comparison.ts";
-import type { SqlEngine } from "./ports.ts";
-import { SideReader } from "./side-reader.ts";
+import type { SideReader } from "./side-reader.ts";
 
 /** What a trace of columns is made from. */
 export interface TraceInput {
@@ -42,9 +41,9 @@ export class ColumnTracer {
   readonly #relations = new Map<UniqueId, ReadonlySet<string>>();
   #read = 0;
 
-  constructor(input: TraceInput, starts: readonly ColumnStart[], engine: SqlEngine) {
+  constructor(input: TraceInput, starts: readonly ColumnStart[], reader: SideReader) {
     this.#input = input;
-    this.#reader = new SideReader(input.artifacts, input.changes, engine);
+    this.#reader = reader;
     this.#reached = new ReachedColumns(starts);
     const added = input.changes.filter(({ kind }) => kind === "added");
     this.#rewritten = new Set([...sqlTargets(input.changes), ...added].map(({ uniqueId }) => uniqueId));

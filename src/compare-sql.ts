@@ -1,5 +1,4 @@
 import type { Change } from "./core/diff/change.ts";
-import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { compareReadings } from "./core/sql/reading.ts";
 import {
   differsIncrementally,
@@ -11,18 +10,12 @@ import {
   type SqlComparison,
   type SqlTarget,
 } from "./core/sql/sql-comparison.ts";
-import type { SqlEngine } from "./ports.ts";
-import { SideReader } from "./side-reader.ts";
+import type { SideReader } from "./side-reader.ts";
 
 /** How the SQL of the changed models and snapshots differs. Without any, nothing is started. */
-export async function compareSql(
-  artifacts: Artifacts,
-  changes: readonly Change[],
-  engine: SqlEngine,
-): Promise<SqlComparison> {
+export async function compareSql(changes: readonly Change[], reader: SideReader): Promise<SqlComparison> {
   const targets = sqlTargets(changes);
   if (targets.length === 0) return nothingCompared;
-  const reader = new SideReader(artifacts, changes, engine);
   const outcomes = await Promise.all(targets.map((target) => compareTarget(target, reader)));
   return {
     compared: outcomes.flatMap(({ compared }) => compared ?? []),

@@ -6,8 +6,7 @@ import { isReadable } from "./core/sql/known-columns.ts";
 import { shiftedUnions } from "./core/sql/shifted-unions.ts";
 import { sourceText } from "./core/sql/source-text.ts";
 import type { PositionalReader, SqlComparison } from "./core/sql/sql-comparison.ts";
-import type { SqlEngine } from "./ports.ts";
-import { SideReader } from "./side-reader.ts";
+import type { SideReader } from "./side-reader.ts";
 
 interface UnionInput {
   readonly artifacts: Artifacts;
@@ -22,7 +21,7 @@ const MOST_READ = 50;
 /** The direct readers of objects with other columns whose set operations take columns by position, and now take others. */
 export async function compareUnions(
   { artifacts, changes, sql, graphs }: UnionInput,
-  engine: SqlEngine,
+  reader: SideReader,
 ): Promise<readonly PositionalReader[]> {
   const reordered = sql.compared.flatMap(({ uniqueId, change }) =>
     change.edits.some(({ kind }) => kind === "column_order") ? [uniqueId] : [],
@@ -31,7 +30,6 @@ export async function compareUnions(
   const changed = [...new Set([...listed.map(({ uniqueId }) => uniqueId), ...reordered])];
   const readers = [...new Set(changed.flatMap((id) => graphs.head.childrenOf(id)))].sort();
   const unions = readers.filter((id) => hasUnion(id, artifacts)).slice(0, MOST_READ);
-  const reader = new SideReader(artifacts, changes, engine);
   const found = await Promise.all(unions.map((id) => compareReader(id, artifacts, reader)));
   return found.flat();
 }

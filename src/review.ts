@@ -16,6 +16,7 @@ import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
 import { rules } from "./rules/index.ts";
+import { SideReader } from "./side-reader.ts";
 import { traceColumns } from "./trace-columns.ts";
 
 /** What to review: where the artifacts of both sides are, and how to judge. */
@@ -61,11 +62,12 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const artifacts = { base, head };
 
   const differing = diffProjects(artifacts);
-  const sql = await compareSql(artifacts, differing, ports.sql);
+  const reader = new SideReader(artifacts, differing, ports.sql);
+  const sql = await compareSql(differing, reader);
   const changes = withSqlColumns(differing, sql, artifacts);
   const lineage = graphs(base.project, head.project);
-  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, ports.sql);
-  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, ports.sql);
+  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
+  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
   const context = contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
   const impact = assessImpact(artifacts, changes, columns);
   const { findings, failures } = judge({ rules, context, impact, config: request.config });

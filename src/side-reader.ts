@@ -16,19 +16,18 @@ import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
 import { sourceText } from "./core/sql/source-text.ts";
 import type { SqlEngine } from "./ports.ts";
 
-/** Reads the SQL of the objects of both sides, with the columns of what they read. */
+/** Reads the SQL of the objects of both sides, with the columns of what they read. One serves all stages of a review. */
 export class SideReader {
   readonly #artifacts: Artifacts;
   readonly #idOf: ReadonlyMap<UniqueId, UniqueId>;
   readonly #engine: SqlEngine;
   readonly #columns = new Map<string, Promise<readonly string[] | null>>();
-  readonly #circles: ReadonlySet<UniqueId>;
+  #circles: ReadonlySet<UniqueId> | null = null;
 
   constructor(artifacts: Artifacts, changes: readonly Change[], engine: SqlEngine) {
     this.#artifacts = artifacts;
     this.#idOf = renamedIds(changes);
     this.#engine = engine;
-    this.#circles = new Set([...findCycles(artifacts.base.project), ...findCycles(artifacts.head.project)]);
   }
 
   get adapterType(): string | null {
@@ -69,9 +68,15 @@ export class SideReader {
     const key = `${side} ${node.uniqueId}`;
     const known = this.#columns.get(key);
     if (known !== undefined) return known;
-    const columns = this.#circles.has(node.uniqueId) ? Promise.resolve(null) : this.#findColumns(node, side);
+    const columns = this.#isInCircle(node.uniqueId) ? Promise.resolve(null) : this.#findColumns(node, side);
     this.#columns.set(key, columns);
     return columns;
+  }
+
+  #isInCircle(id: UniqueId): boolean {
+    const { base, head } = this.#artifacts;
+    this.#circles ??= new Set([...findCycles(base.project), ...findCycles(head.project)]);
+    return this.#circles.has(id);
   }
 
   async #findColumns(node: Readable, side: SideName): Promise<readonly string[] | null> {

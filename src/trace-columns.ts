@@ -7,25 +7,25 @@ import { wholeEdges } from "./core/columns/whole-edges.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import { ColumnTracer, type TraceInput } from "./column-tracer.ts";
-import type { SqlEngine } from "./ports.ts";
+import type { SideReader } from "./side-reader.ts";
 
 /**
  * Column-level lineage of head from what changed on, outward: the SQL of an object is read only when a changed column
  * reaches something that it reads. Without changed columns nothing is started.
  */
-export async function traceColumns(input: TraceInput, engine: SqlEngine): Promise<ColumnGraph> {
-  return await traceFrom(columnStarts(input.changes, input.sql), input, engine);
+export async function traceColumns(input: TraceInput, reader: SideReader): Promise<ColumnGraph> {
+  return await traceFrom(columnStarts(input.changes, input.sql), input, reader);
 }
 
 /** As {@link traceColumns}, from given columns and objects on. */
 export async function traceFrom(
   starts: readonly ColumnStart[],
   input: TraceInput,
-  engine: SqlEngine,
+  reader: SideReader,
 ): Promise<ColumnGraph> {
   const { artifacts, graphs } = input;
   if (starts.length === 0) return nothingTraced;
-  const tracer = new ColumnTracer(input, starts, engine);
+  const tracer = new ColumnTracer(input, starts, reader);
   const columns = starts.filter(({ column }) => column !== null).map(({ uniqueId }) => uniqueId);
   for (const level of levelsFrom([...new Set(columns)], graphs.head)) {
     await Promise.all(level.map((id) => tracer.enter(id)));

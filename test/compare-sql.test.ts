@@ -4,6 +4,7 @@ import { diffProjects } from "../src/core/diff/diff-projects.ts";
 import type { Json } from "../src/core/json.ts";
 import type { Catalog } from "../src/core/manifest/siblings.ts";
 import type { SqlComparison } from "../src/core/sql/sql-comparison.ts";
+import { SideReader } from "../src/side-reader.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
 import { sideOf, type ManifestSketch } from "./support/manifest.ts";
 
@@ -61,7 +62,8 @@ async function compare(
   catalogs: readonly [Catalog?, Catalog?] = [],
 ): Promise<SqlComparison> {
   const artifacts = { base: sideOf(base, catalogs[0] ?? null), head: sideOf(head, catalogs[1] ?? null) };
-  return await compareSql(artifacts, diffProjects(artifacts), engine);
+  const changes = diffProjects(artifacts);
+  return await compareSql(changes, new SideReader(artifacts, changes, engine));
 }
 
 function catalogOf(...names: readonly string[]): Catalog {
@@ -74,7 +76,8 @@ describe("compareSql", () => {
     const asleep = { read: () => Promise.reject(new Error("asked")), close: () => Promise.resolve() };
     const artifacts = { base: sideOf(shop({})), head: sideOf(shop({ raw: `${RAW} -- note` })) };
 
-    const comparison = await compareSql(artifacts, diffProjects(artifacts), asleep);
+    const changes = diffProjects(artifacts);
+    const comparison = await compareSql(changes, new SideReader(artifacts, changes, asleep));
 
     expect(comparison).toEqual({ compared: [], notCompared: [] });
   });

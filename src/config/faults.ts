@@ -51,7 +51,7 @@ function faultsOfUnion(issue: core.$ZodIssueInvalidUnion, path: Path, value: unk
 function unknownKey(path: Path): string {
   const key = path.join(".");
   const planned = notBuiltYet.get(key);
-  if (planned !== undefined) return `not built yet (${planned}); remove it for now`;
+  if (planned !== undefined) return `not built yet (${planned}); take it out until it is`;
   const near = nearestName(String(path.at(-1)), keysAt(path.slice(0, -1)));
   return near === null ? "unknown key" : `unknown key; did you mean "${near}"?`;
 }

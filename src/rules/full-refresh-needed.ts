@@ -1,6 +1,7 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { incrementalParts } from "../core/diff/incremental-parts.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { ignoresNewColumns } from "../core/manifest/on-schema-change.ts";
 import type { Evidence } from "../core/report.ts";
 import type { SqlEdit, SqlEditKind } from "../core/sql/compare/edit.ts";
 import type { ComparedSql } from "../core/sql/sql-comparison.ts";
@@ -83,7 +84,7 @@ const COLUMN_WORDS: Readonly<Record<string, string>> = {
 
 /** Where dbt ignores new columns `schema-change-ignored` tells them, with the same way out. */
 function columnEvidence({ uniqueId, columns, head }: Loaded): readonly Evidence[] {
-  const ignoresNew = (head.config["on_schema_change"] ?? "ignore") === "ignore";
+  const ignoresNew = ignoresNewColumns(head);
   return columns.flatMap(({ name, kind, from, to }): Evidence[] => {
     const text = COLUMN_WORDS[kind];
     const isNew = kind === "added" || kind === "renamed";

@@ -1,5 +1,6 @@
 import type { Surviving } from "../core/diff/change.ts";
 import { allReaders } from "../core/lineage/readers.ts";
+import { ignoresNewColumns } from "../core/manifest/on-schema-change.ts";
 import { survivingOf, type RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -18,20 +19,17 @@ export const schemaChangeIgnored: Rule = {
     fix: "Set `on_schema_change: append_new_columns` (or `sync_all_columns`), or run `dbt build --full-refresh --select {name}` once after merging.",
   },
   check(context) {
-    const models = survivingOf(context, "model").filter(ignoresNewColumns);
+    const models = survivingOf(context, "model").filter(losesNewColumns);
     return models.flatMap((change) => checkModel(context, change));
   },
 };
 
 /** Incremental on both sides, not rebuilt by each run, and without a word on new columns. */
-function ignoresNewColumns(change: Loaded): boolean {
-  const { config } = change.head;
+function losesNewColumns(change: Loaded): boolean {
   const incremental = [change.base, change.head].every(
     (side) => side.config["materialized"] === "incremental",
   );
-  return (
-    incremental && config["full_refresh"] !== true && (config["on_schema_change"] ?? "ignore") === "ignore"
-  );
+  return incremental && change.head.config["full_refresh"] !== true && ignoresNewColumns(change.head);
 }
 
 function checkModel(context: RuleContext, change: Loaded): readonly Found[] {

@@ -7,6 +7,7 @@ import type { Artifacts } from "../../src/core/manifest/artifacts.ts";
 import { withSqlColumns } from "../../src/core/sql/sql-columns.ts";
 import { nothingCompared } from "../../src/core/sql/sql-comparison.ts";
 import { contextFor, type RuleContext } from "../../src/rules/context.ts";
+import { SideReader } from "../../src/side-reader.ts";
 import { traceColumns } from "../../src/trace-columns.ts";
 import { directEngine } from "./direct-engine.ts";
 
@@ -24,9 +25,10 @@ export function contextOf(artifacts: Artifacts): RuleContext {
 export async function sqlContextOf(artifacts: Artifacts): Promise<RuleContext> {
   const differing = diffProjects(artifacts);
   const lineage = graphs(artifacts.base.project, artifacts.head.project);
-  const sql = await compareSql(artifacts, differing, directEngine);
+  const reader = new SideReader(artifacts, differing, directEngine);
+  const sql = await compareSql(differing, reader);
   const changes = withSqlColumns(differing, sql, artifacts);
-  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, directEngine);
-  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, directEngine);
+  const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
+  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
   return contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
 }

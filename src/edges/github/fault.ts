@@ -110,7 +110,7 @@ function limitWait(headers: Answer["headers"]): number {
   return isUsedUp && Number.isFinite(wait) ? Math.max(wait, FIRST_WAIT) : LIMIT_WAIT;
 }
 
-const TODO: Readonly<Record<string, string>> = {
+const WAYS_OUT: Readonly<Record<string, string>> = {
   "forge-unreachable": "Nothing if it passes; else check the network and githubstatus.com.",
   "forge-unavailable": "Nothing if it passes; else look at githubstatus.com.",
   "forge-rate-limited": "Nothing: it is tried again later.",
@@ -120,7 +120,7 @@ const TODO: Readonly<Record<string, string>> = {
 };
 
 function todoOf(code: string): string {
-  return TODO[code] ?? "Please report it with this text.";
+  return WAYS_OUT[code] ?? "Please report it with this text.";
 }
 
 /** GitHub's own short message, never what stands beneath it: that may repeat what a stranger wrote. */

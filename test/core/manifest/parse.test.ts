@@ -95,9 +95,9 @@ describe("metadata", () => {
     const metadata = parseMetadata(
       {},
       {
-        "model.stripe.a": node("C:\\work\\shop\\dbt_packages\\stripe"),
-        "model.stripe.b": node("/work/shop/dbt_modules/stripe"),
-        "model.shop.c": { ...node("/work/dbt_packages/mine/shop"), package_name: "shop" },
+        "model.stripe.a": node("C:\\code\\shop\\dbt_packages\\stripe"),
+        "model.stripe.b": node("/code/shop/dbt_modules/stripe"),
+        "model.shop.c": { ...node("/code/dbt_packages/mine/shop"), package_name: "shop" },
       },
     );
 

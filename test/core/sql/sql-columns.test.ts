@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SideReader } from "../../../src/side-reader.ts";
 import { compareSql } from "../../../src/compare-sql.ts";
 import { diffProjects } from "../../../src/core/diff/diff-projects.ts";
 import type { ColumnChange } from "../../../src/core/report.ts";
@@ -26,7 +27,7 @@ async function columnsBetween(base: Sketch, head: Sketch): Promise<readonly Colu
   }));
   const artifacts = artifactsOf(before ?? {}, after ?? {});
   const changes = diffProjects(artifacts);
-  const sql = await compareSql(artifacts, changes, directEngine);
+  const sql = await compareSql(changes, new SideReader(artifacts, changes, directEngine));
   return withSqlColumns(changes, sql, artifacts).flatMap(({ columns }) => columns);
 }
 

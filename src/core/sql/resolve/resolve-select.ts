@@ -5,7 +5,14 @@ import { passesOn } from "../passes-on.ts";
 import { aggregates } from "./aggregates.ts";
 import { bindInput } from "./bind-input.ts";
 import { inlineAliases, resolveProjections, type Projected } from "./resolve-projections.ts";
-import type { Environment, Place, Readable, Resolver, Scope } from "./scope.ts";
+import {
+  openScope,
+  type Environment,
+  type Place,
+  type Readable,
+  type Resolver,
+  type Scope,
+} from "./scope.ts";
 
 /** The facts of one SELECT, recorded; gives what its readers can see. `env` holds its own CTEs too. */
 export function resolveSelect(
@@ -13,14 +20,7 @@ export function resolveSelect(
   place: Place & { readonly env: Environment },
   resolver: Resolver,
 ): Readable {
-  const scope: Scope = {
-    path: place.path,
-    inputs: [],
-    aliases: new Map(),
-    env: place.env,
-    outer: place.outer,
-    parameters: new Set(),
-  };
+  const scope = openScope(place);
   const inputs = select.inputs.flatMap((input) => bindInput(input, scope, resolver));
   const projected = resolveProjections(select.projections, scope, resolver);
   const clauses = resolveClauses(select, { scope, resolver, projected });

@@ -3,6 +3,7 @@ import type { Expr, Operand, Query, SetOperation, Values } from "../query.ts";
 import { IDENTITY, NOTHING, Sink, TRANSFORMATION, union, type Lineage } from "./lineage.ts";
 import {
   lower,
+  openScope,
   type Environment,
   type Offer,
   type Place,
@@ -25,14 +26,7 @@ export function resolveSet(query: SetOperation, place: Here, resolver: Resolver)
   const source = `@${place.path}`;
   const columns = merged.columns.map((offer) => ({ ...offer, origin: { source, column: offer.name.key } }));
   const ask = merged.ask;
-  const scope: Scope = {
-    path: place.path,
-    inputs: [],
-    aliases: new Map(columns.map((offer) => [lower(offer.name), offer])),
-    env: place.env,
-    outer: place.outer,
-    parameters: new Set(),
-  };
+  const scope = openScope(place, new Map(columns.map((offer) => [lower(offer.name), offer])));
   resolver.scopes.push({
     ...bare(place),
     columns: columns.map(({ name }): ScopeColumn => ({
@@ -60,14 +54,7 @@ export function resolveSet(query: SetOperation, place: Here, resolver: Resolver)
 
 /** VALUES: each column is made from its expressions. */
 export function resolveValues(query: Values, place: Here, resolver: Resolver): Readable {
-  const scope: Scope = {
-    path: place.path,
-    inputs: [],
-    aliases: new Map(),
-    env: place.env,
-    outer: place.outer,
-    parameters: new Set(),
-  };
+  const scope = openScope(place);
   const source = `@${place.path}`;
   const width = Math.max(0, ...query.rows.map((row) => row.length));
   const rows = query.rows.map((row) => row.map((expr) => valueOf(expr, scope, resolver)));

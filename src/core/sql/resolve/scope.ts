@@ -63,6 +63,11 @@ export interface Place {
   readonly outer: Scope | null;
 }
 
+/** The scope of a query before its FROM clause is read. */
+export function openScope({ path, env, outer }: Place, aliases: Scope["aliases"] = new Map()): Scope {
+  return { path, inputs: [], aliases, env, outer, parameters: new Set() };
+}
+
 /** What an expression is read for: how its parts reach the column or clause, and where they are collected. */
 export interface Purpose {
   readonly scope: Scope;
