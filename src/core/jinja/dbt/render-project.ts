@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from "../../json.ts";
+import type { Relation, UniqueId } from "../../manifest/node.ts";
+
+/** What rendering needs to know of one side of a review. Plain: it is sent to a thread, once. */
+export interface RenderProject {
+  readonly adapterType: string | null;
+  readonly dbtVersion: string;
+  readonly projectName: string;
+  readonly macros: readonly RenderMacro[];
+  /** `vars` and `dispatch` of `dbt_project.yml`, empty where there is no checkout. */
+  readonly settings: ProjectSettings;
+  /** What the profile says, as far as the names of built objects show it. */
+  readonly target: RenderTarget;
+}
+
+export interface RenderMacro {
+  readonly uniqueId: UniqueId;
+  readonly name: string;
+  readonly packageName: string;
+  readonly sql: string;
+}
+
+/** What only `dbt_project.yml` says. */
+export interface ProjectSettings {
+  readonly vars: JsonObject;
+  /** Packages to look through for the macros of one, in order, by the package that they are asked of. */
+  readonly searchOrders: Readonly<Record<string, readonly string[]>>;
+}
+
+/** No `dbt_project.yml` is at hand. */
+export const noSettings: ProjectSettings = { vars: {}, searchOrders: {} };
+
+export interface RenderTarget {
+  readonly database: string | null;
+  readonly schema: string | null;
+}
+
+/** An object that a template can name. */
+export interface RenderNode {
+  readonly uniqueId: UniqueId;
+  readonly resourceType: string;
+  readonly name: string;
+  readonly packageName: string;
+  readonly path: string;
+  readonly fqn: readonly string[];
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly meta: JsonObject;
+  readonly config: JsonObject;
+  readonly relation: Relation | null;
+  readonly columns: readonly RenderColumn[];
+  readonly version: string | null;
+  readonly latestVersion: string | null;
+  /** Null on anything but a source. */
+  readonly sourceName: string | null;
+  readonly external: Json;
+}
+
+/** A column as documented. */
+export interface RenderColumn {
+  readonly name: string;
+  readonly description: string;
+  readonly dataType: string | null;
+  readonly quote: boolean;
+  readonly tags: readonly string[];
+  readonly meta: JsonObject;
+}

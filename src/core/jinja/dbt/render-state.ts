@@ -1,0 +1,63 @@
+import type { UniqueId } from "../../manifest/node.ts";
+import { renderTraits, type RenderTraits } from "./adapter-traits.ts";
+import { MacroIndex } from "./macro-index.ts";
+import type { RenderNode, RenderProject } from "./render-project.ts";
+
+/** A column of a relation, and its type where the catalog or the documentation tells it. */
+export interface KnownColumn {
+  readonly name: string;
+  readonly type: string | null;
+}
+
+/** What is to be rendered. Plain: it is sent to a thread. */
+export interface RenderJob {
+  readonly node: RenderNode;
+  /** The text with Jinja. */
+  readonly source: string;
+  /** What it depends on. */
+  readonly parents: readonly RenderNode[];
+  /** The columns of what it depends on; null: nobody knows them. What is not listed was not looked for. */
+  readonly columns: Readonly<Record<UniqueId, readonly KnownColumn[] | null>>;
+  /** What `is_incremental()` answers. */
+  readonly isIncremental: boolean;
+}
+
+/** One side, ready to render with. */
+export interface Side {
+  readonly project: RenderProject;
+  readonly traits: RenderTraits;
+  readonly macros: MacroIndex;
+}
+
+/** What one rendering knows, and what it leaves behind. */
+export interface RenderState extends Side {
+  readonly job: RenderJob;
+  /** dbt's `execute`: whether there is a warehouse to ask. */
+  readonly execute: boolean;
+  /** Objects that `ref` and `source` gave. */
+  readonly named: Set<UniqueId>;
+  /** Objects whose columns were asked for and not looked for yet. */
+  readonly asked: Set<UniqueId>;
+  /** What was taken as written although it may be set elsewhere: defaults of variables. */
+  readonly assumed: Set<string>;
+  /** Whether `is_incremental()` was asked. */
+  asksIncremental: boolean;
+}
+
+/** Makes a side ready. */
+export function openSide(project: RenderProject): Side {
+  return { project, traits: renderTraits(project.adapterType), macros: new MacroIndex(project) };
+}
+
+/** The state at the start of a rendering. */
+export function startRendering(side: Side, job: RenderJob, execute: boolean): RenderState {
+  return {
+    ...side,
+    job,
+    execute,
+    named: new Set(),
+    asked: new Set(),
+    assumed: new Set(),
+    asksIncremental: false,
+  };
+}
