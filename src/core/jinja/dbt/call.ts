@@ -30,9 +30,14 @@ export function hostCall(body: (call: Call) => Value): HostCall {
 }
 
 /** A marker for what cannot be known, named by the reason: `var('start')` prints `__unknown_var_start__`. */
-export function unknown(...reasons: readonly [string, ...string[]]): Value {
-  const name = reasons[0].replaceAll(/[^A-Za-z0-9]+/gu, "_").replaceAll(/^_+|_+$/gu, "");
-  return unknownOf(`${UNKNOWN_PREFIX}${name.slice(0, LONGEST_NAME)}__`, ...reasons);
+export function unknown(reason: string): Value {
+  return unknownOf(markerFor(reason), reason);
+}
+
+/** What stands in the text for something that is unknown for a reason. */
+export function markerFor(reason: string): string {
+  const name = reason.replaceAll(/[^A-Za-z0-9]+/gu, "_").replace(/^_/u, "").replace(/_$/u, "");
+  return `${UNKNOWN_PREFIX}${name.slice(0, LONGEST_NAME)}__`;
 }
 
 /** What every printed marker begins with. */

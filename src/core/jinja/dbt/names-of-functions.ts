@@ -1,0 +1,100 @@
+import { listOf, tupleOf, type HostObject, type Value } from "../values.ts";
+import { Dict } from "../dict.ts";
+import { method, unknown, unknownAmong, type Call } from "./call.ts";
+import { dictOf, valueOf } from "./json-value.ts";
+import { parseJson, writeJson } from "./json-text.ts";
+import type { RenderState } from "./render-state.ts";
+
+/** dbt's plain functions (dbt-core: context/base.py). */
+export function functionNames({ execute }: RenderState): Readonly<Record<string, () => Value>> {
+  const functions = Object.entries(FUNCTIONS).map(([name, body]) => [name, () => method(name, body)] as const);
+  return {
+    ...Object.fromEntries(functions),
+    execute: () => execute,
+    exceptions: () => exceptionsValue,
+    flags: () => flagsValue,
+    validation: () => validationValue,
+  };
+}
+
+const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
+  log: () => "",
+  print: () => "",
+  debug: () => "",
+  fromjson: ({ at, site, text }) => parsed(text(0, "string"), at(1, "default"), site.refuse),
+  fromyaml: ({ at, text }) => {
+    const json = parseJson(text(0, "value") ?? "");
+    return json === undefined ? (at(1, "default") ?? unknown("fromyaml")) : valueOf(json);
+  },
+  tojson: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
+  toyaml: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
+  set: (call) => asSet(call, call.at(1, "default") ?? null),
+  set_strict: (call) => asSet(call, null),
+  zip: (call) => zipped(call),
+  zip_strict: (call) => zipped(call),
+  local_md5: () => unknown("local_md5"),
+  doc: () => "",
+  write: () => "",
+  try_or_compiler_error: ({ args, kwargs, site }) => {
+    const [, callee, ...rest] = args;
+    return callee === undefined ? null : site.call(callee, rest, kwargs);
+  },
+};
+
+function parsed(text: string | null, fallback: Value | undefined, refuse: (why: string) => never): Value {
+  const json = parseJson(text ?? "");
+  if (json !== undefined) return valueOf(json);
+  return fallback ?? refuse("fromjson was given what is no JSON.");
+}
+
+function asSet({ at, site }: Call, fallback: Value): Value {
+  const value = at(0, "value") ?? null;
+  if (value === null) return fallback;
+  return { type: "set", members: new Dict(site.iterate(value).map((item) => [item, null] as const)) };
+}
+
+function zipped({ args, site }: Call): Value {
+  const lost = unknownAmong(args);
+  if (lost !== undefined) return lost;
+  const lists = args.map(site.iterate);
+  const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+  site.spend(length * lists.length);
+  return listOf(
+    Array.from({ length }, (_none, index) => tupleOf(lists.map((list) => list[index] ?? null))),
+  );
+}
+
+/** Warnings are nobody's to read; everything else ends the rendering, as it ends a compile. */
+const exceptionsValue: HostObject = {
+  type: "host",
+  className: "Exceptions",
+  text: () => "",
+  attribute: (name) =>
+    method(name, ({ args, kwargs, site }) => {
+      if (name.startsWith("warn")) return "";
+      const [message] = [...args, ...kwargs.values()];
+      return site.refuse(message === undefined ? `The template calls ${name}.` : site.text(message));
+    }),
+};
+
+/** What the command line says where it says nothing. */
+const flagsValue: HostObject = {
+  type: "host",
+  className: "Flags",
+  text: () => "",
+  attribute: (name) => (name === "WHICH" ? "run" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null),
+};
+
+/** `validation.any[…]` takes whatever it is given. */
+const validationValue: Value = dictOf([
+  [
+    "any",
+    {
+      type: "host",
+      className: "any",
+      text: () => "",
+      attribute: () => undefined,
+      item: () => method("any", ({ at }) => at(0, "value") ?? null),
+    },
+  ],
+]);

@@ -1,0 +1,42 @@
+import type { Value } from "../values.ts";
+import { method, unknown, unknownAmong, type Call } from "./call.ts";
+import { findRef, findSource } from "./find-parent.ts";
+import { relationOf } from "./relation-shape.ts";
+import { relationValue } from "./relation-value.ts";
+import type { RenderNode } from "./render-project.ts";
+import type { RenderState } from "./render-state.ts";
+import { sourceLocation } from "./source-location.ts";
+
+/** `ref`, `source` and `this`. */
+export function relationNames(state: RenderState): Readonly<Record<string, () => Value>> {
+  return {
+    ref: () => method("ref", (call) => ref(state, call)),
+    source: () => method("source", (call) => source(state, call)),
+    this: () => relationValue(relationOf(state.job.node, state.traits), state),
+  };
+}
+
+function ref(state: RenderState, { args, kwargs, site }: Call): Value {
+  const lost = unknownAmong(args);
+  if (lost !== undefined) return lost;
+  const [first, second] = args.map((arg) => site.text(arg));
+  const [packageName, name] = second === undefined ? [null, first ?? ""] : [first ?? "", second];
+  const version = kwargs.get("version") ?? kwargs.get("v") ?? null;
+  const wanted = { packageName, name, version: version === null ? null : site.text(version) };
+  const node = findRef(state.job.parents, wanted);
+  return node === null ? unknown(`ref('${name}')`) : namedRelation(state, node);
+}
+
+function source(state: RenderState, { args, text }: Call): Value {
+  const lost = unknownAmong(args);
+  if (lost !== undefined) return lost;
+  const [name, table] = [text(0, "source_name") ?? "", text(1, "table_name") ?? ""];
+  const node = findSource(state.job.parents, name, table);
+  return node === null ? unknown(`source('${name}', '${table}')`) : namedRelation(state, node);
+}
+
+function namedRelation(state: RenderState, node: RenderNode): Value {
+  state.named.add(node.uniqueId);
+  const shape = relationOf(node, state.traits);
+  return relationValue({ ...shape, literal: sourceLocation(node, state) ?? shape.literal }, state);
+}

@@ -1,0 +1,117 @@
+import { isObject, type Json } from "../../json.ts";
+import type { HostObject, Value } from "../values.ts";
+import { hostCall, method, unknown, type Call } from "./call.ts";
+import { valueOf } from "./json-value.ts";
+import type { RenderState } from "./render-state.ts";
+
+/** `config`, `var`, `env_var` and `target`: what stands in settings and not in the template. */
+export function settingNames(
+  state: RenderState,
+  render: (text: string) => Value,
+): Readonly<Record<string, () => Value>> {
+  return {
+    config: () => configValue(state),
+    var: () => varValue(state, render),
+    env_var: () => method("env_var", (call) => envVar(state, call)),
+    target: () => targetValue(state),
+  };
+}
+
+/** `config(…)` prints nothing; the manifest already says what came of it. */
+function configValue({ job }: RenderState): HostObject {
+  const get = ({ at, text }: Call): Value => {
+    const value = job.node.config[text(0, "name") ?? ""];
+    return value === undefined ? (at(1, "default") ?? null) : valueOf(value);
+  };
+  const methods: Readonly<Record<string, (call: Call) => Value>> = {
+    get,
+    require: (call) => {
+      const value = get(call);
+      return value ?? call.site.refuse(`The configuration lacks ${call.text(0, "name") ?? ""}.`);
+    },
+    meta_get: ({ at, text }) => valueOf(job.node.meta[text(0, "name") ?? ""] ?? null) ?? at(1, "default") ?? null,
+    set: () => "",
+    persist_relation_docs: () => persists(job.node.config["persist_docs"], "relation"),
+    persist_column_docs: () => persists(job.node.config["persist_docs"], "columns"),
+  };
+  return {
+    type: "host",
+    className: "RuntimeConfigObject",
+    text: () => "",
+    call: () => "",
+    attribute: (name) => {
+      const body = Object.hasOwn(methods, name) ? methods[name] : undefined;
+      return body === undefined ? undefined : method(name, body);
+    },
+  };
+}
+
+function persists(docs: Json | undefined, what: string): boolean {
+  return isObject(docs) && docs[what] === true;
+}
+
+function varValue(state: RenderState, render: (text: string) => Value): HostObject {
+  const find = (name: string): Value | undefined => {
+    const value = settingOf(state, name);
+    if (value === undefined) return undefined;
+    return typeof value === "string" && value.includes("{") ? render(value) : valueOf(value);
+  };
+  const read = ({ at, text }: Call): Value => {
+    const name = text(0, "name") ?? "";
+    const value = find(name);
+    if (value !== undefined) return value;
+    const fallback = at(1, "default");
+    if (fallback === undefined) return unknown(`var('${name}')`);
+    state.assumed.add(`var('${name}')`);
+    return fallback;
+  };
+  return {
+    type: "host",
+    className: "Var",
+    text: () => "",
+    call: hostCall(read),
+    attribute: (name) =>
+      name === "has_var"
+        ? method(name, ({ text }) => find(text(0, "name") ?? "") !== undefined)
+        : undefined,
+  };
+}
+
+/** What `vars` of `dbt_project.yml` say of a package goes before what they say of all. */
+function settingOf({ project, job }: RenderState, name: string): Json | undefined {
+  const { vars } = project.settings;
+  const own = vars[job.node.packageName];
+  const special = isObject(own) && Object.hasOwn(own, name) ? own[name] : undefined;
+  return special ?? (Object.hasOwn(vars, name) ? vars[name] : undefined);
+}
+
+/** The environment of whoever renders is none of a template's business. */
+function envVar(state: RenderState, { at, text }: Call): Value {
+  const name = text(0, "name") ?? "";
+  const fallback = at(1, "default");
+  if (fallback === undefined) return unknown(`env_var('${name}')`);
+  state.assumed.add(`env_var('${name}')`);
+  return fallback;
+}
+
+/** The profile's target: its type is known, where it writes is inferred, and what else it holds is unknown. */
+function targetValue({ project, job }: RenderState): HostObject {
+  const database = project.target.database ?? job.node.relation?.database ?? null;
+  const known = new Map<string, Value>([
+    ["type", project.adapterType],
+    ["schema", project.target.schema ?? job.node.relation?.schema ?? null],
+    ...["database", "dbname", "project", "catalog"].map((name) => [name, database] as const),
+    ["dataset", project.target.schema ?? null],
+  ]);
+  const read = (name: string): Value => known.get(name) ?? unknown(`target.${name}`);
+  return {
+    type: "host",
+    className: "Target",
+    mapping: true,
+    text: () => "",
+    iterate: () => [...known.keys()],
+    item: (key) => (typeof key === "string" ? read(key) : undefined),
+    attribute: (name) =>
+      name === "get" ? method(name, ({ text }) => read(text(0, "key") ?? "")) : read(name),
+  };
+}
