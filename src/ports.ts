@@ -1,4 +1,7 @@
 import type { ArtifactPlace } from "./core/config.ts";
+import type { Rendering } from "./core/jinja/dbt/render-model.ts";
+import type { RenderProject } from "./core/jinja/dbt/render-project.ts";
+import type { RenderJob } from "./core/jinja/dbt/render-state.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
 import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
@@ -27,6 +30,14 @@ export interface SqlEngine {
    */
   readonly read: (statements: readonly SqlStatement[]) => Promise<readonly SqlReading[]>;
   /** Lets go of what reading needed. */
+  readonly close: () => Promise<void>;
+}
+
+/** Renders raw SQL: dbt's Jinja, without dbt and without a warehouse. */
+export interface SqlRenderer {
+  /** Never throws for what stands in a text: one that cannot be rendered, or takes too long, is an answer that says so. */
+  readonly render: (project: RenderProject, job: RenderJob) => Promise<Rendering>;
+  /** Lets go of what rendering needed. */
   readonly close: () => Promise<void>;
 }
 
