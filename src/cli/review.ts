@@ -74,8 +74,9 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
   shell.artifacts.warmUp?.();
-  const { review } = await import("../review.ts");
   const sql = engineFor(options.cache, shell);
+  sql.warmUp?.();
+  const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing", () => review({ base, head, config }, { ...shell, sql }));
   await writeReport(report, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));

@@ -8,6 +8,11 @@ export class ParseFailure extends Error {
   override name = "ParseFailure";
 }
 
+/** Loads polyglot, which takes some 0.4 s. */
+export async function loadFirstParser(): Promise<void> {
+  await import("@polyglot-sql/sdk");
+}
+
 /** The syntax tree of the one statement in a text, by polyglot. Throws `ParseFailure`. */
 export async function parseWithPolyglot(sql: string, { polyglot }: Dialect): Promise<Json> {
   const { parse, Dialect: Known } = await import("@polyglot-sql/sdk");

@@ -47,10 +47,10 @@ export class ReadingCache {
     await Promise.all(this.#writes);
   }
 
-  #keyOf({ sql, adapterType, upstream }: SqlStatement): string {
+  #keyOf({ sql, adapterType, upstream, secondOpinion = false }: SqlStatement): string {
     this.#version ??= this.#store === null ? "" : readerVersion();
     return createHash("sha256")
-      .update(JSON.stringify([this.#version, adapterType, sql, upstream]))
+      .update(JSON.stringify([this.#version, adapterType, sql, upstream, secondOpinion]))
       .digest("hex");
   }
 }

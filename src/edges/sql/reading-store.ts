@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SqlReading } from "../../core/sql/reading.ts";
@@ -25,6 +26,11 @@ export class ReadingStore {
 
   constructor(setting: StoreSetting) {
     this.#setting = setting;
+  }
+
+  /** Whether anything was ever kept. */
+  holdsAny(): boolean {
+    return existsSync(this.#setting.folder);
   }
 
   /** The reading of a key, null where there is none. */

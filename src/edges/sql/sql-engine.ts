@@ -33,6 +33,9 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
     return await cache.get(statement, () => pool.read(statement));
   };
   return {
+    warmUp: () => {
+      if (store?.holdsAny() !== true) pool.warmUp();
+    },
     read: async (statements) => await Promise.all(statements.map(readOne)),
     close: async () => {
       await Promise.all([pool.close(), cache.flush()]);
@@ -66,6 +69,11 @@ class Pool {
       this.#queue.push({ statement, settle: resolve });
       this.#start();
     });
+  }
+
+  /** One thread; whether a second is worth its start shows when statements come. */
+  warmUp(): void {
+    this.#idle[0]?.warmUp();
   }
 
   #start(): void {

@@ -1,5 +1,6 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
 import type { SqlReply, SqlRequest } from "./messages.ts";
+import { loadFirstParser } from "./parsers.ts";
 import { readSql } from "./read-statement.ts";
 
 if (parentPort !== null) listen(parentPort);
@@ -12,6 +13,7 @@ function listen(port: MessagePort): void {
 }
 
 async function answer({ statement }: SqlRequest, port: MessagePort): Promise<void> {
+  if (statement === null) return await loadFirstParser();
   const reading = await readSql(statement);
   const reply: SqlReply = { reading, rss: process.memoryUsage.rss() };
   port.postMessage(reply);
