@@ -11,7 +11,6 @@ import type { UniqueId } from "./core/manifest/node.ts";
 import type { Node } from "./core/manifest/project.ts";
 import type { StatementFacts, UpstreamRelation } from "./core/sql/facts.ts";
 import { columnsWithoutSql, readableFrom, type Readable } from "./core/sql/known-columns.ts";
-import { sourceText } from "./core/sql/source-text.ts";
 import { sqlTargets, type SqlComparison } from "./core/sql/sql-comparison.ts";
 import type { SideReader } from "./side-reader.ts";
 
@@ -90,7 +89,7 @@ export class ColumnTracer {
   #unreadable(node: Traced): Untraced | null {
     const { uniqueId } = node;
     if (node.language === "python") return { uniqueId, code: "python", why: "it is Python" };
-    if (sourceText(node) === null) {
+    if (this.#reader.texts.from(node, "head") === null) {
       return { uniqueId, code: "not-compiled", why: "it has no compiled SQL" };
     }
     if (++this.#read <= MOST_READ) return null;

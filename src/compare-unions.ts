@@ -4,7 +4,6 @@ import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import { isReadable } from "./core/sql/known-columns.ts";
 import { shiftedUnions } from "./core/sql/shifted-unions.ts";
-import { sourceText } from "./core/sql/source-text.ts";
 import type { PositionalReader, SqlComparison } from "./core/sql/sql-comparison.ts";
 import type { SideReader } from "./side-reader.ts";
 
@@ -41,8 +40,9 @@ const LISTS: ReadonlySet<string> = new Set(["added", "removed", "renamed"]);
 function hasUnion(id: UniqueId, { base, head }: Artifacts): boolean {
   return [base, head].every(({ project }) => {
     const node = project.nodes[id];
-    const text = node !== undefined && "language" in node ? sourceText(node) : null;
-    return text !== null && /\b(?:union|except|intersect|minus)\b/iu.test(text) && text.includes("*");
+    if (node === undefined || !("language" in node) || node.language === "python") return false;
+    const text = node.compiledCode ?? node.rawCode ?? "";
+    return /\b(?:union|except|intersect|minus)\b/iu.test(text) && text.includes("*");
   });
 }
 

@@ -22,8 +22,10 @@ export interface ArtifactSource {
   readonly readSide: (location: string, like?: Project) => Promise<Side>;
 }
 
-/** Reads SQL. */
+/** Reads SQL, and renders what is not compiled. */
 export interface SqlEngine {
+  /** SQL from dbt's Jinja, without dbt. Never throws for what stands in a text: an answer says what was not rendered. */
+  readonly render: (project: RenderProject, job: RenderJob) => Promise<Rendering>;
   /** Loads what the first statement needs, beside other work, unless what earlier runs kept may well do. */
   readonly warmUp?: () => void;
   /**
@@ -32,14 +34,6 @@ export interface SqlEngine {
    */
   readonly read: (statements: readonly SqlStatement[]) => Promise<readonly SqlReading[]>;
   /** Lets go of what reading needed. */
-  readonly close: () => Promise<void>;
-}
-
-/** Renders raw SQL: dbt's Jinja, without dbt and without a warehouse. */
-export interface SqlRenderer {
-  /** Never throws for what stands in a text: one that cannot be rendered, or takes too long, is an answer that says so. */
-  readonly render: (project: RenderProject, job: RenderJob) => Promise<Rendering>;
-  /** Lets go of what rendering needed. */
   readonly close: () => Promise<void>;
 }
 

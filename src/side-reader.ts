@@ -3,6 +3,7 @@ import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { findCycles } from "./core/lineage/cycles.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
+import type { Buildable } from "./core/manifest/project.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import {
   columnsWithoutSql,
@@ -13,7 +14,9 @@ import {
   type SideName,
 } from "./core/sql/known-columns.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
-import { sourceText } from "./core/sql/source-text.ts";
+import { withOrigin } from "./core/sql/text-origin.ts";
+import { knownColumns } from "./known-columns-of.ts";
+import { ModelTexts, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
 
 /** Reads the SQL of the objects of both sides, with the columns of what they read. One serves all stages of a review. */
@@ -21,6 +24,8 @@ export class SideReader {
   readonly #artifacts: Artifacts;
   readonly #idOf: ReadonlyMap<UniqueId, UniqueId>;
   readonly #engine: SqlEngine;
+  /** Where the SQL of objects comes from. */
+  readonly texts: ModelTexts;
   readonly #columns = new Map<string, Promise<readonly string[] | null>>();
   #circles: ReadonlySet<UniqueId> | null = null;
 
@@ -28,6 +33,13 @@ export class SideReader {
     this.#artifacts = artifacts;
     this.#idOf = renamedIds(changes);
     this.#engine = engine;
+    this.texts = new ModelTexts({
+      artifacts,
+      idOf: this.#idOf,
+      engine,
+      columnsOf: async (node, side) =>
+        knownColumns(node, { artifacts, side, read: await this.columnsOf(node, side) }),
+    });
   }
 
   get adapterType(): string | null {
@@ -36,14 +48,31 @@ export class SideReader {
 
   /** The reading of an object that has SQL. */
   async read(node: Readable, side: SideName): Promise<SqlReading> {
-    return await this.readWith(node, await this.#upstream(node, side));
+    return await this.readWith(node, await this.#upstream(node, side), side);
+  }
+
+  /** The reading of what an incremental run of an object does; null where that is the same, or there is none. */
+  async readIncremental(node: Readable, side: SideName): Promise<SqlReading | null> {
+    if (!hasCode(node)) return null;
+    const text = await this.texts.of(node, side, true);
+    if (text.sql === null || !text.hasIncremental) return null;
+    return await this.#readText(text, await this.#upstream(node, side));
   }
 
   /** The reading of an object that has SQL, with what is told of the relations that it reads. */
-  async readWith(node: Readable, upstream: readonly UpstreamRelation[]): Promise<SqlReading> {
-    const sql = textOf(node) ?? "";
-    const [reading] = await this.#engine.read([{ sql, adapterType: this.adapterType, upstream }]);
-    return reading ?? { state: "unread", code: "crashed", why: "the engine gave no answer" };
+  async readWith(
+    node: Readable,
+    upstream: readonly UpstreamRelation[],
+    side: SideName = "head",
+  ): Promise<SqlReading> {
+    return await this.#readText(hasCode(node) ? await this.texts.of(node, side) : NO_TEXT, upstream);
+  }
+
+  async #readText(text: ModelText, upstream: readonly UpstreamRelation[]): Promise<SqlReading> {
+    if (text.sql === null) return { state: "unread", code: "not-rendered", why: text.why };
+    const [reading] = await this.#engine.read([{ sql: text.sql, adapterType: this.adapterType, upstream }]);
+    if (reading === undefined) return { state: "unread", code: "crashed", why: "the engine gave no answer" };
+    return withOrigin(reading, text.origin);
   }
 
   async #upstream(node: Readable, side: SideName): Promise<readonly UpstreamRelation[]> {
@@ -80,7 +109,7 @@ export class SideReader {
 
   async #findColumns(node: Readable, side: SideName): Promise<readonly string[] | null> {
     const known = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
-    if (known !== null || textOf(node) === null || !this.#isCompiledOnBoth(node, side)) return known;
+    if (known !== null || !this.#isReadOnBoth(node, side)) return known;
     const parents = readableFrom(node, this.#artifacts[side].project);
     const bare = parents.map((other) => ({
       id: this.#sharedId(other.uniqueId, side),
@@ -88,20 +117,24 @@ export class SideReader {
       columns: null,
     }));
     // Most models end in a list of columns. Only a star needs to know what is above.
-    const first = columnsIn(await this.readWith(node, bare));
-    return first ?? columnsIn(await this.readWith(node, await this.#upstream(node, side)));
+    const first = columnsIn(await this.readWith(node, bare, side));
+    return first ?? columnsIn(await this.readWith(node, await this.#upstream(node, side), side));
   }
 
   /** Known on one side alone, columns would make a star of both sides look different. */
-  #isCompiledOnBoth(node: Readable, side: SideName): boolean {
-    const { nodes } = this.#artifacts[side === "base" ? "head" : "base"].project;
-    const other = nodes[node.uniqueId];
-    return other === undefined || (isReadable(other) && textOf(other) !== null);
+  #isReadOnBoth(node: Readable, side: SideName): boolean {
+    if (!hasCode(node) || this.texts.from(node, side) === null) return false;
+    const opposite = side === "base" ? "head" : "base";
+    const other = this.#artifacts[opposite].project.nodes[node.uniqueId];
+    if (other === undefined) return true;
+    return isReadable(other) && hasCode(other) && this.texts.from(other, opposite) !== null;
   }
 }
 
-function textOf(node: Readable): string | null {
-  return "compiledCode" in node ? sourceText(node) : null;
+const NO_TEXT: ModelText = { sql: null, why: "it has no SQL" };
+
+function hasCode(node: Readable): node is Buildable {
+  return "compiledCode" in node;
 }
 
 function columnsIn(reading: SqlReading): readonly string[] | null {

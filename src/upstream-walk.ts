@@ -5,7 +5,6 @@ import type { UniqueId } from "./core/manifest/node.ts";
 import type { Model, Node, Project, Snapshot } from "./core/manifest/project.ts";
 import type { OutputColumn } from "./core/sql/facts.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
-import { sourceText } from "./core/sql/source-text.ts";
 import type { SideReader } from "./side-reader.ts";
 
 /** Follows a column to what it is made from, object by object, up to sources and seeds. */
@@ -72,7 +71,7 @@ export class UpstreamWalk {
     const node = this.#project.nodes[uniqueId];
     if (node === undefined || !isMade(node)) return null;
     if (node.language === "python") return this.#giveUp(uniqueId, "it is Python");
-    if (sourceText(node) === null) return this.#giveUp(uniqueId, "it has no compiled SQL");
+    if (this.#reader.texts.from(node, "head") === null) return this.#giveUp(uniqueId, "it has no compiled SQL");
     const reading = await (this.#readings.get(uniqueId) ?? this.#read(uniqueId, node));
     if (reading.state !== "read") return this.#giveUp(uniqueId, reading.why);
     const { columns, incomplete } = reading.facts;

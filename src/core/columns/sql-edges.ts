@@ -4,6 +4,7 @@ import { withoutOccurrence } from "../sql/compare/side.ts";
 import { walkExpr } from "../sql/expr.ts";
 import type { ColumnUse, ScopeFacts, SourceColumn, StatementFacts } from "../sql/facts.ts";
 import { passesOn } from "../sql/passes-on.ts";
+import { rowConfidence } from "../sql/text-origin.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { ColumnEdge, ColumnEnd } from "./column-graph.ts";
 
@@ -25,16 +26,19 @@ export function sqlEdges(reader: UniqueId, facts: StatementFacts, wanted: Wanted
     })),
   );
   const decisive = [...usesOfRows(facts), ...distinctUses(facts)].filter(isWanted);
-  return [...values, ...distinct(decisive.map((use) => rowsEdge(use, reader, named(use))))];
+  const confidence = rowConfidence(facts);
+  return [
+    ...values,
+    ...distinct(decisive.map((use) => ({ ...rowsEdge(use, reader, named(use)), confidence }))),
+  ];
 }
 
-function rowsEdge(use: SourceColumn, reader: UniqueId, named: boolean): ColumnEdge {
+function rowsEdge(use: SourceColumn, reader: UniqueId, named: boolean): Omit<ColumnEdge, "confidence"> {
   return {
     from: endOf(use),
     to: { uniqueId: reader, column: null },
     kind: "rows",
     transformation: { type: "INDIRECT", subtype: use.subtype },
-    confidence: "high",
     named,
   };
 }

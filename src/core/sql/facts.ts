@@ -1,4 +1,5 @@
 import type { Expr, Identifier } from "./query.ts";
+import type { TextOrigin } from "./source-text.ts";
 
 /** How a value comes to be: OpenLineage's words (spec: ColumnLineageDatasetFacet 1-2-0). */
 export interface Transformation {
@@ -96,6 +97,8 @@ export interface SetFacts {
 
 /** What a statement says. Plain and JSON-serialisable. */
 export interface StatementFacts {
+  /** How the text came about that was read; left out where dbt compiled it. */
+  readonly origin?: Exclude<TextOrigin, "compiled">;
   readonly columns: readonly OutputColumn[];
   /** Why `columns` may not be all there are; null when they are. */
   readonly incomplete: string | null;

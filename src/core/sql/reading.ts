@@ -32,8 +32,11 @@ export interface NormalizedStatement {
 
 export interface UnreadStatement {
   readonly state: "unread";
-  /** `timeout`, `too-large`, `crashed`: the statement is too much. `unparsed`: no parser takes it. */
-  readonly code: "timeout" | "too-large" | "crashed" | "unparsed";
+  /**
+   * `timeout`, `too-large`, `crashed`: the statement is too much. `unparsed`: no parser takes it. `not-rendered`: there is
+   * only raw code, and no SQL could be made of it.
+   */
+  readonly code: "timeout" | "too-large" | "crashed" | "unparsed" | "not-rendered";
   readonly why: string;
 }
 

@@ -1,14 +1,37 @@
 /** What of an object can be read as SQL. */
-interface Compiled {
+interface Coded {
   readonly language: string;
   readonly compiledCode: string | null;
   readonly rawCode: string | null;
 }
 
-/** The SQL of an object: its compiled code. Null where there is none; Python is not SQL. */
-export function sourceText({ language, compiledCode, rawCode }: Compiled): string | null {
-  if (language === "python" || compiledCode === null || compiledCode.trim() === "") return null;
-  return compiledCode.replace(OF_THE_RUN, (literal) =>
+/**
+ * How the text of an object comes about: as dbt compiled it, or rendered by Headgate from the raw code. `guessed`: the raw
+ * code depends on what nobody knows without a warehouse or settings.
+ */
+export type TextOrigin = "compiled" | "rendered" | "guessed";
+
+/**
+ * From what the SQL of an object is read. Two texts that are compared must come about in the same way, or what one way
+ * cannot see would look like a change: compiled code counts where the other side has it too, or has no such object.
+ * Null where there is no SQL; Python is none.
+ */
+export function textFrom(node: Coded, twin: Coded | null): "compiled" | "raw" | null {
+  if (node.language === "python") return null;
+  const isCompiled = hasText(node.compiledCode) && (twin === null || hasText(twin.compiledCode));
+  const isRaw = hasText(node.rawCode) && (twin === null || hasText(twin.rawCode));
+  if (isCompiled) return "compiled";
+  if (isRaw) return "raw";
+  return hasText(node.compiledCode) ? "compiled" : hasText(node.rawCode) ? "raw" : null;
+}
+
+function hasText(code: string | null): boolean {
+  return code !== null && code.trim() !== "";
+}
+
+/** Compiled SQL, or what was rendered, without what every run writes otherwise. */
+export function withoutRun(sql: string, rawCode: string | null): string {
+  return sql.replace(OF_THE_RUN, (literal) =>
     rawCode?.includes(literal.slice(1, -1)) === true ? literal : "'(of the run)'",
   );
 }

@@ -24,7 +24,7 @@ export function withSqlColumns(
 
 function columnsOf(change: Change, compared: ComparedSql, isSure: boolean): readonly ColumnChange[] {
   const complete = isComplete(compared.base) && isComplete(compared.head);
-  const certainty = complete && isSure && !keepsColumns(change) ? "proven" : "structural";
+  const certainty = complete && isSure && !keepsColumns(change) && isCompiled(compared) ? "proven" : "structural";
   const shown = compared.change.columns.map((column): ColumnChange => ({
     ...column,
     certainty: isOfNames(column) ? certainty : "structural",
@@ -68,6 +68,10 @@ function hasOwnCatalog({ catalog, project }: Side): boolean {
 
 function isComplete(reading: SqlReading): boolean {
   return reading.state === "read" && reading.facts.incomplete === null;
+}
+
+function isCompiled({ base, head }: ComparedSql): boolean {
+  return [base, head].every((reading) => reading.state === "read" && reading.facts.origin === undefined);
 }
 
 /** The table of an incremental model or a snapshot does not follow its SQL at once. */

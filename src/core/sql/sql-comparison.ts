@@ -4,7 +4,7 @@ import type { UniqueId } from "../manifest/node.ts";
 import type { SqlChange } from "./compare/edit.ts";
 import type { SqlReading } from "./reading.ts";
 import type { ShiftedUnion } from "./shifted-unions.ts";
-import { sourceText } from "./source-text.ts";
+import { textFrom } from "./source-text.ts";
 
 /** How the SQL of the changed objects differs, and of which that could not be told. */
 export interface SqlComparison {
@@ -64,7 +64,7 @@ export function unreadable({ uniqueId, base, head }: SqlTarget): NotCompared | n
   if (base.language === "python" || head.language === "python") {
     return { uniqueId, name, reason: "python", why: "it is Python" };
   }
-  const missing = [base, head].some((node) => sourceText(node) === null);
+  const missing = textFrom(base, head) === null || textFrom(head, base) === null;
   return missing ? { uniqueId, name, reason: "not-compiled", why: "it has no compiled SQL" } : null;
 }
 

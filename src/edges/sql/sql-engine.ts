@@ -1,5 +1,6 @@
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
+import { sqlRenderer } from "../jinja/sql-renderer.ts";
 import { ReadingCache } from "./reading-cache.ts";
 import { ReadingStore } from "./reading-store.ts";
 import { SqlThread, usualLimits, type ThreadLimits } from "./sql-thread.ts";
@@ -28,6 +29,7 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   const pool = new Pool(threads, { ...usualLimits, ...limits });
   const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
   const cache = new ReadingCache(kept, store);
+  const renderer = sqlRenderer();
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {
     if (statement.sql.length > LONGEST) return TOO_LARGE;
     return await cache.get(statement, () => pool.read(statement));
@@ -37,8 +39,9 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
       if (store?.holdsAny() !== true) pool.warmUp();
     },
     read: async (statements) => await Promise.all(statements.map(readOne)),
+    render: renderer.render,
     close: async () => {
-      await Promise.all([pool.close(), cache.flush()]);
+      await Promise.all([pool.close(), renderer.close(), cache.flush()]);
     },
   };
 }

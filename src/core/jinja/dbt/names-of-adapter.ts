@@ -92,23 +92,23 @@ function sameName(left: string | null, right: string | null): boolean {
 
 /** The columns of a relation; an empty list, and said so, where nobody knows them. */
 function columnsIn(state: RenderState, { at, site, text }: Call): Value {
-  const value = at(0, "relation");
-  const shape = shapeOf(value);
-  const known = shape?.id == null ? undefined : state.job.columns[shape.id];
-  if (known !== undefined && known !== null) return listOf(known.map((column) => columnValue(column, state)));
-  const isParent = state.job.parents.some(({ uniqueId }) => uniqueId === shape?.id);
-  if (known === undefined && shape?.id != null && isParent) state.asked.add(shape.id);
-  site.taint(`columns of ${shape?.path.identifier ?? text(0, "relation") ?? "a relation"}`, "iterated");
-  return listOf([]);
+  const shape = shapeOf(at(0, "relation"));
+  const id = state.job.parents.find(({ uniqueId }) => uniqueId === shape?.id)?.uniqueId;
+  const known = id === undefined ? null : state.job.columns[id];
+  if (known === undefined && id !== undefined) state.asked.add(id);
+  const { columns, isDocumented } = known ?? { columns: [], isDocumented: true };
+  if (isDocumented) {
+    site.taint(`columns of ${shape?.path.identifier ?? text(0, "relation") ?? "a relation"}`, "iterated");
+  }
+  return listOf(columns.map((column) => columnValue(column, state)));
 }
 
 function missingColumns(state: RenderState, call: Call): Value {
-  const { at, args, kwargs, site } = call;
+  const { at, site } = call;
   const listed = [at(0, "from_relation"), at(1, "to_relation")].map((relation) => {
     const columns = columnsIn(state, { ...call, at: (index, name) => (index === 0 ? relation : at(index, name)) });
     return site.iterate(columns).flatMap((column) => columnOf(column) ?? []);
   });
-  void [args, kwargs];
   const there = new Set(listed[1]?.map(({ name }) => name.toLowerCase()));
   const missing = (listed[0] ?? []).filter(({ name }) => !there.has(name.toLowerCase()));
   return listOf(missing.map((column) => columnValue(column, state)));

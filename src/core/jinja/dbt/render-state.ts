@@ -9,6 +9,13 @@ export interface KnownColumn {
   readonly type: string | null;
 }
 
+/** The columns of a relation. */
+export interface KnownColumns {
+  readonly columns: readonly KnownColumn[];
+  /** Whether they are only what somebody documented: there may be others. */
+  readonly isDocumented: boolean;
+}
+
 /** What is to be rendered. Plain: it is sent to a thread. */
 export interface RenderJob {
   readonly node: RenderNode;
@@ -17,7 +24,7 @@ export interface RenderJob {
   /** What it depends on. */
   readonly parents: readonly RenderNode[];
   /** The columns of what it depends on; null: nobody knows them. What is not listed was not looked for. */
-  readonly columns: Readonly<Record<UniqueId, readonly KnownColumn[] | null>>;
+  readonly columns: Readonly<Record<UniqueId, KnownColumns | null>>;
   /** What `is_incremental()` answers. */
   readonly isIncremental: boolean;
 }

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { dirname, relative } from "node:path";
+import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { SideReader } from "../../dist/side-reader.js";
+import { measurable, readSide, withoutCompiled } from "./manifests.mjs";
+import { normalText } from "./normal.mjs";
+
+const engine = sqlEngine();
+
+/**
+ * @typedef {object} Row One model, rendered and held against what dbt compiled.
+ * @property {string} manifest
+ * @property {string} id
+ * @property {string} adapter
+ * @property {boolean} ordinary Whether it is none of the packages' own test beds, which the target for texts leaves out.
+ * @property {string | null} failed Why it was not rendered.
+ * @property {readonly string[]} unknowns
+ * @property {boolean} sameText
+ * @property {boolean} byIncremental Whether only the text of an incremental run is the same.
+ * @property {boolean | null} sameColumns Null where one of the two texts could not be read.
+ * @property {boolean} columnsByIncremental
+ * @property {{ all: number, same: number }} lineage
+ */
+
+/**
+ * Every model of a manifest that has raw and compiled code, and was not seen in another manifest.
+ * @param {string} path
+ * @param {Set<string>} seen
+ * @returns {Promise<Row[]>}
+ */
+export async function compareModels(path, seen) {
+  const side = await readSide(path);
+  if (side === null) return [];
+  const models = measurable(side).filter((node) => {
+    const key = createHash("sha256").update(`${node.name}\n${node.rawCode}\n${node.compiledCode}`).digest("hex");
+    return seen.has(key) ? false : seen.add(key);
+  });
+  if (models.length === 0) return [];
+  const bare = withoutCompiled(side);
+  const compiled = new SideReader({ base: side, head: side }, [], engine);
+  const rendered = new SideReader({ base: bare, head: bare }, [], engine);
+  const manifest = relative(dirname(dirname(dirname(path))), path);
+  const ordinary = !/fivetran|tuva|hubspot|jira|netsuite|quickbooks/u.test(path);
+  const adapter = side.project.metadata.adapterType ?? "-";
+  return await Promise.all(
+    models.map(async (node) => {
+      const raw = bare.project.nodes[node.uniqueId];
+      return { manifest, id: node.uniqueId, adapter, ordinary, ...(await compareOne(node, raw, { compiled, rendered })) };
+    }),
+  );
+}
+
+async function compareOne(node, raw, { compiled, rendered }) {
+  const text = await rendered.texts.of(raw, "head");
+  if (text.sql === null) return { ...nothing, failed: text.why };
+  const wanted = normalText((await compiled.texts.of(node, "head")).sql);
+  const other = text.hasIncremental ? await rendered.texts.of(raw, "head", true) : null;
+  const plain = normalText(text.sql) === wanted;
+  const byIncremental = !plain && other?.sql != null && normalText(other.sql) === wanted;
+  const base = await compiled.read(node, "head");
+  const heads = [await rendered.read(raw, "head"), await rendered.readIncremental(raw, "head")];
+  const [columns, columnsByIncremental] = heads.map((head) => sameColumns(base, head));
+  const best = columns !== true && columnsByIncremental === true ? heads[1] : heads[0];
+  return {
+    failed: null,
+    unknowns: text.unknowns,
+    sameText: plain || byIncremental,
+    byIncremental,
+    sameColumns: plain || byIncremental ? true : columns === true ? true : (columnsByIncremental ?? columns),
+    columnsByIncremental: columns === false && columnsByIncremental === true,
+    lineage: sameLineage(base, best),
+    text: { wanted, found: normalText(text.sql), sql: text.sql, compiled: node.compiledCode, base, best },
+  };
+}
+
+const nothing = {
+  unknowns: [],
+  sameText: false,
+  byIncremental: false,
+  sameColumns: null,
+  columnsByIncremental: false,
+  lineage: { all: 0, same: 0 },
+};
+
+/** Null where one of the two could not be read. */
+function sameColumns(base, head) {
+  if (base?.state !== "read" || head?.state !== "read") return null;
+  return columnsOf(base) === columnsOf(head);
+}
+
+function columnsOf({ facts }) {
+  const stars = facts.incomplete === null ? "" : "*";
+  return facts.columns.map(({ name }) => name.toLowerCase()).join() + stars;
+}
+
+/** A column is right when it has the very same set of sources. */
+function sameLineage(base, head) {
+  if (base?.state !== "read" || head?.state !== "read") return { all: 0, same: 0 };
+  const found = new Map(head.facts.columns.map((column) => [column.name.toLowerCase(), sourcesOf(column)]));
+  const columns = base.facts.columns;
+  const same = columns.filter((column) => found.get(column.name.toLowerCase()) === sourcesOf(column)).length;
+  return { all: columns.length, same };
+}
+
+function sourcesOf({ sources }) {
+  return [...new Set(sources.map(({ relation, column }) => `${relation}|${column}`.toLowerCase()))].sort().join();
+}

@@ -1,0 +1,61 @@
+import { performance } from "node:perf_hooks";
+import { renderModel } from "../../dist/core/jinja/dbt/render-model.js";
+import { renderNode, renderNodes, renderProject } from "../../dist/core/jinja/dbt/render-node.js";
+import { noSettings } from "../../dist/core/jinja/dbt/render-project.js";
+import { openSide } from "../../dist/core/jinja/dbt/render-state.js";
+import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { measurable, readSide } from "./manifests.mjs";
+
+const MODELS = 1000;
+
+/** The time of a model, in this thread, and of a thousand, from the start of a new thread on. Gives what was missed. */
+export async function measureTime(manifests) {
+  const jobs = [];
+  for (const path of manifests) {
+    if (jobs.length >= MODELS) break;
+    const side = await readSide(path);
+    if (side !== null) jobs.push(...jobsOf(side));
+  }
+  const all = jobs.slice(0, MODELS);
+  const cold = await timeCold(all);
+  const times = timeEach(all).sort((left, right) => left - right);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  console.log(
+    `ms a model: median ${at(0.5).toFixed(2)}, 95th percentile ${at(0.95).toFixed(2)}, most ${at(1).toFixed(1)}; ${all.length} models in a new thread: ${(cold / 1000).toFixed(2)} s`,
+  );
+  return [...(at(0.5) > 1 ? ["1 ms a model"] : []), ...(cold > 3000 ? ["a thousand models in 3 s"] : [])];
+}
+
+function jobsOf(side) {
+  const project = renderProject(side.project, noSettings);
+  return measurable(side).map((node) => ({
+    project,
+    job: {
+      node: renderNode(node),
+      source: node.rawCode,
+      parents: renderNodes(node.dependsOn, side.project),
+      columns: {},
+      isIncremental: false,
+    },
+  }));
+}
+
+async function timeCold(jobs) {
+  const engine = sqlEngine();
+  const start = performance.now();
+  await Promise.all(jobs.map(({ project, job }) => engine.render(project, job)));
+  const time = performance.now() - start;
+  await engine.close();
+  return time;
+}
+
+function timeEach(jobs) {
+  const sides = new Map();
+  return jobs.map(({ project, job }) => {
+    const side = sides.get(project) ?? openSide(project);
+    sides.set(project, side);
+    const start = performance.now();
+    renderModel(side, job);
+    return performance.now() - start;
+  });
+}
