@@ -2,10 +2,13 @@
 export class Refusal extends Error {
   /** A whole sentence or Python's own message. */
   readonly why: string;
+  /** The line that it is about, where that is not the one that is being read or rendered. */
+  readonly line: number | null;
 
-  constructor(why: string) {
+  constructor(why: string, line: number | null = null) {
     super(why);
     this.name = "Refusal";
     this.why = why;
+    this.line = line;
   }
 }

@@ -125,7 +125,7 @@ export type Expr =
   | {
       readonly type: "if";
       readonly test: Expr;
-      readonly then: Expr;
+      readonly value: Expr;
       readonly otherwise: Expr | null;
       readonly line: number;
     };
