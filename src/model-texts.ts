@@ -1,12 +1,11 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
 import type { Rendering } from "./core/jinja/dbt/render-model.ts";
 import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
-import type { RenderProject } from "./core/jinja/dbt/render-project.ts";
 import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable } from "./core/manifest/project.ts";
-import { noSettings } from "./core/jinja/dbt/render-project.ts";
+import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
 import { EPHEMERAL_PREFIX, isReadable, type Readable, type SideName } from "./core/sql/known-columns.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
 import type { SqlEngine } from "./ports.ts";
@@ -148,7 +147,11 @@ export class ModelTexts {
   #projectOf(side: SideName): RenderProject {
     const known = this.#projects.get(side);
     if (known !== undefined) return known;
-    const project = renderProject(this.#sources.artifacts[side].project, noSettings);
+    const { base, head } = this.#sources.artifacts;
+    // Settings of one side serve both: what only one side knows would look like a change.
+    const own = side === "base" ? base.settings : head.settings;
+    const settings = own ?? base.settings ?? head.settings ?? noSettings;
+    const project = renderProject(this.#sources.artifacts[side].project, settings);
     this.#projects.set(side, project);
     return project;
   }

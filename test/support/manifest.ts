@@ -30,6 +30,7 @@ export function sideWith(project: Project, siblings: Partial<Side> = {}): Side {
     runResults: null,
     sourceFreshness: null,
     semanticManifest: null,
+    settings: null,
     notes: [],
     ...siblings,
   };

@@ -1,3 +1,4 @@
+import type { ProjectSettings } from "../jinja/dbt/render-project.ts";
 import type { Fidelity } from "../report.ts";
 import type { UniqueId } from "./node.ts";
 import type { Node, Project } from "./project.ts";
@@ -10,6 +11,8 @@ export interface Side {
   readonly runResults: RunResults | null;
   readonly sourceFreshness: SourceFreshness | null;
   readonly semanticManifest: SemanticManifest | null;
+  /** What `dbt_project.yml` says, where the manifest lies in a checkout. */
+  readonly settings: ProjectSettings | null;
   /** What could not be read of this side, ready for the report's `fidelity`. */
   readonly notes: readonly Fidelity[];
 }

@@ -1,6 +1,7 @@
 import type { ArtifactSource } from "../../ports.ts";
 import { noteManifest } from "./fidelity-notes.ts";
 import { locateManifest } from "./locate.ts";
+import { readProjectFile } from "./project-file.ts";
 import { readManifest } from "./read-manifest.ts";
 import { readSiblings } from "./read-siblings.ts";
 import { WorkerReader, type Progress } from "./worker-reader.ts";
@@ -27,7 +28,8 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
       const read = await readManifest(reader, manifest, { like, onProgress });
       const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
       const { project } = read;
-      return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };
+      const settings = readProjectFile(manifest);
+      return { ...siblings, project, settings, notes: [noteManifest(side, project), ...siblings.notes] };
     },
   };
 }

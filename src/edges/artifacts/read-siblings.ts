@@ -22,7 +22,7 @@ export interface SiblingRequest {
   readonly onProgress: Progress;
 }
 
-type Siblings = Omit<Side, "project">;
+type Siblings = Omit<Side, "project" | "settings">;
 
 /** Reads what lies beside the manifest. Nothing of it is needed: what is missing or broken becomes a note. */
 export async function readSiblings(request: SiblingRequest): Promise<Siblings> {

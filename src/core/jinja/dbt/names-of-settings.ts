@@ -77,12 +77,13 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
   };
 }
 
-/** What `vars` of `dbt_project.yml` say of a package goes before what they say of all. */
+/** What the project says of a package goes before what it says of all, and that before the package's own defaults. */
 function settingOf({ project, job }: RenderState, name: string): Json | undefined {
-  const { vars } = project.settings;
-  const own = vars[job.node.packageName];
-  const special = isObject(own) && Object.hasOwn(own, name) ? own[name] : undefined;
-  return special ?? (Object.hasOwn(vars, name) ? vars[name] : undefined);
+  const { packageName } = job.node;
+  const { vars, packageVars } = project.settings;
+  const places = [vars[packageName], vars, packageVars[packageName]?.[packageName], packageVars[packageName]];
+  for (const place of places) if (isObject(place) && Object.hasOwn(place, name)) return place[name];
+  return undefined;
 }
 
 /** The environment of whoever renders is none of a template's business. */

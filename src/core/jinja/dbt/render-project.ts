@@ -23,12 +23,14 @@ export interface RenderMacro {
 /** What only `dbt_project.yml` says. */
 export interface ProjectSettings {
   readonly vars: JsonObject;
+  /** What installed packages say of their own variables, by package. */
+  readonly packageVars: Readonly<Record<string, JsonObject>>;
   /** Packages to look through for the macros of one, in order, by the package that they are asked of. */
   readonly searchOrders: Readonly<Record<string, readonly string[]>>;
 }
 
 /** No `dbt_project.yml` is at hand. */
-export const noSettings: ProjectSettings = { vars: {}, searchOrders: {} };
+export const noSettings: ProjectSettings = { vars: {}, packageVars: {}, searchOrders: {} };
 
 export interface RenderTarget {
   readonly database: string | null;
