@@ -69,10 +69,11 @@ export class ModelTexts {
       const sql = withoutRun(node.compiledCode ?? "", node.rawCode);
       return { sql, origin: "compiled", unknowns: [], hasIncremental: false };
     }
-    return await this.#render(node, side, isIncremental);
+    return await this.render(node, side, isIncremental);
   }
 
-  async #render(node: Buildable, side: SideName, isIncremental: boolean): Promise<ModelText> {
+  /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
+  async render(node: Buildable, side: SideName, isIncremental = false): Promise<ModelText> {
     const own = await this.#renderOnce(node, side, isIncremental);
     const parts = [own, ...(await this.#ephemerals(node, side)).map(({ rendering }) => rendering)];
     const failed = parts.find((part) => part.state === "not-rendered");

@@ -5,6 +5,7 @@ import { initCommand } from "./init.ts";
 import { impactCommand } from "./impact.ts";
 import { lineageCommand } from "./lineage.ts";
 import { usageCommand } from "./not-built.ts";
+import { renderCommand } from "./render.ts";
 import { reviewCommand } from "./review.ts";
 import { rulesCommand } from "./rules.ts";
 import { schemaCommand } from "./schema.ts";
@@ -17,6 +18,7 @@ export const subcommands: readonly Subcommand[] = [
   demoCommand,
   lineageCommand,
   impactCommand,
+  renderCommand,
   rulesCommand,
   schemaCommand,
   doctorCommand,

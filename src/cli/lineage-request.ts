@@ -45,7 +45,8 @@ interface ReadLineage {
   readonly lineage: Lineage;
 }
 
-function nodeOf(
+/** What `NODE[.COLUMN]` names. Throws `UsageError` for a name that is unknown or not clear. */
+export function nodeOf(
   project: Project,
   written: string,
 ): { readonly uniqueId: string; readonly column: string | null } {
