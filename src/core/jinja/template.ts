@@ -150,11 +150,13 @@ export interface CallExpr extends Arguments {
 /** An arithmetic operation. */
 export interface BinaryExpr {
   readonly type: "binary";
-  readonly operator: "+" | "-" | "*" | "/" | "//" | "%" | "**";
+  readonly operator: ArithmeticOperator;
   readonly left: Expr;
   readonly right: Expr;
   readonly line: number;
 }
+
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "//" | "%" | "**";
 
 /** A chain of comparisons: `1 < x <= 3`. */
 export interface CompareExpr {

@@ -1,7 +1,7 @@
 import type { CallSite } from "./host.ts";
 import type { Dict } from "./dict.ts";
 import type { Scope } from "./scope.ts";
-import type { Callable } from "./template.ts";
+import type { ArithmeticOperator, Callable } from "./template.ts";
 
 /**
  * A value in a template, with Python's types: None is `null`, bool a boolean, str a string, **int a bigint**
@@ -115,7 +115,8 @@ export type HostCall = (args: readonly Value[], kwargs: ReadonlyMap<string, Valu
 
 /**
  * An object of the host with attributes and a string form: a relation, a column, the adapter, a table of a query
- * result. A template reaches what these functions give, and nothing else of it.
+ * result, a date. A template reaches what these functions give, and nothing else of it. All but the first three
+ * may be left out.
  */
 export interface HostObject {
   readonly type: "host";
@@ -123,20 +124,30 @@ export interface HostObject {
   readonly className: string;
   /** The attribute of a name, or undefined where it has none. A method is an attribute that holds a function. */
   readonly attribute: (name: string) => Value | undefined;
-  /** What `x[key]` gives before attributes are tried. Left out: attributes only. */
-  readonly item?: (key: Value) => Value | undefined;
   /** What is printed. */
   readonly text: () => string;
+  /** What is printed inside of a list; left out: the same. */
+  readonly repr?: () => string;
+  /** What `x[key]` gives; attributes are tried after it. */
+  readonly item?: (key: Value) => Value | undefined;
   /** What it walks through. Left out: it is not iterable. */
   readonly iterate?: () => readonly Value[];
   /** Whether it passes `is mapping`; then `iterate` gives its keys. */
   readonly mapping?: boolean;
-  /** Left out: true, or whether it iterates over anything. */
+  /** Whether it counts as true; left out: unless it iterates over nothing. */
   readonly truth?: () => boolean;
-  /** What may be called itself, as the package `dbt_utils` may not. */
+  /** What a call of the object itself does. */
   readonly call?: HostCall;
   /** Objects of the same class and key are equal; left out: only the object itself is. */
   readonly key?: string;
+  /** Below, at or above 0 as it stands before, at or after another value; undefined: the two have no order. */
+  readonly compare?: (other: Value) => number | undefined;
+  /** What `+`, `-` and the like give; undefined: not supported. `side` is where the object stands. */
+  readonly operate?: (
+    operator: ArithmeticOperator,
+    other: Value,
+    side: "left" | "right",
+  ) => Value | undefined;
 }
 
 /** A list of these items; the array becomes the list's own. */

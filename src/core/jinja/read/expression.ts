@@ -1,4 +1,4 @@
-import type { BinaryExpr, Comparison, CompareExpr, Expr } from "../template.ts";
+import type { ArithmeticOperator, Comparison, CompareExpr, Expr } from "../template.ts";
 import { readOperand } from "./operand.ts";
 import type { Reader } from "./reader.ts";
 
@@ -11,19 +11,19 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
   [">=", ">="],
 ]);
 
-const SUMS: ReadonlyMap<string, BinaryExpr["operator"]> = new Map([
+const SUMS: ReadonlyMap<string, ArithmeticOperator> = new Map([
   ["+", "+"],
   ["-", "-"],
 ]);
 
-const PRODUCTS: ReadonlyMap<string, BinaryExpr["operator"]> = new Map([
+const PRODUCTS: ReadonlyMap<string, ArithmeticOperator> = new Map([
   ["*", "*"],
   ["/", "/"],
   ["//", "//"],
   ["%", "%"],
 ]);
 
-const POWERS: ReadonlyMap<string, BinaryExpr["operator"]> = new Map([["**", "**"]]);
+const POWERS: ReadonlyMap<string, ArithmeticOperator> = new Map([["**", "**"]]);
 
 /** `a if b else c`, or anything that binds tighter. */
 export function readExpression(reader: Reader): Expr {
@@ -109,7 +109,7 @@ function readPower(reader: Reader): Expr {
 /** Operations of one rank, from left to right; also powers, unlike in Python. */
 function readBinary(
   reader: Reader,
-  operators: ReadonlyMap<string, BinaryExpr["operator"]>,
+  operators: ReadonlyMap<string, ArithmeticOperator>,
   operand: (reader: Reader) => Expr,
 ): Expr {
   const { tokens } = reader;

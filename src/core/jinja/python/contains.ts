@@ -1,0 +1,30 @@
+import { Refusal } from "../refusal.ts";
+import type { Rendering } from "../run/rendering.ts";
+import type { Value } from "../values.ts";
+import { equals } from "./equal.ts";
+import { itemsOf } from "./iterate.ts";
+import { is, isTyped } from "./kinds.ts";
+import { typeName } from "./type-name.ts";
+
+/** Python's `item in container`. */
+export function contains(container: Value, item: Value, run: Rendering): boolean {
+  if (is(item, "unknown")) {
+    run.taint(item, "tested");
+    return false;
+  }
+  if (typeof container === "string") return containsText(container, item, run);
+  if (isTyped(container)) {
+    if (container.type === "dict") return container.has(item);
+    if (container.type === "set") return container.members.has(item);
+    return itemsOf(container, run).some((other) => equals(other, item, run));
+  }
+  throw new Refusal(`argument of type '${typeName(container)}' is not iterable`);
+}
+
+function containsText(container: string, item: Value, run: Rendering): boolean {
+  if (typeof item !== "string") {
+    throw new Refusal(`'in <string>' requires string as left operand, not ${typeName(item)}`);
+  }
+  run.spend(container.length / 16);
+  return container.includes(item);
+}
