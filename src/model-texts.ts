@@ -7,6 +7,7 @@ import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable } from "./core/manifest/project.ts";
 import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
 import { EPHEMERAL_PREFIX, isReadable, type Readable, type SideName } from "./core/sql/known-columns.ts";
+import type { ReadText } from "./core/sql/raw-fidelity.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
 import type { SqlEngine } from "./ports.ts";
 
@@ -42,8 +43,8 @@ export class ModelTexts {
   readonly #twins: ReadonlyMap<UniqueId, UniqueId>;
   readonly #projects = new Map<SideName, RenderProject>();
   readonly #rendered = new Map<string, Promise<Rendering>>();
-  /** Objects that were rendered, by head's id, each with what its text depends on; null: nothing came of it. */
-  readonly read = new Map<UniqueId, readonly string[] | null>();
+  /** The objects whose SQL was looked at, by head's id. */
+  readonly read = new Map<UniqueId, ReadText>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -67,9 +68,20 @@ export class ModelTexts {
     if (from === null) return { sql: null, why: NO_SQL };
     if (from === "compiled" && !isIncremental) {
       const sql = withoutRun(node.compiledCode ?? "", node.rawCode);
+      this.#note(node, side, { from, unknowns: [] });
       return { sql, origin: "compiled", unknowns: [], hasIncremental: false };
     }
-    return await this.render(node, side, isIncremental);
+    const text = await this.render(node, side, isIncremental);
+    if (from === "raw") this.#note(node, side, { from, unknowns: text.sql === null ? null : text.unknowns });
+    return text;
+  }
+
+  /** What both sides depend on; null where one of them came to nothing. */
+  #note({ uniqueId }: Buildable, side: SideName, { from, unknowns }: ReadText): void {
+    const id = side === "base" ? (this.#sources.idOf.get(uniqueId) ?? uniqueId) : uniqueId;
+    const known = this.read.get(id)?.unknowns;
+    const both = known === null || unknowns === null ? null : [...new Set([...(known ?? []), ...unknowns])];
+    this.read.set(id, { from, unknowns: both });
   }
 
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
@@ -77,13 +89,10 @@ export class ModelTexts {
     const own = await this.#renderOnce(node, side, isIncremental);
     const parts = [own, ...(await this.#ephemerals(node, side)).map(({ rendering }) => rendering)];
     const failed = parts.find((part) => part.state === "not-rendered");
-    const id = side === "base" ? (this.#sources.idOf.get(node.uniqueId) ?? node.uniqueId) : node.uniqueId;
     if (failed !== undefined || own.state !== "rendered") {
-      this.read.set(id, null);
       return { sql: null, why: `its raw SQL could not be rendered: ${whyOf(failed)}` };
     }
     const unknowns = [...new Set(parts.flatMap((part) => (part.state === "rendered" ? part.unknowns : [])))];
-    if (this.read.get(id) !== null) this.read.set(id, [...new Set([...(this.read.get(id) ?? []), ...unknowns])]);
     const ctes = (await this.#ephemerals(node, side)).flatMap(({ name, rendering }): EphemeralCte[] =>
       rendering.state === "rendered" ? [{ name, sql: rendering.sql }] : [],
     );

@@ -11,6 +11,7 @@ import { graphs } from "./core/lineage/graph.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
+import { rawFidelity } from "./core/sql/raw-fidelity.ts";
 import { withSqlColumns } from "./core/sql/sql-columns.ts";
 import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
@@ -74,6 +75,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const fidelity = [
     ...base.notes,
     ...head.notes,
+    ...rawFidelity(reader.texts.read, artifacts),
     ...compareFidelity(artifacts, sql),
     ...traceFidelity(artifacts, columns),
   ];

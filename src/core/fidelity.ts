@@ -112,7 +112,7 @@ const SQL_REASONS: readonly SqlReason[] = [
   {
     reason: "not-compiled",
     effect: (found) =>
-      `${found.length === 1 ? "1 changed model has" : `${found.length} changed models have`} no compiled SQL (${namesIn(found)}): filters, joins and expressions were not reviewed.`,
+      `${found.length === 1 ? "1 changed model has" : `${found.length} changed models have`} neither compiled nor raw SQL on both sides (${namesIn(found)}): filters, joins and expressions were not reviewed.`,
     fix: "Run `dbt compile` on base and head, and give its manifests.",
   },
   {
@@ -124,7 +124,7 @@ const SQL_REASONS: readonly SqlReason[] = [
   {
     reason: "incremental",
     effect: (found) =>
-      `The incremental part of ${namesIn(found)} changed, which compiled SQL does not show: it was not reviewed.`,
+      `The incremental part of ${namesIn(found)} changed, and no SQL could be made of it: it was not reviewed.`,
     fix: READ_THE_DIFF,
   },
   {

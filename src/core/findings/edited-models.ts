@@ -55,7 +55,7 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
     }
-    const rawLine = rawLines(target.head.compiledCode ?? "", target.head.rawCode ?? "");
+    const rawLine = rawLines(compared.rendered ?? target.head.compiledCode ?? "", target.head.rawCode ?? "");
     return [{ target, head: target.head, compared, comparison, raw, rawLine, edits }];
   });
 }

@@ -11,12 +11,23 @@ const WEIGHED: ReadonlySet<Category> = new Set(["contract", "rows", "metric", "g
 /** The severity and certainty of one finding; null when the configuration switches its rule off. */
 export function gradeOf(judged: Judged, context: RuleContext, config: Config): Grade | null {
   const { rule, found } = judged;
-  const certainty = found.certainty ?? rule.certainty;
+  const certainty = certaintyOf(judged, context);
   const subject = nodeById(context.artifacts, found.subject.uniqueId);
   const place = { path: subject?.path ?? "", tags: subject?.tags ?? [] };
   const severity = configuredSeverity(config, rule.id, place) ?? ownSeverity(judged, subject, context);
   if (severity === "off") return null;
   return { severity: severity === "error" && certainty !== "proven" ? "warning" : severity, certainty };
+}
+
+/** What was read from a guessed text is no more than likely. */
+function certaintyOf({ rule, found }: Judged, { sql }: RuleContext): Certainty {
+  const certainty = found.certainty ?? rule.certainty;
+  if (certainty !== "structural") return certainty;
+  const compared = sql.compared.find(({ uniqueId }) => uniqueId === found.subject.uniqueId);
+  const isGuessed = [compared?.base, compared?.head].some(
+    (reading) => reading?.state === "read" && reading.facts.origin === "guessed",
+  );
+  return isGuessed ? "heuristic" : certainty;
 }
 
 interface Grade {

@@ -18,6 +18,8 @@ export interface ComparedSql {
   readonly change: SqlChange;
   readonly base: SqlReading;
   readonly head: SqlReading;
+  /** The SQL of head that was read, where it is not what dbt compiled. */
+  readonly rendered?: string;
 }
 
 /** An object, as head calls it, whose set operations take the columns of what it reads by position, and now take others. */
@@ -68,7 +70,7 @@ export function unreadable({ uniqueId, base, head }: SqlTarget): NotCompared | n
   return missing ? { uniqueId, name, reason: "not-compiled", why: "it has no compiled SQL" } : null;
 }
 
-/** Whether the part of a text that only an incremental run compiles is another one: compiled code does not show it. */
+/** Whether the part of a text that only an incremental run compiles is another one: the SQL of a full build does not show it. */
 export function differsIncrementally({ base, head }: SqlTarget): boolean {
   return incrementalParts(base.rawCode).key.inside !== incrementalParts(head.rawCode).key.inside;
 }
