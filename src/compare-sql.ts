@@ -57,7 +57,8 @@ async function withIncremental(
   const { uniqueId, change } = compared;
   const difference = compareReadings(before ?? compared.base, after ?? compared.head, reader.adapterType);
   if (difference.class === "none") return { compared };
-  if (difference.class !== "unknown") return { compared: { ...compared, change: { ...change, class: "rows" } } };
+  if (difference.class !== "unknown")
+    return { compared: { ...compared, change: { ...change, class: "rows" } } };
   const why = "its incremental part differs, and no SQL could be made of it";
   return {
     compared: { ...compared, change: { ...change, class: "unknown" } },

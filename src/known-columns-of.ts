@@ -12,7 +12,8 @@ interface Told {
 /** What a template is told of the columns of a relation: from the catalog or its SQL, else what is documented. */
 export function knownColumns(node: Readable, { artifacts, side, read }: Told): KnownColumns | null {
   const types = new Map<string, string>();
-  for (const { name, dataType } of node.columns) if (dataType !== null) types.set(name.toLowerCase(), dataType);
+  for (const { name, dataType } of node.columns)
+    if (dataType !== null) types.set(name.toLowerCase(), dataType);
   const other = side === "base" ? "head" : "base";
   const catalog = (artifacts[side].catalog ?? artifacts[other].catalog)?.columns[node.uniqueId] ?? [];
   for (const { name, type } of catalog) types.set(name.toLowerCase(), type);

@@ -1,7 +1,7 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
 import type { Rendering } from "./core/jinja/dbt/render-model.ts";
 import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
-import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
+import type { KnownColumns } from "./core/jinja/dbt/render-state.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable } from "./core/manifest/project.ts";
@@ -139,19 +139,26 @@ export class ModelTexts {
     const self = renderNode(node);
     if (self === null) return { state: "not-rendered", why: NO_SQL, line: null, asked: [] };
     const parents = renderNodes(node.dependsOn, project);
-    let job: RenderJob = { node: self, source: node.rawCode ?? "", parents, columns: {}, isIncremental };
-    let rendering = await engine.render(this.#projectOf(side), job);
+    const columns: Record<UniqueId, KnownColumns | null> = {};
+    const render = async (): Promise<Rendering> =>
+      await engine.render(this.#projectOf(side), {
+        node: self,
+        source: node.rawCode ?? "",
+        parents,
+        columns,
+        isIncremental,
+      });
+    let rendering = await render();
     for (let round = 1; round < MOST_ROUNDS && rendering.asked.length > 0; round++) {
-      const asked = await Promise.all(rendering.asked.map((id) => this.#columnsOf(id, side)));
-      job = { ...job, columns: { ...job.columns, ...Object.fromEntries(asked) } };
-      rendering = await engine.render(this.#projectOf(side), job);
+      for (const id of rendering.asked) columns[id] = await this.#columnsOf(id, side);
+      rendering = await render();
     }
     return rendering;
   }
 
-  async #columnsOf(id: UniqueId, side: SideName): Promise<readonly [UniqueId, KnownColumns | null]> {
+  async #columnsOf(id: UniqueId, side: SideName): Promise<KnownColumns | null> {
     const node = this.#sources.artifacts[side].project.nodes[id];
-    return [id, node === undefined || !isReadable(node) ? null : await this.#sources.columnsOf(node, side)];
+    return node === undefined || !isReadable(node) ? null : await this.#sources.columnsOf(node, side);
   }
 
   #projectOf(side: SideName): RenderProject {

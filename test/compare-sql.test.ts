@@ -6,6 +6,7 @@ import type { Catalog } from "../src/core/manifest/siblings.ts";
 import type { SqlComparison } from "../src/core/sql/sql-comparison.ts";
 import { SideReader } from "../src/side-reader.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
+import { noSql } from "./support/no-sql.ts";
 import { sideOf, type ManifestSketch } from "./support/manifest.ts";
 
 const engine = sqlEngine({ threads: 1 });
@@ -73,11 +74,10 @@ function catalogOf(...names: readonly string[]): Catalog {
 
 describe("compareSql", () => {
   test("asks nothing where no SQL changed", async () => {
-    const asleep = { read: () => Promise.reject(new Error("asked")), close: () => Promise.resolve() };
     const artifacts = { base: sideOf(shop({})), head: sideOf(shop({ raw: `${RAW} -- note` })) };
 
     const changes = diffProjects(artifacts);
-    const comparison = await compareSql(changes, new SideReader(artifacts, changes, asleep));
+    const comparison = await compareSql(changes, new SideReader(artifacts, changes, noSql));
 
     expect(comparison).toEqual({ compared: [], notCompared: [] });
   });

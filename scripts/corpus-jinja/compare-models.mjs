@@ -32,7 +32,9 @@ export async function compareModels(path, seen) {
   const side = await readSide(path);
   if (side === null) return [];
   const models = measurable(side).filter((node) => {
-    const key = createHash("sha256").update(`${node.name}\n${node.rawCode}\n${node.compiledCode}`).digest("hex");
+    const key = createHash("sha256")
+      .update(`${node.name}\n${node.rawCode}\n${node.compiledCode}`)
+      .digest("hex");
     return seen.has(key) ? false : seen.add(key);
   });
   if (models.length === 0) return [];
@@ -45,7 +47,13 @@ export async function compareModels(path, seen) {
   return await Promise.all(
     models.map(async (node) => {
       const raw = bare.project.nodes[node.uniqueId];
-      return { manifest, id: node.uniqueId, adapter, ordinary, ...(await compareOne(node, raw, { compiled, rendered })) };
+      return {
+        manifest,
+        id: node.uniqueId,
+        adapter,
+        ordinary,
+        ...(await compareOne(node, raw, { compiled, rendered })),
+      };
     }),
   );
 }
@@ -53,23 +61,26 @@ export async function compareModels(path, seen) {
 async function compareOne(node, raw, { compiled, rendered }) {
   const text = await rendered.texts.of(raw, "head");
   if (text.sql === null) return { ...nothing, failed: text.why };
-  const wanted = normalText((await compiled.texts.of(node, "head")).sql);
-  const other = text.hasIncremental ? await rendered.texts.of(raw, "head", true) : null;
-  const plain = normalText(text.sql) === wanted;
-  const byIncremental = !plain && other?.sql != null && normalText(other.sql) === wanted;
+  const incremental = text.hasIncremental ? await rendered.texts.of(raw, "head", true) : null;
+  const { sql } = await compiled.texts.of(node, "head");
+  const [byFull, byIncremental] = [text, incremental].map(
+    (each) => typeof each?.sql === "string" && normalText(each.sql) === normalText(sql),
+  );
   const base = await compiled.read(node, "head");
-  const heads = [await rendered.read(raw, "head"), await rendered.readIncremental(raw, "head")];
-  const [columns, columnsByIncremental] = heads.map((head) => sameColumns(base, head));
-  const best = columns !== true && columnsByIncremental === true ? heads[1] : heads[0];
+  const full = await rendered.read(raw, "head");
+  const other = await rendered.readIncremental(raw, "head");
+  const right = sameColumns(base, full);
+  const columnsByIncremental = right === false && sameColumns(base, other) === true;
+  const sameText = byFull || byIncremental;
   return {
     failed: null,
     unknowns: text.unknowns,
-    sameText: plain || byIncremental,
-    byIncremental,
-    sameColumns: plain || byIncremental ? true : columns === true ? true : (columnsByIncremental ?? columns),
-    columnsByIncremental: columns === false && columnsByIncremental === true,
-    lineage: sameLineage(base, best),
-    text: { wanted, found: normalText(text.sql), sql: text.sql, compiled: node.compiledCode, base, best },
+    sameText,
+    byIncremental: byIncremental && !byFull,
+    sameColumns: sameText || columnsByIncremental ? true : right,
+    columnsByIncremental,
+    lineage: sameLineage(base, columnsByIncremental ? other : full),
+    texts: { compiled: sql, rendered: text.sql, base, full },
   };
 }
 
@@ -103,5 +114,7 @@ function sameLineage(base, head) {
 }
 
 function sourcesOf({ sources }) {
-  return [...new Set(sources.map(({ relation, column }) => `${relation}|${column}`.toLowerCase()))].sort().join();
+  return [...new Set(sources.map(({ relation, column }) => `${relation}|${column}`.toLowerCase()))]
+    .toSorted()
+    .join();
 }

@@ -3,37 +3,65 @@ import { table } from "../corpus-sql/statements.mjs";
 const TARGETS = [
   { name: "98 % rendered", least: 98, of: rendered },
   { name: "the same columns on 96 %", least: 96, of: columns },
-  { name: "the same text on 85 % of ordinary models", least: 85, of: (rows) => texts(rows.filter((row) => row.ordinary)) },
+  {
+    name: "the same text on 85 % of ordinary models",
+    least: 85,
+    of: (rows) => texts(rows.filter((row) => row.ordinary)),
+  },
   { name: "the right columns on 99 % of what has no taint", least: 99, of: untainted },
   { name: "the same lineage of 95 % of columns", least: 95, of: lineage },
 ];
 
 /** Prints the shares by adapter and over all, and with details each model that differs. */
 export function printRows(rows, { details }) {
-  const adapters = [...new Set(rows.map(({ adapter }) => adapter))].sort();
-  const lines = [...adapters.map((adapter) => [adapter, rows.filter((row) => row.adapter === adapter)]), ["all", rows]];
+  const adapters = [...new Set(rows.map(({ adapter }) => adapter))].toSorted();
+  const lines = [
+    ...adapters.map((adapter) => [adapter, rows.filter((row) => row.adapter === adapter)]),
+    ["all", rows],
+  ];
   console.log(
     table([
-      ["adapter", "models", "rendered", "same columns", "same text", "ordinary", "untainted", "right of them", "lineage"],
+      [
+        "adapter",
+        "models",
+        "rendered",
+        "same columns",
+        "same text",
+        "ordinary",
+        "untainted",
+        "right of them",
+        "lineage",
+      ],
       ...lines.map(([name, own]) => [
         name,
         own.length,
-        ...[rendered, columns, texts, (all) => texts(all.filter((row) => row.ordinary)), tainted, untainted, lineage].map(
-          (share) => write(share(own)),
-        ),
+        ...[
+          rendered,
+          columns,
+          texts,
+          (all) => texts(all.filter((row) => row.ordinary)),
+          tainted,
+          untainted,
+          lineage,
+        ].map((share) => write(share(own))),
       ]),
     ]).join("\n"),
   );
   const only = rows.filter((row) => row.byIncremental).length;
   const onlyColumns = rows.filter((row) => row.columnsByIncremental).length;
-  console.log(`matched only by the other branch of is_incremental(): ${only} texts, ${onlyColumns} more lists of columns`);
-  console.log(`one of the two texts could not be read: ${rows.filter((row) => row.failed === null && row.sameColumns === null).length}`);
+  console.log(
+    `matched only by the other branch of is_incremental(): ${only} texts, ${onlyColumns} more lists of columns`,
+  );
+  console.log(
+    `one of the two texts could not be read: ${rows.filter((row) => row.failed === null && row.sameColumns === null).length}`,
+  );
   if (details) for (const row of rows) printDetails(row);
 }
 
 function printDetails({ manifest, id, failed, unknowns, sameColumns, sameText }) {
   if (sameText) return;
-  const what = failed ?? (sameColumns === true ? "other text" : sameColumns === null ? "not read" : "OTHER COLUMNS");
+  const what =
+    failed ?? (sameColumns === true ? "other text" : sameColumns === null ? "not read" : "OTHER COLUMNS");
   console.log(`  ${manifest} ${id}: ${what}${unknowns.length === 0 ? "" : ` [${unknowns.join("; ")}]`}`);
 }
 

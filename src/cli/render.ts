@@ -32,7 +32,11 @@ export const renderCommand: Subcommand = {
       }),
 };
 
-async function renderedText(written: string, { manifest, incremental }: Options, shell: Shell): Promise<string> {
+async function renderedText(
+  written: string,
+  { manifest, incremental }: Options,
+  shell: Shell,
+): Promise<string> {
   const path = needed(manifest, "--manifest PATH");
   const side = await shell.step("Reading the manifest", () => shell.artifacts.readSide(path));
   const { uniqueId } = nodeOf(side.project, written);
@@ -45,7 +49,13 @@ async function renderedText(written: string, { manifest, incremental }: Options,
 }
 
 function hasSql(node: Node | undefined): node is Buildable {
-  return node !== undefined && "rawCode" in node && "language" in node && node.rawCode !== null && node.language !== "python";
+  return (
+    node !== undefined &&
+    "rawCode" in node &&
+    "language" in node &&
+    node.rawCode !== null &&
+    node.language !== "python"
+  );
 }
 
 function commentsOf(uniqueId: string, { unknowns }: Extract<ModelText, { readonly sql: string }>): string {

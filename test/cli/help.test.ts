@@ -21,6 +21,7 @@ test("help names every subcommand", async () => {
     "demo",
     "lineage",
     "impact",
+    "render",
     "rules",
     "schema",
     "doctor",
@@ -32,7 +33,7 @@ test("help names every subcommand", async () => {
   expect(wanted.filter((name) => !stdout.includes(`  ${name} `))).toEqual([]);
 });
 
-test.each(["review", "demo", "lineage", "impact", "rules", "schema", "doctor"])(
+test.each(["review", "demo", "lineage", "impact", "render", "rules", "schema", "doctor"])(
   "the help of %s ends with examples of it",
   async (name) => {
     const { code, stdout, stderr } = await runWords([name, "--help"]);

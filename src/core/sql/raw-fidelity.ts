@@ -19,7 +19,9 @@ export function rawFidelity(
 ): readonly Fidelity[] {
   const raw = [...read].filter(([, { from }]) => from === "raw");
   if (raw.length === 0) return [];
-  const guessed = raw.flatMap(([, { unknowns }]) => (unknowns === null || unknowns.length === 0 ? [] : [unknowns]));
+  const guessed = raw.flatMap(([, { unknowns }]) =>
+    unknowns === null || unknowns.length === 0 ? [] : [unknowns],
+  );
   const failed = raw.filter(([, { unknowns }]) => unknowns === null).map(([id]) => id);
   const parts = [
     `${raw.length} of ${read.size} models were read from raw SQL`,

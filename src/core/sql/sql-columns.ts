@@ -24,7 +24,8 @@ export function withSqlColumns(
 
 function columnsOf(change: Change, compared: ComparedSql, isSure: boolean): readonly ColumnChange[] {
   const complete = isComplete(compared.base) && isComplete(compared.head);
-  const certainty = complete && isSure && !keepsColumns(change) && isCompiled(compared) ? "proven" : "structural";
+  const certainty =
+    complete && isSure && !keepsColumns(change) && isCompiled(compared) ? "proven" : "structural";
   const shown = compared.change.columns.map((column): ColumnChange => ({
     ...column,
     certainty: isOfNames(column) ? certainty : "structural",

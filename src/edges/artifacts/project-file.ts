@@ -20,13 +20,13 @@ export function readProjectFile(manifest: string): ProjectSettings | null {
   const folders = [dirname(manifest), dirname(dirname(manifest))];
   const root = folders.find((folder) => existsSync(join(folder, NAME)));
   if (root === undefined) return null;
-  return readFile(join(root, NAME)).map(
-    ({ vars, dispatch }): ProjectSettings => ({
+  return (
+    readFile(join(root, NAME)).map(({ vars, dispatch }): ProjectSettings => ({
       vars,
       packageVars: Object.fromEntries(packagesIn(root).map((each) => [each.name, each.vars])),
       searchOrders: Object.fromEntries(dispatch.map((each) => [each.macro_namespace, each.search_order])),
-    }),
-  )[0] ?? null;
+    }))[0] ?? null
+  );
 }
 
 /** The project files of installed packages, which hold the defaults of their variables. */

@@ -49,7 +49,13 @@ function side(parts: Partial<Side>): Side {
       "model.shop.report": model("report"),
     },
   });
-  const none = { catalog: null, runResults: null, sourceFreshness: null, semanticManifest: null };
+  const none = {
+    catalog: null,
+    runResults: null,
+    sourceFreshness: null,
+    semanticManifest: null,
+    settings: null,
+  };
   return { project, ...none, notes: [], ...parts };
 }
 

@@ -36,7 +36,10 @@ export function unknown(reason: string): Value {
 
 /** What stands in the text for something that is unknown for a reason. */
 export function markerFor(reason: string): string {
-  const name = reason.replaceAll(/[^A-Za-z0-9]+/gu, "_").replace(/^_/u, "").replace(/_$/u, "");
+  const name = reason
+    .replaceAll(/[^A-Za-z0-9]+/gu, "_")
+    .replace(/^_/u, "")
+    .replace(/_$/u, "");
   return `${UNKNOWN_PREFIX}${name.slice(0, LONGEST_NAME)}__`;
 }
 
@@ -47,7 +50,5 @@ const LONGEST_NAME = 60;
 
 /** The unknown among some values, whose reasons what is made from them shares. */
 export function unknownAmong(values: readonly (Value | undefined)[]): Value | undefined {
-  return values.find(
-    (value) => typeof value === "object" && value !== null && value.type === "unknown",
-  );
+  return values.find((value) => typeof value === "object" && value !== null && value.type === "unknown");
 }

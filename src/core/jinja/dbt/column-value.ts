@@ -31,8 +31,7 @@ export function columnValue(column: KnownColumn, side: Side): HostObject {
     className: "Column",
     key: `${name} ${type ?? ""}`,
     text: () => `<Column ${name} (${type ?? "unknown"})>`,
-    attribute: (key) =>
-      Object.hasOwn(attributes, key) ? attributes[key] : typeTest(key, { name, type }),
+    attribute: (key) => (Object.hasOwn(attributes, key) ? attributes[key] : typeTest(key, { name, type })),
   };
   columns.set(value, column);
   return value;
@@ -43,7 +42,8 @@ const FAMILIES: Readonly<Record<string, RegExp>> = {
   is_integer: /^(?:u?(?:big|small|tiny|huge|medium)?int|serial)/iu,
   is_float: /^(?:float|double|real)/iu,
   is_numeric: /^(?:numeric|decimal|number|bignumeric)/iu,
-  is_number: /^(?:u?(?:big|small|tiny|huge|medium)?int|serial|float|double|real|numeric|decimal|number|bignumeric)/iu,
+  is_number:
+    /^(?:u?(?:big|small|tiny|huge|medium)?int|serial|float|double|real|numeric|decimal|number|bignumeric)/iu,
 };
 
 function typeTest(key: string, { name, type }: KnownColumn): Value | undefined {

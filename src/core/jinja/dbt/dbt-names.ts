@@ -127,8 +127,10 @@ export class DbtNames implements Names {
       item: (key) => (typeof key === "string" ? this.lookUp(key) : undefined),
       attribute: (name) =>
         name === "get"
-          ? functionOf(name, ([key, fallback]) =>
-              (typeof key === "string" ? this.lookUp(key) : undefined) ?? fallback ?? null,
+          ? functionOf(
+              name,
+              ([key, fallback]) =>
+                (typeof key === "string" ? this.lookUp(key) : undefined) ?? fallback ?? null,
             )
           : this.lookUp(name),
     };

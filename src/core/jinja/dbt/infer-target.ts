@@ -6,20 +6,12 @@ import type { RenderTarget } from "./render-project.ts";
  * not configured to stand elsewhere.
  */
 export function inferTarget({ metadata, nodes }: Project): RenderTarget {
-  const databases = new Map<string, number>();
-  const schemas = new Map<string, number>();
-  for (const id in nodes) {
-    const node = nodes[id];
-    if (node === undefined || !isBuilt(node)) continue;
-    const weight = node.packageName === metadata.projectName ? OWN : 1;
-    if (node.config["database"] === undefined) count(databases, node.relation?.database ?? null, weight);
-    if (node.config["schema"] === undefined) count(schemas, node.relation?.schema ?? null, weight);
-  }
-  return { database: commonest(databases), schema: commonest(schemas) };
+  const built = Object.values(nodes).filter(isBuilt);
+  const own = built.filter(({ packageName }) => packageName === metadata.projectName);
+  const commonest = (part: "database" | "schema"): string | null =>
+    commonestPart(own, part) ?? commonestPart(built, part);
+  return { database: commonest("database"), schema: commonest("schema") };
 }
-
-/** One object of the root project says more than any number of a package, whose schema may be configured from outside. */
-const OWN = 1_000_000;
 
 type Built = Extract<Node, { readonly resourceType: "model" | "seed" }>;
 
@@ -27,11 +19,12 @@ function isBuilt(node: Node): node is Built {
   return node.resourceType === "model" || node.resourceType === "seed";
 }
 
-function count(counts: Map<string, number>, name: string | null, weight: number): void {
-  if (name !== null) counts.set(name, (counts.get(name) ?? 0) + weight);
-}
-
-function commonest(counts: ReadonlyMap<string, number>): string | null {
+function commonestPart(built: readonly Built[], part: "database" | "schema"): string | null {
+  const counts = new Map<string, number>();
+  for (const { config, relation } of built) {
+    const name = config[part] === undefined ? (relation?.[part] ?? null) : null;
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const [first] = [...counts].sort((left, right) => right[1] - left[1]);
   return first?.[0] ?? null;
 }

@@ -30,7 +30,10 @@ export function mendRelations(sql: string, unnamed: readonly RenderNode[]): read
 
 /** `var('customer')` is likely `stg_shop__customer`. */
 function isNamedBy(marker: string, { name }: RenderNode): boolean {
-  const words = marker.slice(UNKNOWN_PREFIX.length, -2).replace(/^(?:var|env_var)_/u, "").toLowerCase();
+  const words = marker
+    .slice(UNKNOWN_PREFIX.length, -2)
+    .replace(/^(?:var|env_var)_/u, "")
+    .toLowerCase();
   const own = name.toLowerCase().replace(/_tmp$/u, "");
   return own === words || own.endsWith(`_${words}`);
 }

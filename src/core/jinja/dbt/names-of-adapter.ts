@@ -62,7 +62,12 @@ const NO_FLAGS: HostObject = { type: "host", className: "Behavior", text: () => 
 function dispatched({ at, site, text }: Call, dispatch: Dispatch): Value {
   const name = text(0, "macro_name") ?? "";
   const namespace = at(1, "macro_namespace") ?? at(2, "packages") ?? null;
-  const places = namespace === null ? [null] : typeof namespace === "string" ? [namespace] : site.iterate(namespace).map(site.text);
+  const places =
+    namespace === null
+      ? [null]
+      : typeof namespace === "string"
+        ? [namespace]
+        : site.iterate(namespace).map(site.text);
   return dispatch(name, places) ?? site.refuse(`No macro is found for adapter.dispatch('${name}').`);
 }
 
@@ -106,7 +111,10 @@ function columnsIn(state: RenderState, { at, site, text }: Call): Value {
 function missingColumns(state: RenderState, call: Call): Value {
   const { at, site } = call;
   const listed = [at(0, "from_relation"), at(1, "to_relation")].map((relation) => {
-    const columns = columnsIn(state, { ...call, at: (index, name) => (index === 0 ? relation : at(index, name)) });
+    const columns = columnsIn(state, {
+      ...call,
+      at: (index, name) => (index === 0 ? relation : at(index, name)),
+    });
     return site.iterate(columns).flatMap((column) => columnOf(column) ?? []);
   });
   const there = new Set(listed[1]?.map(({ name }) => name.toLowerCase()));

@@ -7,7 +7,9 @@ import type { RenderState } from "./render-state.ts";
 
 /** dbt's plain functions (dbt-core: context/base.py). */
 export function functionNames({ execute }: RenderState): Readonly<Record<string, () => Value>> {
-  const functions = Object.entries(FUNCTIONS).map(([name, body]) => [name, () => method(name, body)] as const);
+  const functions = Object.entries(FUNCTIONS).map(
+    ([name, body]) => [name, () => method(name, body)] as const,
+  );
   return {
     ...Object.fromEntries(functions),
     execute: () => execute,
@@ -59,9 +61,7 @@ function zipped({ args, site }: Call): Value {
   const lists = args.map(site.iterate);
   const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
   site.spend(length * lists.length);
-  return listOf(
-    Array.from({ length }, (_none, index) => tupleOf(lists.map((list) => list[index] ?? null))),
-  );
+  return listOf(Array.from({ length }, (_none, index) => tupleOf(lists.map((list) => list[index] ?? null))));
 }
 
 /** Warnings are nobody's to read; everything else ends the rendering, as it ends a compile. */
@@ -82,7 +82,8 @@ const flagsValue: HostObject = {
   type: "host",
   className: "Flags",
   text: () => "",
-  attribute: (name) => (name === "WHICH" ? "run" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null),
+  attribute: (name) =>
+    name === "WHICH" ? "run" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null,
 };
 
 /** `validation.any[…]` takes whatever it is given. */

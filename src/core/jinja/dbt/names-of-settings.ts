@@ -29,7 +29,8 @@ function configValue({ job }: RenderState): HostObject {
       const value = get(call);
       return value ?? call.site.refuse(`The configuration lacks ${call.text(0, "name") ?? ""}.`);
     },
-    meta_get: ({ at, text }) => valueOf(job.node.meta[text(0, "name") ?? ""] ?? null) ?? at(1, "default") ?? null,
+    meta_get: ({ at, text }) =>
+      valueOf(job.node.meta[text(0, "name") ?? ""] ?? null) ?? at(1, "default") ?? null,
     set: () => "",
     persist_relation_docs: () => persists(job.node.config["persist_docs"], "relation"),
     persist_column_docs: () => persists(job.node.config["persist_docs"], "columns"),
@@ -71,9 +72,7 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
     text: () => "",
     call: hostCall(read),
     attribute: (name) =>
-      name === "has_var"
-        ? method(name, ({ text }) => find(text(0, "name") ?? "") !== undefined)
-        : undefined,
+      name === "has_var" ? method(name, ({ text }) => find(text(0, "name") ?? "") !== undefined) : undefined,
   };
 }
 
@@ -97,10 +96,10 @@ function envVar(state: RenderState, { at, text }: Call): Value {
 
 /** The profile's target: its type is known, where it writes is inferred, and what else it holds is unknown. */
 function targetValue({ project, job }: RenderState): HostObject {
-  const database = project.target.database ?? job.node.relation?.database ?? null;
+  const database = project.target.database ?? job.node.relation.database;
   const known = new Map<string, Value>([
     ["type", project.adapterType],
-    ["schema", project.target.schema ?? job.node.relation?.schema ?? null],
+    ["schema", project.target.schema ?? job.node.relation.schema],
     ...["database", "dbname", "project", "catalog"].map((name) => [name, database] as const),
     ["dataset", project.target.schema ?? null],
   ]);

@@ -35,18 +35,15 @@ export function newRelation(path: RelationShape["path"], traits: RenderTraits): 
 
 /** The relation of an object of the project, quoted as the manifest writes its name. */
 export function relationOf(node: RenderNode, traits: RenderTraits): RelationShape {
-  const { relation, name } = node;
-  const path = {
-    database: relation?.database ?? null,
-    schema: relation?.schema ?? null,
-    identifier: relation?.identifier ?? name,
-  };
+  const { database, schema, identifier, name } = node.relation;
+  const path = { database, schema, identifier };
   const bare = { ...newRelation(path, traits), id: node.uniqueId, type: typeOf(node) };
-  if (bare.type === "cte") return bare;
-  const written = relation?.name ?? null;
-  if (written === null) return bare;
+  return bare.type === "cte" || name === null ? bare : asWritten(bare, name);
+}
+
+function asWritten(bare: RelationShape, written: string): RelationShape {
   const parts = splitName(written);
-  if (parts.length > PATH_PARTS.length || parts.at(-1)?.name !== path.identifier) {
+  if (parts.length > PATH_PARTS.length || parts.at(-1)?.name !== bare.path.identifier) {
     return { ...bare, literal: written };
   }
   const at = (part: PathPart) => parts[PATH_PARTS.indexOf(part) - PATH_PARTS.length + parts.length];

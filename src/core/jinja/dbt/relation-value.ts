@@ -78,7 +78,8 @@ const METHODS: Readonly<Record<string, (own: Own, call: Call) => Value>> = {
     const path = { ...shape.path, schema: "INFORMATION_SCHEMA", identifier: text(0, "identifier") };
     return relationValue({ ...shape, id: null, path, quoted: mapParts(() => false) }, side);
   },
-  quoted: ({ side }, { text }) => `${side.traits.quotes[0]}${text(0, "identifier") ?? ""}${side.traits.quotes[1]}`,
+  quoted: ({ side }, { text }) =>
+    `${side.traits.quotes[0]}${text(0, "identifier") ?? ""}${side.traits.quotes[1]}`,
 };
 
 /** `include(database=false)`: what is not named stays. */

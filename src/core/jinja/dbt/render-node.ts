@@ -45,7 +45,7 @@ export function renderNode(node: Node): RenderNode | null {
     tags,
     meta,
     config,
-    relation: node.relation,
+    relation: node.relation ?? { database: null, schema: null, identifier: name, name: null },
     columns: node.columns.map(({ name, description, dataType, quote, tags, meta }) => ({
       name,
       description,

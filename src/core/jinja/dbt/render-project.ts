@@ -49,7 +49,8 @@ export interface RenderNode {
   readonly tags: readonly string[];
   readonly meta: JsonObject;
   readonly config: JsonObject;
-  readonly relation: Relation | null;
+  /** That of an object which is not built is named as it is. */
+  readonly relation: Relation;
   readonly columns: readonly RenderColumn[];
   readonly version: string | null;
   readonly latestVersion: string | null;

@@ -11,8 +11,8 @@ export function sourceLocation(node: RenderNode, { project }: Side): string | nu
   if (typeof location !== "string") return null;
   const filled = location.replaceAll(/\{(\w+)\}/gu, (whole, key: string) => {
     if (key === "name") return node.name;
-    if (key === "identifier") return node.relation?.identifier ?? node.name;
-    if (key === "schema") return node.relation?.schema ?? "";
+    if (key === "identifier") return node.relation.identifier;
+    if (key === "schema") return node.relation.schema ?? "";
     const value = node.meta[key];
     return typeof value === "string" ? value : whole;
   });

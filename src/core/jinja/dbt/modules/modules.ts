@@ -19,7 +19,9 @@ function zonesModule(): HostObject {
     className: "module pytz",
     text: () => "<module 'pytz'>",
     attribute: (name) =>
-      name === "utc" ? "UTC" : method(name, ({ text }) => (name === "timezone" ? text(0, "zone") : unknown(`pytz.${name}`))),
+      name === "utc"
+        ? "UTC"
+        : method(name, ({ text }) => (name === "timezone" ? text(0, "zone") : unknown(`pytz.${name}`))),
   };
 }
 
@@ -56,9 +58,9 @@ function combinations(args: readonly Value[], site: Call["site"]): Value {
   const choose = (from: number, left: number): readonly (readonly Value[])[] => {
     site.spend(1);
     if (left <= 0) return [[]];
-    return items.slice(from).flatMap((item, index) =>
-      choose(from + index + 1, left - 1).map((rest) => [item, ...rest]),
-    );
+    return items
+      .slice(from)
+      .flatMap((item, index) => choose(from + index + 1, left - 1).map((rest) => [item, ...rest]));
   };
   return listOf(choose(0, size).map(tupleOf));
 }

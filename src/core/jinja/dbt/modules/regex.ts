@@ -152,7 +152,7 @@ function patternOf(call: Call, flags: string, flagsAt = 2): RegExp {
     .replaceAll(String.raw`\Z`, "$")
     .replaceAll(String.raw`\A`, "^");
   try {
-    return new RegExp(source, [...new Set([...flags, ...inline, ...chosen])].join(""));
+    return new RegExp(source, [...new Set(Array.from(`${flags}${inline}${chosen.join("")}`))].join(""));
   } catch {
     return call.site.refuse(`The pattern ${written.slice(0, 80)} cannot be read.`);
   }
