@@ -8,7 +8,8 @@ import type { Change } from "./core/diff/change.ts";
 import type { Graphs } from "./core/lineage/graph.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
-import type { Node } from "./core/manifest/project.ts";
+import type { Node, Project } from "./core/manifest/project.ts";
+import { isOwnTest } from "./core/columns/own-test.ts";
 import type { StatementFacts, UpstreamRelation } from "./core/sql/facts.ts";
 import { columnsWithoutSql, readableFrom, type Readable } from "./core/sql/known-columns.ts";
 import { sqlTargets, type SqlComparison } from "./core/sql/sql-comparison.ts";
@@ -74,8 +75,8 @@ export class ColumnTracer {
   }
 
   async #follow(node: Node, parents: readonly UniqueId[]): Promise<void> {
-    if (NAMING.has(node.resourceType) && !(node.resourceType === "test" && node.generic === null)) return;
-    if (!isTraced(node)) {
+    if (NAMING.has(node.resourceType) && !isTraced(node, this.#input.artifacts.head.project)) return;
+    if (!isTraced(node, this.#input.artifacts.head.project)) {
       this.edges.push(...parents.map((parent) => wholeEdge(parent, node.uniqueId, "model")));
       return;
     }
@@ -88,7 +89,9 @@ export class ColumnTracer {
 
   #unreadable(node: Traced): Untraced | null {
     const { uniqueId } = node;
-    if (node.language === "python") return { uniqueId, code: "python", why: "it is Python" };
+    if ("language" in node && node.language === "python") {
+      return { uniqueId, code: "python", why: "it is Python" };
+    }
     if (this.#reader.texts.from(node, "head") === null) {
       return { uniqueId, code: "not-compiled", why: "it has no compiled SQL" };
     }
@@ -123,6 +126,9 @@ export class ColumnTracer {
   }
 
   #giveUp(untraced: Untraced, parents: readonly UniqueId[]): void {
+    const node = this.#nodes[untraced.uniqueId];
+    // What a generic test uses stands in its arguments, too.
+    if (node?.resourceType === "test" && node.generic !== null) return;
     this.untraced.push(untraced);
     this.edges.push(...parents.map((parent) => wholeEdge(parent, untraced.uniqueId, "model")));
   }
@@ -165,10 +171,11 @@ export class ColumnTracer {
   }
 }
 
-type Traced = Extract<Node, { readonly resourceType: "model" | "snapshot" | "analysis" }>;
+type Traced = Extract<Node, { readonly resourceType: "model" | "snapshot" | "analysis" | "test" }>;
 
-function isTraced(node: Node): node is Traced {
-  return TRACED.has(node.resourceType);
+/** Of tests those whose SQL the project wrote itself: what others use is in their arguments. */
+function isTraced(node: Node, project: Project): node is Traced {
+  return TRACED.has(node.resourceType) || (node.resourceType === "test" && isOwnTest(node, project));
 }
 
 const TRACED: ReadonlySet<string> = new Set(["model", "snapshot", "analysis"]);

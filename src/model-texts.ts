@@ -1,15 +1,18 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
 import type { Rendering } from "./core/jinja/dbt/render-model.ts";
 import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
-import type { KnownColumns } from "./core/jinja/dbt/render-state.ts";
+import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
-import type { Buildable } from "./core/manifest/project.ts";
+import type { Buildable, DataTest } from "./core/manifest/project.ts";
 import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
 import { EPHEMERAL_PREFIX, isReadable, type Readable, type SideName } from "./core/sql/known-columns.ts";
 import type { ReadText } from "./core/sql/raw-fidelity.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
 import type { SqlEngine } from "./ports.ts";
+
+/** An object that has SQL. */
+export type Coded = Buildable | DataTest;
 
 /** The SQL of an object, or why there is none. */
 export type ModelText =
@@ -52,18 +55,18 @@ export class ModelTexts {
   }
 
   /** From what the SQL of an object is read, as `textFrom` says. */
-  from(node: Buildable, side: SideName): "compiled" | "raw" | null {
+  from(node: Coded, side: SideName): "compiled" | "raw" | null {
     const { artifacts, idOf } = this.#sources;
     const id = node.uniqueId;
     const twin =
       side === "base"
         ? artifacts.head.project.nodes[idOf.get(id) ?? id]
         : artifacts.base.project.nodes[this.#twins.get(id) ?? id];
-    return textFrom(node, twin !== undefined && "compiledCode" in twin && "language" in twin ? twin : null);
+    return textFrom(node, twin !== undefined && "compiledCode" in twin ? twin : null);
   }
 
   /** The SQL of an object; that of an incremental run where it is asked for. */
-  async of(node: Buildable, side: SideName, isIncremental = false): Promise<ModelText> {
+  async of(node: Coded, side: SideName, isIncremental = false): Promise<ModelText> {
     const from = this.from(node, side);
     if (from === null) return { sql: null, why: NO_SQL };
     if (from === "compiled" && !isIncremental) {
@@ -77,7 +80,7 @@ export class ModelTexts {
   }
 
   /** What both sides depend on; null where one of them came to nothing. */
-  #note({ uniqueId }: Buildable, side: SideName, { from, unknowns }: ReadText): void {
+  #note({ uniqueId }: Coded, side: SideName, { from, unknowns }: ReadText): void {
     const id = side === "base" ? (this.#sources.idOf.get(uniqueId) ?? uniqueId) : uniqueId;
     const known = this.read.get(id)?.unknowns;
     const both = known === null || unknowns === null ? null : [...new Set([...(known ?? []), ...unknowns])];
@@ -85,7 +88,7 @@ export class ModelTexts {
   }
 
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
-  async render(node: Buildable, side: SideName, isIncremental = false): Promise<ModelText> {
+  async render(node: Coded, side: SideName, isIncremental = false): Promise<ModelText> {
     const own = await this.#renderOnce(node, side, isIncremental);
     const parts = [own, ...(await this.#ephemerals(node, side)).map(({ rendering }) => rendering)];
     const failed = parts.find((part) => part.state === "not-rendered");
@@ -105,7 +108,7 @@ export class ModelTexts {
   }
 
   /** The ephemeral models that an object reads, each after those that it reads itself, as dbt puts them. */
-  async #ephemerals(node: Buildable, side: SideName): Promise<readonly Ephemeral[]> {
+  async #ephemerals(node: Coded, side: SideName): Promise<readonly Ephemeral[]> {
     const found = new Map<UniqueId, Buildable>();
     const visit = (id: UniqueId, open: ReadonlySet<UniqueId>): void => {
       const other = this.#sources.artifacts[side].project.nodes[id];
@@ -123,7 +126,7 @@ export class ModelTexts {
     );
   }
 
-  #renderOnce(node: Buildable, side: SideName, isIncremental: boolean): Promise<Rendering> {
+  #renderOnce(node: Coded, side: SideName, isIncremental: boolean): Promise<Rendering> {
     const key = `${side} ${String(isIncremental)} ${node.uniqueId}`;
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
@@ -133,7 +136,7 @@ export class ModelTexts {
   }
 
   /** Renders, and again with the columns that the text asked for. */
-  async #renderAsking(node: Buildable, side: SideName, isIncremental: boolean): Promise<Rendering> {
+  async #renderAsking(node: Coded, side: SideName, isIncremental: boolean): Promise<Rendering> {
     const { artifacts, engine } = this.#sources;
     const { project } = artifacts[side];
     const self = renderNode(node);
@@ -147,6 +150,7 @@ export class ModelTexts {
         parents,
         columns,
         isIncremental,
+        test: node.resourceType === "test" ? testOf(node) : null,
       });
     let rendering = await render();
     for (let round = 1; round < MOST_ROUNDS && rendering.asked.length > 0; round++) {
@@ -172,6 +176,13 @@ export class ModelTexts {
     this.#projects.set(side, project);
     return project;
   }
+}
+
+/** What a generic test is called with. */
+function testOf({ generic, attachedNode, config }: DataTest): RenderJob["test"] {
+  if (generic === null || attachedNode === null) return null;
+  const where = config["where"];
+  return { model: attachedNode, arguments: generic.arguments, where: typeof where === "string" ? where : null };
 }
 
 const NO_SQL = "it has no SQL";

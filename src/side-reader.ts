@@ -3,7 +3,6 @@ import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { findCycles } from "./core/lineage/cycles.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
-import type { Buildable } from "./core/manifest/project.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import {
   columnsWithoutSql,
@@ -11,12 +10,13 @@ import {
   partsOf,
   readableFrom,
   type Readable,
+  type Reader,
   type SideName,
 } from "./core/sql/known-columns.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
 import { withOrigin } from "./core/sql/text-origin.ts";
 import { knownColumns } from "./known-columns-of.ts";
-import { ModelTexts, type ModelText } from "./model-texts.ts";
+import { ModelTexts, type Coded, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
 
 /** Reads the SQL of the objects of both sides, with the columns of what they read. One serves all stages of a review. */
@@ -47,12 +47,12 @@ export class SideReader {
   }
 
   /** The reading of an object that has SQL. */
-  async read(node: Readable, side: SideName): Promise<SqlReading> {
+  async read(node: Reader, side: SideName): Promise<SqlReading> {
     return await this.readWith(node, await this.#upstream(node, side), side);
   }
 
   /** The reading of what an incremental run of an object does; null where that is the same, or there is none. */
-  async readIncremental(node: Readable, side: SideName): Promise<SqlReading | null> {
+  async readIncremental(node: Reader, side: SideName): Promise<SqlReading | null> {
     if (!hasCode(node)) return null;
     const text = await this.texts.of(node, side, true);
     if (text.sql === null || !text.hasIncremental) return null;
@@ -61,7 +61,7 @@ export class SideReader {
 
   /** The reading of an object that has SQL, with what is told of the relations that it reads. */
   async readWith(
-    node: Readable,
+    node: Reader,
     upstream: readonly UpstreamRelation[],
     side: SideName = "head",
   ): Promise<SqlReading> {
@@ -75,7 +75,7 @@ export class SideReader {
     return withOrigin(reading, text.origin);
   }
 
-  async #upstream(node: Readable, side: SideName): Promise<readonly UpstreamRelation[]> {
+  async #upstream(node: Reader, side: SideName): Promise<readonly UpstreamRelation[]> {
     const readable = readableFrom(node, this.#artifacts[side].project);
     return await Promise.all(
       readable.map(async (other) => ({
@@ -133,7 +133,7 @@ export class SideReader {
 
 const NO_TEXT: ModelText = { sql: null, why: "it has no SQL" };
 
-function hasCode(node: Readable): node is Buildable {
+function hasCode(node: Reader): node is Coded {
   return "compiledCode" in node;
 }
 

@@ -36,6 +36,7 @@ function jobsOf(side) {
       parents: renderNodes(node.dependsOn, side.project),
       columns: {},
       isIncremental: false,
+      test: null,
     },
   }));
 }

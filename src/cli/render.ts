@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import type { Buildable, Node } from "../core/manifest/project.ts";
+import type { Node } from "../core/manifest/project.ts";
 import { UsageError } from "../errors.ts";
-import type { ModelText } from "../model-texts.ts";
+import type { Coded, ModelText } from "../model-texts.ts";
 import { SideReader } from "../side-reader.ts";
 import { nodeOf } from "./lineage-request.ts";
 import { needed } from "./needed.ts";
@@ -48,13 +48,12 @@ async function renderedText(
   return `${commentsOf(uniqueId, text)}${text.sql.trim()}\n`;
 }
 
-function hasSql(node: Node | undefined): node is Buildable {
+function hasSql(node: Node | undefined): node is Coded {
   return (
     node !== undefined &&
     "rawCode" in node &&
-    "language" in node &&
     node.rawCode !== null &&
-    node.language !== "python"
+    !("language" in node && node.language === "python")
   );
 }
 

@@ -22,7 +22,6 @@ export function nodeNamed(uniqueId: string, over: Partial<RenderNode> = {}): Ren
     version: null,
     latestVersion: null,
     sourceName: resourceType === "source" ? (names[0] ?? "") : null,
-    external: null,
     ...over,
   };
 }
@@ -55,6 +54,7 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     parents: [],
     columns: {},
     isIncremental: false,
+    test: null,
     ...job,
   });
 }

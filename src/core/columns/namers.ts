@@ -3,6 +3,7 @@ import { columnReferences } from "../lineage/column-references.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Buildable, Source } from "../manifest/project.ts";
 import type { ColumnEdge, ColumnGraph } from "./column-graph.ts";
+import { isOwnTest } from "./own-test.ts";
 import { edgesAt } from "./reach.ts";
 
 /** What in head still names a column that is gone. */
@@ -52,7 +53,7 @@ function readersBy(edges: readonly ColumnEdge[], { project }: ReferenceScope): N
   const readers = new Map<UniqueId, boolean>();
   for (const { to, confidence } of edges) {
     const node = project.nodes[to.uniqueId];
-    if (node === undefined || !("compiledCode" in node) || node.resourceType === "test") continue;
+    if (node === undefined || !("compiledCode" in node) || (node.resourceType === "test" && !isOwnTest(node, project))) continue;
     readers.set(to.uniqueId, confidence === "high" || readers.get(to.uniqueId) === true);
   }
   return [...readers].map(([uniqueId, isSure]) => ({ uniqueId, isSure }));

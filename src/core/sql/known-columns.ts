@@ -1,6 +1,6 @@
 import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import type { Relation, UniqueId } from "../manifest/node.ts";
-import type { Node, Project } from "../manifest/project.ts";
+import type { DataTest, Node, Project } from "../manifest/project.ts";
 
 /** What dbt puts before the name of an ephemeral model to name the CTE that it stands in (dbt-adapters: BaseRelation). */
 export const EPHEMERAL_PREFIX = "__dbt__cte__";
@@ -11,8 +11,11 @@ export type SideName = "base" | "head";
 /** An object that has a relation in the warehouse, or is written into the SQL of those who read it. */
 export type Readable = Extract<Node, { readonly relation: Relation | null }>;
 
+/** An object whose SQL is read: one that has a relation, or a test. */
+export type Reader = Readable | DataTest;
+
 /** The relations that the SQL of an object can name: what it reads, through ephemeral models too, and itself. */
-export function readableFrom(node: Readable, project: Project): readonly Readable[] {
+export function readableFrom(node: Reader, project: Project): readonly Readable[] {
   const found = new Map<UniqueId, Readable>();
   const open = [node.uniqueId, ...node.dependsOn];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

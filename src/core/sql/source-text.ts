@@ -1,6 +1,7 @@
 /** What of an object can be read as SQL. */
 interface Coded {
-  readonly language: string;
+  /** Left out on tests, which are SQL. */
+  readonly language?: string;
   readonly compiledCode: string | null;
   readonly rawCode: string | null;
 }

@@ -11,6 +11,7 @@ import { functionNames } from "./names-of-functions.ts";
 import { projectNames } from "./names-of-project.ts";
 import { queryNames } from "./names-of-queries.ts";
 import { relationNames } from "./names-of-relations.ts";
+import { testNames } from "./names-of-tests.ts";
 import { settingNames } from "./names-of-settings.ts";
 import type { RenderMacro } from "./render-project.ts";
 import type { RenderState } from "./render-state.ts";
@@ -41,6 +42,7 @@ export class DbtNames implements Names {
       ...relationNames(state),
       ...settingNames(state, render),
       ...projectNames(state),
+      ...testNames(state, render),
       ...functionNames(state),
       ...adapterNames(state, dispatch),
       ...this.#queries,

@@ -1,7 +1,7 @@
-import type { UniqueId } from "../../manifest/node.ts";
+import type { Column, UniqueId } from "../../manifest/node.ts";
 import type { Node, Project } from "../../manifest/project.ts";
 import { inferTarget } from "./infer-target.ts";
-import type { ProjectSettings, RenderNode, RenderProject } from "./render-project.ts";
+import type { ProjectSettings, RenderColumn, RenderNode, RenderProject } from "./render-project.ts";
 
 /** What rendering needs of a project. */
 export function renderProject(project: Project, settings: ProjectSettings): RenderProject {
@@ -29,34 +29,19 @@ export function renderNodes(ids: readonly UniqueId[], project: Project): readonl
   });
 }
 
-/** What of an object a template can ask for; null for what has no columns. */
+/** What of an object a template can ask for; null for what neither has columns nor is a test. */
 export function renderNode(node: Node): RenderNode | null {
-  if (!("columns" in node)) return null;
+  if (!("columns" in node) && node.resourceType !== "test") return null;
   const { uniqueId, resourceType, name, packageName, path, fqn, description, tags, meta, config } = node;
-  const isSource = node.resourceType === "source";
-  return {
-    uniqueId,
-    resourceType,
-    name,
-    packageName,
-    path,
-    fqn,
-    description,
-    tags,
-    meta,
-    config,
-    relation: node.relation ?? { database: null, schema: null, identifier: name, name: null },
-    columns: node.columns.map(({ name, description, dataType, quote, tags, meta }) => ({
-      name,
-      description,
-      dataType,
-      quote,
-      tags,
-      meta,
-    })),
-    version: isSource ? null : node.version,
-    latestVersion: isSource ? null : node.latestVersion,
-    sourceName: isSource ? node.sourceName : null,
-    external: isSource ? node.external : null,
-  };
+  const base = { uniqueId, resourceType, name, packageName, path, fqn, description, tags, meta, config };
+  const unbuilt = { database: null, schema: null, identifier: name, name: null };
+  const plain = { ...base, relation: unbuilt, columns: [], version: null, latestVersion: null, sourceName: null };
+  if (node.resourceType === "test") return plain;
+  const table = { ...plain, relation: node.relation ?? unbuilt, columns: node.columns.map(renderColumn) };
+  if (node.resourceType === "source") return { ...table, sourceName: node.sourceName };
+  return { ...table, version: node.version, latestVersion: node.latestVersion };
+}
+
+function renderColumn({ name, description, dataType, quote, tags, meta }: Column): RenderColumn {
+  return { name, description, dataType, quote, tags, meta };
 }

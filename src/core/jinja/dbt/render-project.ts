@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../json.ts";
+import type { JsonObject } from "../../json.ts";
 import type { Relation, UniqueId } from "../../manifest/node.ts";
 
 /** What rendering needs to know of one side of a review. Plain: it is sent to a thread, once. */
@@ -56,7 +56,6 @@ export interface RenderNode {
   readonly latestVersion: string | null;
   /** Null on anything but a source. */
   readonly sourceName: string | null;
-  readonly external: Json;
 }
 
 /** A column as documented. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../json.ts";
 import type { UniqueId } from "../../manifest/node.ts";
 import { renderTraits, type RenderTraits } from "./adapter-traits.ts";
 import { MacroIndex } from "./macro-index.ts";
@@ -16,6 +17,13 @@ export interface KnownColumns {
   readonly isDocumented: boolean;
 }
 
+/** A generic test: the object that it is declared on, the filter of its rows, and the other arguments. */
+export interface TestCall {
+  readonly model: UniqueId;
+  readonly where: string | null;
+  readonly arguments: JsonObject;
+}
+
 /** What is to be rendered. Plain: it is sent to a thread. */
 export interface RenderJob {
   readonly node: RenderNode;
@@ -27,6 +35,8 @@ export interface RenderJob {
   readonly columns: Readonly<Record<UniqueId, KnownColumns | null>>;
   /** What `is_incremental()` answers. */
   readonly isIncremental: boolean;
+  /** What the macro of a generic test is called with; null on everything else. */
+  readonly test: TestCall | null;
 }
 
 /** One side, ready to render with. */
