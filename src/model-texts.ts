@@ -182,7 +182,11 @@ export class ModelTexts {
 function testOf({ generic, attachedNode, config }: DataTest): RenderJob["test"] {
   if (generic === null || attachedNode === null) return null;
   const where = config["where"];
-  return { model: attachedNode, arguments: generic.arguments, where: typeof where === "string" ? where : null };
+  return {
+    model: attachedNode,
+    arguments: generic.arguments,
+    where: typeof where === "string" ? where : null,
+  };
 }
 
 const NO_SQL = "it has no SQL";

@@ -19,12 +19,18 @@ export async function compareUncompiled(pair) {
   const request = { base: pair.base, head: pair.head, config: defaultConfig };
   const compiled = await review(request, ports);
   const bare = await review(request, { ...ports, artifacts: parsed });
-  const [wanted, found] = [compiled, bare].map(({ findings }) => new Map(findings.map((each) => [keyOf(each), each])));
+  const [wanted, found] = [compiled, bare].map(
+    ({ findings }) => new Map(findings.map((each) => [keyOf(each), each])),
+  );
   const lost = [...wanted].filter(([key]) => !found.has(key)).map(([, finding]) => finding);
   const extra = [...found].filter(([key]) => !wanted.has(key)).map(([, finding]) => finding);
   const same = wanted.size - lost.length;
-  const read = bare.fidelity.find(({ input, effect }) => input === "compiled code" && effect.includes("raw SQL"));
-  console.log(`${pair.name}: ${same} the same, ${lost.length} only compiled, ${extra.length} only from raw SQL`);
+  const read = bare.fidelity.find(
+    ({ input, effect }) => input === "compiled code" && effect.includes("raw SQL"),
+  );
+  console.log(
+    `${pair.name}: ${same} the same, ${lost.length} only compiled, ${extra.length} only from raw SQL`,
+  );
   if (read !== undefined) console.log(`  ${read.effect}`);
   for (const finding of lost) console.log(`  only compiled: ${lineOf(finding)}`);
   for (const finding of extra) console.log(`  only from raw SQL: ${lineOf(finding)}`);

@@ -35,7 +35,14 @@ export function renderNode(node: Node): RenderNode | null {
   const { uniqueId, resourceType, name, packageName, path, fqn, description, tags, meta, config } = node;
   const base = { uniqueId, resourceType, name, packageName, path, fqn, description, tags, meta, config };
   const unbuilt = { database: null, schema: null, identifier: name, name: null };
-  const plain = { ...base, relation: unbuilt, columns: [], version: null, latestVersion: null, sourceName: null };
+  const plain = {
+    ...base,
+    relation: unbuilt,
+    columns: [],
+    version: null,
+    latestVersion: null,
+    sourceName: null,
+  };
   if (node.resourceType === "test") return plain;
   const table = { ...plain, relation: node.relation ?? unbuilt, columns: node.columns.map(renderColumn) };
   if (node.resourceType === "source") return { ...table, sourceName: node.sourceName };
