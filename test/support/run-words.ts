@@ -1,17 +1,18 @@
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
-import type { ArtifactSource } from "../../src/ports.ts";
+import type { ArtifactSource, SqlEngine } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
 
 /**
  * Runs the command line in this process, which is much faster than the built command.
- * Without `artifacts`, for whatever is decided before an artifact is read; without `hosting`, before the code host is asked.
+ * Without `artifacts`, for whatever is decided before an artifact is read; without `hosting`, before the code host
+ * is asked; without `sql`, before SQL is read.
  */
 export async function runWords(
   words: readonly string[],
   artifacts: ArtifactSource = nothing,
-  hosting: Hosting = nowhere,
+  { hosting = nowhere, sql = noSql }: { readonly hosting?: Hosting; readonly sql?: SqlEngine } = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -25,8 +26,8 @@ export async function runWords(
       say: (text) => void (stderr += text),
     },
     artifacts,
-    sql: noSql,
-    sqlKeptIn: () => noSql,
+    sql,
+    sqlKeptIn: () => sql,
     hosting,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
