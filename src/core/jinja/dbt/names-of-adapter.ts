@@ -67,7 +67,7 @@ function dispatched({ at, site, text }: Call, dispatch: Dispatch): Value {
       ? [null]
       : typeof namespace === "string"
         ? [namespace]
-        : site.iterate(namespace).map(site.text);
+        : site.iterate(namespace).map((place) => site.text(place));
   return dispatch(name, places) ?? site.refuse(`No macro is found for adapter.dispatch('${name}').`);
 }
 

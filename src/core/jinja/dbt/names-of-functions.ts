@@ -23,7 +23,7 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
   log: () => "",
   print: () => "",
   debug: () => "",
-  fromjson: ({ at, site, text }) => parsed(text(0, "string"), at(1, "default"), site.refuse),
+  fromjson: ({ at, site, text }) => parsed(text(0, "string"), at(1, "default"), site),
   fromyaml: ({ at, text }) => {
     const json = parseJson(text(0, "value") ?? "");
     return json === undefined ? (at(1, "default") ?? unknown("fromyaml")) : valueOf(json);
@@ -43,10 +43,10 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
   },
 };
 
-function parsed(text: string | null, fallback: Value | undefined, refuse: (why: string) => never): Value {
+function parsed(text: string | null, fallback: Value | undefined, site: Call["site"]): Value {
   const json = parseJson(text ?? "");
   if (json !== undefined) return valueOf(json);
-  return fallback ?? refuse("fromjson was given what is no JSON.");
+  return fallback ?? site.refuse("fromjson was given what is no JSON.");
 }
 
 function asSet({ at, site }: Call, fallback: Value): Value {
@@ -58,7 +58,7 @@ function asSet({ at, site }: Call, fallback: Value): Value {
 function zipped({ args, site }: Call): Value {
   const lost = unknownAmong(args);
   if (lost !== undefined) return lost;
-  const lists = args.map(site.iterate);
+  const lists = args.map((arg) => site.iterate(arg));
   const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
   site.spend(length * lists.length);
   return listOf(Array.from({ length }, (_none, index) => tupleOf(lists.map((list) => list[index] ?? null))));

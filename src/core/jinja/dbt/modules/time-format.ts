@@ -44,7 +44,7 @@ export function formatTime(time: number, format: string): string {
 /** The moment that a text says in a format of `strptime`; null where it says none. */
 export function parseTime(text: string, format: string): number | null {
   const order: string[] = [];
-  const escaped = format.replaceAll(/[-\\^$*+?.()|[\]{}/]/gu, String.raw`\$&`);
+  const escaped = format.replaceAll(/[\\^$*+?.()|[\]{}/]/gu, String.raw`\$&`);
   const pattern = escaped.replaceAll(/%([a-zA-Z])/gu, (written, letter: string) => {
     const name = Object.hasOwn(NAMES, letter) ? NAMES[letter] : undefined;
     if (name === undefined) return letter === "f" ? String.raw`\d{1,6}` : written;

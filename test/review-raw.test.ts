@@ -1,0 +1,167 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+import { defaultConfig } from "../src/core/config.ts";
+import type { Json } from "../src/core/json.ts";
+import type { Report } from "../src/core/report.ts";
+import { fromPath } from "../src/edges/artifacts/from-path.ts";
+import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
+import { review } from "../src/review.ts";
+import { sideOf, type ManifestSketch } from "./support/manifest.ts";
+
+const sql = sqlEngine();
+afterAll(() => sql.close());
+
+function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
+  const sides = new Map([
+    ["base", sideOf(base)],
+    ["head", sideOf(head)],
+  ]);
+  const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
+  const request = { base: "base", head: "head", config: defaultConfig };
+  return review(request, { artifacts, sql, clock: { now: () => 0 }, version: "0.0.0" });
+}
+
+interface Texts {
+  readonly raw: string;
+  readonly compiled?: string;
+  readonly materialized?: string;
+}
+
+function shop({ raw, compiled, materialized = "table" }: Texts, macros: Readonly<Record<string, string>> = {}): ManifestSketch {
+  const relation = (name: string): Record<string, Json> => ({
+    database: "db",
+    schema: "prod",
+    alias: name,
+    relation_name: `"db"."prod"."${name}"`,
+    original_file_path: `models/${name}.sql`,
+  });
+  return {
+    nodes: {
+      "model.shop.stg_orders": {
+        ...relation("stg_orders"),
+        raw_code: "select 1 as id, 2 as amount",
+        compiled_code: "select 1 as id, 2 as amount",
+      },
+      "model.shop.orders": {
+        ...relation("orders"),
+        config: { materialized },
+        raw_code: raw,
+        ...(compiled === undefined ? {} : { compiled_code: compiled }),
+        depends_on: { nodes: ["model.shop.stg_orders"], macros: Object.keys(macros) },
+      },
+    },
+    macros: Object.fromEntries(Object.entries(macros).map(([id, text]) => [id, { macro_sql: text }])),
+  };
+}
+
+const FROM = "from {{ ref('stg_orders') }}";
+
+describe("a review of manifests that hold no compiled SQL", () => {
+  test("tells a filter that the raw code names", async () => {
+    const report = await reviewOf(
+      shop({ raw: `select id, amount ${FROM}` }),
+      shop({ raw: `select id, amount ${FROM} where amount > 0` }),
+    );
+
+    expect(report.changes[0]?.sql).toMatchObject({ class: "rows", edits: [{ kind: "filter", after: "amount > 0" }] });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ rule: "filter-changed", certainty: "structural" }),
+    );
+  });
+
+  test("a column that is gone is not called proven", async () => {
+    const report = await reviewOf(shop({ raw: `select id, amount ${FROM}` }), shop({ raw: `select id ${FROM}` }));
+
+    expect(report.changes[0]?.columns).toEqual([{ name: "amount", kind: "removed", certainty: "structural" }]);
+  });
+
+  test("says how many models were read so", async () => {
+    const report = await reviewOf(
+      shop({ raw: `select id ${FROM} where day > '{{ var('start') }}'` }),
+      shop({ raw: `select id ${FROM} where day >= '{{ var('start') }}'` }),
+    );
+
+    expect(report.fidelity).toContainEqual({
+      input: "compiled code",
+      state: "partial",
+      effect:
+        "1 of 1 models were read from raw SQL; 1 depends on what only a warehouse or the settings know: `var('start')`.",
+      fix: "Run `dbt compile` on base and head for full sight.",
+    });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ rule: "filter-changed", certainty: "heuristic" }),
+    );
+  });
+
+  test("a text that nothing can be made of is named, and the review goes on", async () => {
+    const report = await reviewOf(shop({ raw: `select id ${FROM}` }), shop({ raw: `select id ${FROM} {% if %}` }));
+
+    expect(report.verdict).toBe("incomplete");
+    expect(JSON.stringify(report.fidelity)).toContain("of `orders` no SQL could be made");
+  });
+
+  test("a macro that says the same in other words changes nothing", async () => {
+    const raw = `select id ${FROM} where {{ recent() }}`;
+    const report = await reviewOf(
+      shop({ raw }, { "macro.shop.recent": "{% macro recent() %}day > 3{% endmacro %}" }),
+      shop({ raw }, { "macro.shop.recent": "{% macro recent(days=3) %}day > {{ days }}{% endmacro %}" }),
+    );
+
+    expect(report.changes.find(({ uniqueId }) => uniqueId === "model.shop.orders")?.sql?.class).toBe("none");
+  });
+});
+
+describe("one side compiled, the other not", () => {
+  test("is no change by itself", async () => {
+    const raw = `select id, amount ${FROM}`;
+    const report = await reviewOf(
+      shop({ raw, compiled: 'select id, amount from "ci"."pr_1"."stg_orders" where false' }),
+      shop({ raw: `${raw} -- all of them\n` }),
+    );
+
+    expect(report.findings).toEqual([]);
+  });
+
+  test("both are read from raw SQL where they must be compared", async () => {
+    const report = await reviewOf(
+      shop({ raw: `select id, amount ${FROM}`, compiled: 'select id, amount from "db"."prod"."stg_orders"' }),
+      shop({ raw: `select id, amount as total ${FROM}` }),
+    );
+
+    expect(report.changes[0]?.columns).toMatchObject([{ kind: "renamed", from: "amount", to: "total" }]);
+  });
+});
+
+describe("an incremental model", () => {
+  const incremental = (filter: string): Texts => ({
+    materialized: "incremental",
+    raw: `select id, amount ${FROM} {% if is_incremental() %}where ${filter}{% endif %}`,
+    compiled: 'select id, amount from "db"."prod"."stg_orders"',
+  });
+
+  test("whose incremental part changed loads other rows, although its compiled SQL is equal", async () => {
+    const report = await reviewOf(shop(incremental("id > 3")), shop(incremental("id > 1")));
+
+    expect(report.changes[0]?.sql?.class).toBe("rows");
+    expect(report.findings.map(({ rule }) => rule)).toContain("incremental-logic-changed");
+    expect(report.fidelity.filter(({ input }) => input === "SQL")).toEqual([]);
+  });
+
+  test("whose incremental part is only spelled otherwise loads the same", async () => {
+    const report = await reviewOf(shop(incremental("id > 3")), shop(incremental("3 < id")));
+
+    expect(report.changes[0]?.sql?.class).toBe("none");
+  });
+});
+
+test("the demo, parsed only, gives the findings of the compiled one, certainty apart", async () => {
+  const folder = (name: string): string => fileURLToPath(new URL(`../fixtures/projects/${name}`, import.meta.url));
+  const findingsOf = async (name: string) => {
+    const request = { base: `${folder(name)}/base`, head: `${folder(name)}/head`, config: defaultConfig };
+    const ports = { artifacts: fromPath(), sql, clock: { now: () => 0 }, version: "0.0.0" };
+    const { findings } = await review(request, ports);
+    return findings.map(({ rule, subject }) => `${rule} ${subject.uniqueId} ${subject.column ?? ""}`).sort();
+  };
+
+  expect(await findingsOf("demo-parsed")).toEqual(await findingsOf("demo"));
+});
