@@ -7,7 +7,7 @@ import { itemOf } from "./run/attributes.ts";
 import { call } from "./run/call.ts";
 import type { Engine } from "./run/engine.ts";
 import { evaluate } from "./run/evaluate.ts";
-import { execute } from "./run/execute.ts";
+import { execute, executeWhole } from "./run/execute.ts";
 import { Output } from "./run/output.ts";
 import { Rendering } from "./run/rendering.ts";
 import { MacroReturn } from "./run/signals.ts";
@@ -29,7 +29,15 @@ export type Rendered =
       readonly taints: readonly Taint[];
     };
 
-const ENGINE: Engine = { evaluate, execute, call, item: itemOf, filter: applyFilter, test: applyTest };
+const ENGINE: Engine = {
+  evaluate,
+  execute,
+  executeWhole,
+  call,
+  item: itemOf,
+  filter: applyFilter,
+  test: applyTest,
+};
 
 /**
  * Renders a template against the names of the host, to the same text as dbt does with the same answers. Never throws
@@ -39,7 +47,7 @@ export function renderTemplate(template: Template, names: Names, limits: Limits 
   const run = new Rendering(names, limits, ENGINE);
   const output = new Output(limits.output);
   try {
-    execute(template.body, { run, scope: new Scope(null), output });
+    executeWhole(template.body, { run, scope: new Scope(null), output });
     return { rendered: true, text: output.text(), taints: run.taints };
   } catch (error) {
     return refused(reasonOf(error), run);

@@ -26,7 +26,7 @@ export function formatted(value: Value, written: string, run: Rendering): string
   const spec = specIn(written);
   run.makes(spec.width);
   const { kind, precision } = spec.style;
-  const number = typeof value === "boolean" && kind === "" ? null : numberOf(value);
+  const number = numberOf(value);
   if (number === null && (kind === "" || kind === "s" || is(value, "unknown"))) {
     return laidOut({ sign: "", digits: shortened(textOf(value, run), precision) }, spec, "<");
   }

@@ -10,20 +10,19 @@ export function rounded(value: bigint | number, digits: number): bigint | number
   if (typeof value === "bigint")
     return digits >= 0 ? value : roundedInteger(value, Math.min(-digits, 10_000));
   if (!Number.isFinite(value) || digits > PLACES) return value;
-  if (digits >= 0)
-    return Math.abs(value) < 1e21 ? Math.sign(value) * roundedSize(Math.abs(value), digits) : value;
   if (digits < -PLACES) return 0;
-  const unit = 10 ** -digits;
-  return Math.sign(value) * roundedSize(Math.abs(value) / unit, 0) * unit;
+  const unit = digits < 0 ? 10 ** -digits : 1;
+  return Math.sign(value) * Number(fixedText(Math.abs(value) / unit, Math.max(digits, 0))) * unit;
 }
 
-/** `toFixed` takes the upper neighbor of a half. */
-function roundedSize(size: number, digits: number): number {
+/** A float that is not negative with so many digits after the point. */
+export function fixedText(size: number, digits: number): string {
+  if (size >= 1e21) return BigInt(size).toString() + (digits > 0 ? `.${"0".repeat(digits)}` : "");
   const up = size.toFixed(digits);
   const [, fraction = ""] = size.toFixed(EXACT).split(".");
-  const isHalf = /^50*$/.test(fraction.slice(digits));
-  if (!isHalf || Number(up.at(-1)) % 2 === 0) return Number(up);
-  return Number((Number(up) - 10 ** -digits).toFixed(digits));
+  const last = Number(up.at(-1));
+  // Of a half, `toFixed` takes the upper neighbor. Where that is odd, the even one is a digit below.
+  return /^50*$/.test(fraction.slice(digits)) && last % 2 === 1 ? up.slice(0, -1) + String(last - 1) : up;
 }
 
 function roundedInteger(value: bigint, places: number): bigint {

@@ -1,11 +1,11 @@
 import { methodOf } from "../builtins/methods.ts";
 import { Refusal } from "../refusal.ts";
-import { isTyped } from "../python/kinds.ts";
+import { is, isTyped, numberOf } from "../python/kinds.ts";
 import { positionOf, characters } from "../python/sequence.ts";
 import { reprOf } from "../python/text.ts";
 import { rangeLength } from "../python/range.ts";
 import { typeName } from "../python/type-name.ts";
-import type { HostObject, TypedValue, Value } from "../values.ts";
+import type { RangeValue, TypedValue, Value } from "../values.ts";
 import { applicable } from "../builtins/apply.ts";
 import type { Rendering } from "./rendering.ts";
 
@@ -69,16 +69,14 @@ function itemIn(object: Value, key: Value, run: Rendering): Value | undefined {
 function typedItem(object: TypedValue, key: Value): Value | undefined {
   switch (object.type) {
     case "dict":
-      return object.get(key);
+      return isHashable(key) ? object.get(key) : undefined;
     case "list":
     case "tuple":
-      return typeof key === "bigint" ? object.items[positionOf(key, object.items.length) ?? -1] : undefined;
-    case "range": {
-      const at = typeof key === "bigint" ? positionOf(key, Number(rangeLength(object))) : undefined;
-      return at === undefined ? undefined : object.start + BigInt(at) * object.step;
-    }
+      return object.items[indexOf(key, object.items.length) ?? -1];
+    case "range":
+      return rangeItem(object, key);
     case "host":
-      return hostItem(object, key);
+      return object.item?.(key);
     case "function":
     case "iterator":
     case "macro":
@@ -90,15 +88,26 @@ function typedItem(object: TypedValue, key: Value): Value | undefined {
   }
 }
 
-function hostItem(object: HostObject, key: Value): Value | undefined {
-  return object.item?.(key);
+function isHashable(key: Value): boolean {
+  return !is(key, "list") && !is(key, "dict") && !is(key, "set");
+}
+
+function rangeItem(range: RangeValue, key: Value): bigint | undefined {
+  const at = indexOf(key, Number(rangeLength(range)));
+  return at === undefined ? undefined : range.start + BigInt(at) * range.step;
+}
+
+/** A bool is an index too. */
+function indexOf(key: Value, length: number): number | undefined {
+  const index = numberOf(key);
+  return typeof index === "bigint" ? positionOf(index, length) : undefined;
 }
 
 function characterAt(text: string, key: Value, run: Rendering): string | undefined {
-  if (typeof key !== "bigint") return undefined;
+  if (numberOf(key) === null) return undefined;
   run.spend(text.length / 16);
   const all = characters(text);
-  const at = positionOf(key, all.length);
+  const at = indexOf(key, all.length);
   return at === undefined ? undefined : all[at];
 }
 

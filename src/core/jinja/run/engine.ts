@@ -9,8 +9,10 @@ import type { Rendering } from "./rendering.ts";
 export interface Engine {
   /** The value of an expression. */
   readonly evaluate: (expr: Expr, frame: Frame) => Value;
-  /** Runs statements in order. */
+  /** Runs statements in order, up to a `break` or `continue`. */
   readonly execute: (body: readonly Statement[], frame: Frame) => Completion;
+  /** The same for statements that stand in no loop. */
+  readonly executeWhole: (body: readonly Statement[], frame: Frame) => void;
   /** Calls whatever can be called. */
   readonly call: (callee: Value, passed: Passed, run: Rendering) => Value;
   /** `object[key]`. */

@@ -32,6 +32,12 @@ export function execute(body: readonly Statement[], frame: Frame): Completion {
   return completion;
 }
 
+/** Runs statements that stand in no loop: those of a template, a macro or a block of text. */
+export function executeWhole(body: readonly Statement[], frame: Frame): void {
+  const completion = frame.run.engine.execute(body, frame);
+  if (completion !== "end") throw new Refusal(`\`${completion}\` stands outside of a loop.`);
+}
+
 function executeOne(statement: Statement, frame: Frame): Completion {
   const { run } = frame;
   if (statement.type === "text") {
@@ -56,7 +62,7 @@ function executeOne(statement: Statement, frame: Frame): Completion {
     case "set-block":
       return executeSetBlock(statement, frame);
     case "filter-block":
-      frame.output.push(filtered(blockText(statement.body, frame), statement.filters, frame));
+      frame.output.push(textOf(filtered(blockText(statement.body, frame), statement.filters, frame), run));
       return "end";
     case "with":
       return executeWith(statement, frame);
@@ -81,6 +87,7 @@ function executeIf({ branches, otherwise }: IfStatement, frame: Frame): Completi
   return run.engine.execute(otherwise, frame);
 }
 
+/** The text passes the filters, which may make something else of it. */
 function executeSetBlock({ target, filters, body }: SetBlock, frame: Frame): Completion {
   assign(target, filtered(blockText(body, frame), filters, frame), frame);
   return "end";
@@ -89,20 +96,19 @@ function executeSetBlock({ target, filters, body }: SetBlock, frame: Frame): Com
 /** The text of a body that sees the names around it, and whose own names are not seen outside. */
 function blockText(body: readonly Statement[], frame: Frame): string {
   const output = new Output(frame.run.limits.stringLength);
-  frame.run.engine.execute(body, { run: frame.run, scope: new Scope(frame.scope), output });
+  executeWhole(body, { run: frame.run, scope: new Scope(frame.scope), output });
   const text = output.text();
   frame.run.makes(text.length);
   return text;
 }
 
-function filtered(text: string, filters: readonly Call[], frame: Frame): string {
+function filtered(text: string, filters: readonly Call[], frame: Frame): Value {
   const { run } = frame;
-  if (filters.length === 0) return text;
   let value: Value = text;
   for (const filter of filters) {
     value = run.engine.filter(filter.name, { input: value, passed: passedBy(filter, frame) }, run);
   }
-  return textOf(value, run);
+  return value;
 }
 
 function executeWith({ bindings, body }: WithBlock, frame: Frame): Completion {

@@ -43,7 +43,7 @@ function render(macro: MacroValue, passed: Passed, run: Rendering): string {
   run.macro = macro.home;
   run.line = callable.line;
   for (const name of rest) fillIn(callable, name, frame);
-  run.engine.execute(callable.body, frame);
+  run.engine.executeWhole(callable.body, frame);
   const text = frame.output.text();
   run.makes(text.length);
   return text;
