@@ -12,7 +12,7 @@ import type { MacroValue } from "./values.ts";
 export function macroOf(name: string, text: string): MacroValue {
   let known: MacroDefinition | undefined;
   const callable = (): MacroDefinition => (known ??= definitionIn(name, text));
-  return { type: "macro", name, callable, scope: null, returns: true };
+  return { type: "macro", name, callable, scope: null, home: name, returns: true };
 }
 
 function definitionIn(name: string, text: string): MacroDefinition {

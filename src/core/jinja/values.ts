@@ -96,7 +96,9 @@ export interface MacroValue {
   readonly callable: () => Callable;
   /** The names around it; null for a macro of a manifest, which sees those of the host only. */
   readonly scope: Scope | null;
-  /** Whether `return()` ends it: so for a macro of a manifest; it ends the macro that called any other. */
+  /** The macro in whose text its lines count; null: the template itself. */
+  readonly home: string | null;
+  /** Whether `return()` ends it: so for every macro; in a call block it ends the macro that called it. */
   readonly returns: boolean;
 }
 

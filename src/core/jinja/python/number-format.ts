@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import { floatText } from "./float-text.ts";
+import { fixedText } from "./rounded.ts";
 
 /** Digits after the point that are printed at most; far beyond what a float holds. */
 const PRECISION = 100;
@@ -27,6 +28,8 @@ export function integerDigits(value: bigint, { kind, alternate }: NumberStyle): 
       return prefix + size.toString(8);
     case "b":
       return prefix + size.toString(2);
+    case "c":
+      return String.fromCodePoint(Number(size % 0x110000n));
     default:
       return null;
   }
@@ -41,13 +44,13 @@ export function floatDigits(value: number, { kind, precision }: NumberStyle): st
   if (!Number.isFinite(size) && "fFeEgG%".includes(kind)) return cased(floatText(size), kind);
   switch (kind.toLowerCase()) {
     case "f":
-      return cased(fixed(size, precision ?? 6), kind);
+      return cased(fixedText(size, precision ?? 6), kind);
     case "e":
       return cased(exponential(size, precision ?? 6), kind);
     case "g":
       return cased(general(size, precision ?? 6), kind);
     case "%":
-      return `${fixed(size * 100, precision ?? 6)}%`;
+      return `${fixedText(size * 100, precision ?? 6)}%`;
     default:
       return null;
   }
@@ -55,12 +58,6 @@ export function floatDigits(value: number, { kind, precision }: NumberStyle): st
 
 function cased(text: string, kind: string): string {
   return kind === kind.toUpperCase() ? text.toUpperCase() : text;
-}
-
-/** Beyond 10^21 JavaScript prints an exponent; there a float is an integer. */
-function fixed(size: number, precision: number): string {
-  if (size < 1e21) return size.toFixed(precision);
-  return BigInt(size).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
 }
 
 function exponential(size: number, precision: number): string {
@@ -73,6 +70,6 @@ function general(size: number, precision: number): string {
   if (exponent < -4 || exponent >= digits) {
     return exponential(size, digits - 1).replace(/\.?0*e/, "e");
   }
-  const text = fixed(size, digits - 1 - exponent);
+  const text = fixedText(size, digits - 1 - exponent);
   return text.includes(".") ? text.replace(/\.?0*$/, "") : text;
 }

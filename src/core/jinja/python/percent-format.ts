@@ -53,7 +53,9 @@ function formatted(match: RegExpExecArray, values: Values, run: Rendering): stri
     kind,
   };
   const value = name === undefined ? values.next() : values.named(name);
-  return "srac".includes(kind) ? paddedText(value, spec, run) : paddedNumber(value, spec);
+  return "srac".includes(kind) || is(value, "unknown")
+    ? paddedText(value, spec, run)
+    : paddedNumber(value, spec);
 }
 
 function sizeOf(written: string, values: Values, run: Rendering): number {

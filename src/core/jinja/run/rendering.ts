@@ -2,6 +2,7 @@ import type { Names, Taint, Use } from "../host.ts";
 import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import type { UnknownValue } from "../values.ts";
+import type { Engine } from "./engine.ts";
 
 /** A place in the template (`macro` null) or in the text of a macro. */
 export interface Place {
@@ -12,6 +13,7 @@ export interface Place {
 /** The state of one rendering: where it stands, what it has used up, what it found unknown. */
 export class Rendering {
   readonly names: Names;
+  readonly engine: Engine;
   readonly limits: Limits;
   /** The innermost macro that runs, and the line in its text. */
   macro: string | null = null;
@@ -24,9 +26,10 @@ export class Rendering {
   #steps = 0;
   readonly #taints = new Map<string, Taint>();
 
-  constructor(names: Names, limits: Limits) {
+  constructor(names: Names, limits: Limits, engine: Engine) {
     this.names = names;
     this.limits = limits;
+    this.engine = engine;
   }
 
   get taints(): readonly Taint[] {

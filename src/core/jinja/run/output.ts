@@ -1,0 +1,24 @@
+import { Refusal } from "../refusal.ts";
+
+/** Text as it is rendered, within a limit. */
+export class Output {
+  readonly #parts: string[] = [];
+  readonly #limit: number;
+  #length = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  push(text: string): void {
+    this.#length += text.length;
+    if (this.#length > this.#limit) {
+      throw new Refusal(`The rendered text would have more than ${this.#limit} characters.`);
+    }
+    this.#parts.push(text);
+  }
+
+  text(): string {
+    return this.#parts.join("");
+  }
+}
