@@ -1,18 +1,12 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
-import type { Rendering } from "./core/jinja/dbt/render-model.ts";
-import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
-import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
-import type { Artifacts } from "./core/manifest/artifacts.ts";
+import type { Rendering } from "./core/jinja/dbt/rendering.ts";
+import type { Json } from "./core/json.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
-import type { Buildable, DataTest } from "./core/manifest/project.ts";
-import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
-import { EPHEMERAL_PREFIX, isReadable, type Readable, type SideName } from "./core/sql/known-columns.ts";
+import type { Buildable } from "./core/manifest/project.ts";
+import { EPHEMERAL_PREFIX, type SideName } from "./core/sql/known-columns.ts";
 import type { ReadText } from "./core/sql/raw-fidelity.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
-import type { SqlEngine } from "./ports.ts";
-
-/** An object that has SQL. */
-export type Coded = Buildable | DataTest;
+import { RawTexts, type Coded, type RawSources } from "./raw-texts.ts";
 
 /** The SQL of an object, or why there is none. */
 export type ModelText =
@@ -26,31 +20,22 @@ export type ModelText =
     }
   | { readonly sql: null; readonly why: string };
 
-/** Tells the columns of an object to a template that asks for them. */
-export type ColumnsOf = (node: Readable, side: SideName) => Promise<KnownColumns | null>;
-
-interface Sources {
-  readonly artifacts: Artifacts;
+interface Sources extends RawSources {
   /** What head calls an object of base. */
   readonly idOf: ReadonlyMap<UniqueId, UniqueId>;
-  readonly engine: SqlEngine;
-  readonly columnsOf: ColumnsOf;
 }
-
-/** A template that asks for columns learns of some only when it was given others. */
-const MOST_ROUNDS = 4;
 
 /** The one place that gives the SQL of an object: compiled, or rendered where the two sides were not both compiled. */
 export class ModelTexts {
   readonly #sources: Sources;
+  readonly #raw: RawTexts;
   readonly #twins: ReadonlyMap<UniqueId, UniqueId>;
-  readonly #projects = new Map<SideName, RenderProject>();
-  readonly #rendered = new Map<string, Promise<Rendering>>();
   /** The objects whose SQL was looked at, by head's id. */
   readonly read = new Map<UniqueId, ReadText>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
+    this.#raw = new RawTexts(sources);
     this.#twins = new Map([...sources.idOf].map(([base, head]) => [head, base]));
   }
 
@@ -89,7 +74,7 @@ export class ModelTexts {
 
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
   async render(node: Coded, side: SideName, isIncremental = false): Promise<ModelText> {
-    const own = await this.#renderOnce(node, side, isIncremental);
+    const own = await this.#raw.render(node, side, isIncremental);
     const parts = [own, ...(await this.#ephemerals(node, side)).map(({ rendering }) => rendering)];
     const failed = parts.find((part) => part.state === "not-rendered");
     if (failed !== undefined || own.state !== "rendered") {
@@ -103,7 +88,7 @@ export class ModelTexts {
       sql: withoutRun(injectCtes(own.sql, ctes), node.rawCode),
       origin: unknowns.length === 0 ? "rendered" : "guessed",
       unknowns,
-      hasIncremental: own.asksIncremental,
+      hasIncremental: own.asksIncremental && !NEVER_INCREMENTAL.has(node.config["materialized"]),
     };
   }
 
@@ -121,73 +106,14 @@ export class ModelTexts {
     return await Promise.all(
       [...found.values()].map(async (other) => ({
         name: `${EPHEMERAL_PREFIX}${other.relation?.identifier ?? other.name}`,
-        rendering: await this.#renderOnce(other, side, false),
+        rendering: await this.#raw.render(other, side, false),
       })),
     );
   }
-
-  #renderOnce(node: Coded, side: SideName, isIncremental: boolean): Promise<Rendering> {
-    const key = `${side} ${String(isIncremental)} ${node.uniqueId}`;
-    const known = this.#rendered.get(key);
-    if (known !== undefined) return known;
-    const rendering = this.#renderAsking(node, side, isIncremental);
-    this.#rendered.set(key, rendering);
-    return rendering;
-  }
-
-  /** Renders, and again with the columns that the text asked for. */
-  async #renderAsking(node: Coded, side: SideName, isIncremental: boolean): Promise<Rendering> {
-    const { artifacts, engine } = this.#sources;
-    const { project } = artifacts[side];
-    const self = renderNode(node);
-    if (self === null) return { state: "not-rendered", why: NO_SQL, line: null, asked: [] };
-    const parents = renderNodes(node.dependsOn, project);
-    const columns: Record<UniqueId, KnownColumns | null> = {};
-    const render = async (): Promise<Rendering> =>
-      await engine.render(this.#projectOf(side), {
-        node: self,
-        source: node.rawCode ?? "",
-        parents,
-        columns,
-        isIncremental,
-        test: node.resourceType === "test" ? testOf(node) : null,
-      });
-    let rendering = await render();
-    for (let round = 1; round < MOST_ROUNDS && rendering.asked.length > 0; round++) {
-      for (const id of rendering.asked) columns[id] = await this.#columnsOf(id, side);
-      rendering = await render();
-    }
-    return rendering;
-  }
-
-  async #columnsOf(id: UniqueId, side: SideName): Promise<KnownColumns | null> {
-    const node = this.#sources.artifacts[side].project.nodes[id];
-    return node === undefined || !isReadable(node) ? null : await this.#sources.columnsOf(node, side);
-  }
-
-  #projectOf(side: SideName): RenderProject {
-    const known = this.#projects.get(side);
-    if (known !== undefined) return known;
-    const { base, head } = this.#sources.artifacts;
-    // Settings of one side serve both: what only one side knows would look like a change.
-    const own = side === "base" ? base.settings : head.settings;
-    const settings = own ?? base.settings ?? head.settings ?? noSettings;
-    const project = renderProject(this.#sources.artifacts[side].project, settings);
-    this.#projects.set(side, project);
-    return project;
-  }
 }
 
-/** What a generic test is called with. */
-function testOf({ generic, attachedNode, config }: DataTest): RenderJob["test"] {
-  if (generic === null || attachedNode === null) return null;
-  const where = config["where"];
-  return {
-    model: attachedNode,
-    arguments: generic.arguments,
-    where: typeof where === "string" ? where : null,
-  };
-}
+/** Where `is_incremental()` is always false (dbt-adapters: macros/materializations/incremental/is_incremental.sql). */
+const NEVER_INCREMENTAL: ReadonlySet<Json | undefined> = new Set(["table", "view", "ephemeral"]);
 
 const NO_SQL = "it has no SQL";
 

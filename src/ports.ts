@@ -1,5 +1,5 @@
 import type { ArtifactPlace } from "./core/config.ts";
-import type { Rendering } from "./core/jinja/dbt/render-model.ts";
+import type { Rendering } from "./core/jinja/dbt/rendering.ts";
 import type { RenderProject } from "./core/jinja/dbt/render-project.ts";
 import type { RenderJob } from "./core/jinja/dbt/render-state.ts";
 import type { Side } from "./core/manifest/artifacts.ts";

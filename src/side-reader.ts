@@ -16,8 +16,9 @@ import {
 import type { SqlReading } from "./core/sql/reading.ts";
 import { withOrigin } from "./core/sql/text-origin.ts";
 import { knownColumns } from "./known-columns-of.ts";
-import { ModelTexts, type Coded, type ModelText } from "./model-texts.ts";
+import { ModelTexts, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
+import type { Coded } from "./raw-texts.ts";
 
 /** Reads the SQL of the objects of both sides, with the columns of what they read. One serves all stages of a review. */
 export class SideReader {

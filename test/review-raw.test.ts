@@ -27,7 +27,10 @@ interface Texts {
   readonly materialized?: string;
 }
 
-function shop({ raw, compiled, materialized = "table" }: Texts, macros: Readonly<Record<string, string>> = {}): ManifestSketch {
+function shop(
+  { raw, compiled, materialized = "table" }: Texts,
+  macros: Readonly<Record<string, string>> = {},
+): ManifestSketch {
   const relation = (name: string): Record<string, Json> => ({
     database: "db",
     schema: "prod",
@@ -63,16 +66,24 @@ describe("a review of manifests that hold no compiled SQL", () => {
       shop({ raw: `select id, amount ${FROM} where amount > 0` }),
     );
 
-    expect(report.changes[0]?.sql).toMatchObject({ class: "rows", edits: [{ kind: "filter", after: "amount > 0" }] });
+    expect(report.changes[0]?.sql).toMatchObject({
+      class: "rows",
+      edits: [{ kind: "filter", after: "amount > 0" }],
+    });
     expect(report.findings).toContainEqual(
       expect.objectContaining({ rule: "filter-changed", certainty: "structural" }),
     );
   });
 
   test("a column that is gone is not called proven", async () => {
-    const report = await reviewOf(shop({ raw: `select id, amount ${FROM}` }), shop({ raw: `select id ${FROM}` }));
+    const report = await reviewOf(
+      shop({ raw: `select id, amount ${FROM}` }),
+      shop({ raw: `select id ${FROM}` }),
+    );
 
-    expect(report.changes[0]?.columns).toEqual([{ name: "amount", kind: "removed", certainty: "structural" }]);
+    expect(report.changes[0]?.columns).toEqual([
+      { name: "amount", kind: "removed", certainty: "structural" },
+    ]);
   });
 
   test("says how many models were read so", async () => {
@@ -94,7 +105,10 @@ describe("a review of manifests that hold no compiled SQL", () => {
   });
 
   test("a text that nothing can be made of is named, and the review goes on", async () => {
-    const report = await reviewOf(shop({ raw: `select id ${FROM}` }), shop({ raw: `select id ${FROM} {% if %}` }));
+    const report = await reviewOf(
+      shop({ raw: `select id ${FROM}` }),
+      shop({ raw: `select id ${FROM} {% if %}` }),
+    );
 
     expect(report.verdict).toBe("incomplete");
     expect(JSON.stringify(report.fidelity)).toContain("of `orders` no SQL could be made");
@@ -155,7 +169,8 @@ describe("an incremental model", () => {
 });
 
 test("the demo, parsed only, gives the findings of the compiled one, certainty apart", async () => {
-  const folder = (name: string): string => fileURLToPath(new URL(`../fixtures/projects/${name}`, import.meta.url));
+  const folder = (name: string): string =>
+    fileURLToPath(new URL(`../fixtures/projects/${name}`, import.meta.url));
   const findingsOf = async (name: string) => {
     const request = { base: `${folder(name)}/base`, head: `${folder(name)}/head`, config: defaultConfig };
     const ports = { artifacts: fromPath(), sql, clock: { now: () => 0 }, version: "0.0.0" };

@@ -80,7 +80,6 @@ async function compareOne(node, raw, { compiled, rendered }) {
     sameColumns: sameText || columnsByIncremental ? true : right,
     columnsByIncremental,
     lineage: sameLineage(base, columnsByIncremental ? other : full),
-    texts: { compiled: sql, rendered: text.sql, base, full },
   };
 }
 

@@ -58,11 +58,15 @@ export function printRows(rows, { details }) {
   if (details) for (const row of rows) printDetails(row);
 }
 
-function printDetails({ manifest, id, failed, unknowns, sameColumns, sameText }) {
-  if (sameText) return;
+function printDetails({ manifest, id, failed, unknowns, sameColumns, sameText, lineage }) {
+  if (sameText && lineage.same === lineage.all) return;
   const what =
     failed ?? (sameColumns === true ? "other text" : sameColumns === null ? "not read" : "OTHER COLUMNS");
-  console.log(`  ${manifest} ${id}: ${what}${unknowns.length === 0 ? "" : ` [${unknowns.join("; ")}]`}`);
+  const traced =
+    lineage.same === lineage.all ? "" : ` (lineage of ${lineage.same} of ${lineage.all} columns)`;
+  console.log(
+    `  ${manifest} ${id}: ${what}${traced}${unknowns.length === 0 ? "" : ` [${unknowns.join("; ")}]`}`,
+  );
 }
 
 /** The targets that were missed. */

@@ -37,6 +37,7 @@ function jobsOf(side) {
       columns: {},
       isIncremental: false,
       test: null,
+      switches: {},
     },
   }));
 }

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import type { Node } from "../core/manifest/project.ts";
 import { UsageError } from "../errors.ts";
-import type { Coded, ModelText } from "../model-texts.ts";
+import type { ModelText } from "../model-texts.ts";
+import type { Coded } from "../raw-texts.ts";
 import { SideReader } from "../side-reader.ts";
 import { nodeOf } from "./lineage-request.ts";
 import { needed } from "./needed.ts";

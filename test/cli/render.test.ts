@@ -5,7 +5,12 @@ import { sideOf } from "../support/manifest.ts";
 import type { Ran } from "../support/run-cli.ts";
 import { runWords } from "../support/run-words.ts";
 
-const relation = (name: string) => ({ database: "db", schema: "prod", alias: name, relation_name: `db.prod.${name}` });
+const relation = (name: string) => ({
+  database: "db",
+  schema: "prod",
+  alias: name,
+  relation_name: `db.prod.${name}`,
+});
 
 const shop = sideOf({
   nodes: {
@@ -26,7 +31,9 @@ const shop = sideOf({
     "model.shop.broken": { raw_code: "select 1\n{% if %}" },
     "model.shop.script": { language: "python", raw_code: "def model(dbt, session): ..." },
   },
-  sources: { "source.shop.raw.orders": { name: "orders", source_name: "raw", schema: "raw", identifier: "orders" } },
+  sources: {
+    "source.shop.raw.orders": { name: "orders", source_name: "raw", schema: "raw", identifier: "orders" },
+  },
 });
 
 function run(...words: readonly string[]): Promise<Ran> {

@@ -1,4 +1,5 @@
-import { renderModel, type Rendering } from "../../src/core/jinja/dbt/render-model.ts";
+import { renderModel } from "../../src/core/jinja/dbt/render-model.ts";
+import type { Rendering } from "../../src/core/jinja/dbt/rendering.ts";
 import { noSettings, type RenderNode, type RenderProject } from "../../src/core/jinja/dbt/render-project.ts";
 import { openSide, type RenderJob } from "../../src/core/jinja/dbt/render-state.ts";
 
@@ -55,6 +56,7 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     columns: {},
     isIncremental: false,
     test: null,
+    switches: {},
     ...job,
   });
 }

@@ -1,5 +1,5 @@
 import type { RenderProject } from "../../core/jinja/dbt/render-project.ts";
-import type { Rendering } from "../../core/jinja/dbt/render-model.ts";
+import type { Rendering } from "../../core/jinja/dbt/rendering.ts";
 import type { RenderJob } from "../../core/jinja/dbt/render-state.ts";
 
 /** What the main thread asks of the worker: to take in a side, once, or to render with one. One at a time. */

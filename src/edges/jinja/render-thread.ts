@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Rendering } from "../../core/jinja/dbt/render-model.ts";
+import type { Rendering } from "../../core/jinja/dbt/rendering.ts";
 import type { RenderProject } from "../../core/jinja/dbt/render-project.ts";
 import type { RenderJob } from "../../core/jinja/dbt/render-state.ts";
 import type { RenderReply, RenderRequest } from "./messages.ts";

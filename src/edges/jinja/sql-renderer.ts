@@ -1,4 +1,4 @@
-import type { Rendering } from "../../core/jinja/dbt/render-model.ts";
+import type { Rendering } from "../../core/jinja/dbt/rendering.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { RenderThread, type RenderLimits } from "./render-thread.ts";
 

@@ -26,7 +26,15 @@ function shop(name: string): RenderProject {
 }
 
 function job(source: string): RenderJob {
-  return { node: nodeNamed("model.shop.orders"), source, parents: [], columns: {}, isIncremental: false, test: null };
+  return {
+    node: nodeNamed("model.shop.orders"),
+    source,
+    parents: [],
+    columns: {},
+    isIncremental: false,
+    test: null,
+    switches: {},
+  };
 }
 
 test("texts of two sides are rendered each with its own macros", async () => {
@@ -36,7 +44,11 @@ test("texts of two sides are rendered each with its own macros", async () => {
     [base, head, base].map((project) => renderer.render(project, job("{{ who() }}"))),
   );
 
-  expect(renderings.map((each) => (each.state === "rendered" ? each.sql : each.why))).toEqual(["base", "head", "base"]);
+  expect(renderings.map((each) => (each.state === "rendered" ? each.sql : each.why))).toEqual([
+    "base",
+    "head",
+    "base",
+  ]);
 });
 
 test("a pattern that takes forever is stopped, and the next text is rendered", async () => {

@@ -20,6 +20,16 @@ export function findRef(parents: readonly RenderNode[], wanted: WantedRef): Rend
   return named.find(isWanted) ?? named[0] ?? null;
 }
 
+/** The one object whose name ends in a word, as `stg_shop__customer` does in `customer`; null where none or several do. */
+export function findNamed(parents: readonly RenderNode[], word: string): RenderNode | null {
+  const wanted = word.toLowerCase();
+  const named = parents.filter(({ name }) => {
+    const own = name.toLowerCase().replace(/_tmp$/u, "");
+    return own === wanted || own.endsWith(`_${wanted}`);
+  });
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
 /** The table that a `source` means. */
 export function findSource(parents: readonly RenderNode[], source: string, table: string): RenderNode | null {
   return parents.find(({ sourceName, name }) => sourceName === source && name === table) ?? null;

@@ -1,4 +1,5 @@
 import { UNKNOWN_PREFIX } from "./call.ts";
+import { findNamed } from "./find-parent.ts";
 import type { RenderNode } from "./render-project.ts";
 
 /** A marker that was read as a relation, and the object that it stands for. */
@@ -21,19 +22,15 @@ export function mendRelations(sql: string, unnamed: readonly RenderNode[]): read
   const mended: Mended[] = [];
   for (const marker of markers) {
     const left = unnamed.filter((node) => !mended.some((each) => each.node === node));
-    const named = left.filter((node) => isNamedBy(marker, node));
-    const [only] = named.length === 1 ? named : markers.length === 1 ? left : [];
-    if (only !== undefined && (named.length === 1 || left.length === 1)) mended.push({ marker, node: only });
+    const [first, ...others] = left;
+    const only = markers.length === 1 && others.length === 0 ? first : undefined;
+    const node = findNamed(left, wordOf(marker)) ?? only;
+    if (node !== undefined) mended.push({ marker, node });
   }
   return mended;
 }
 
-/** `var('customer')` is likely `stg_shop__customer`. */
-function isNamedBy(marker: string, { name }: RenderNode): boolean {
-  const words = marker
-    .slice(UNKNOWN_PREFIX.length, -2)
-    .replace(/^(?:var|env_var)_/u, "")
-    .toLowerCase();
-  const own = name.toLowerCase().replace(/_tmp$/u, "");
-  return own === words || own.endsWith(`_${words}`);
+/** `__unknown_var_customer__` is about `customer`. */
+function wordOf(marker: string): string {
+  return marker.slice(UNKNOWN_PREFIX.length, -2).replace(/^(?:var|env_var)_/u, "");
 }

@@ -84,7 +84,11 @@ function getRelation(state: RenderState, call: Call): Value {
   const isWanted = (path: Readonly<Record<PathPart, string | null>>): boolean =>
     sameName(path.identifier, identifier) && (schema === null || sameName(path.schema, schema));
   const shapes = [...state.job.parents, state.job.node].map((node) => relationOf(node, state.traits));
-  const found = shapes.find(({ path }) => isWanted(path));
+  // What the settings call otherwise is still the one object that is read from that schema.
+  const near = shapes.filter(
+    ({ id, path }) => id !== state.job.node.uniqueId && sameName(path.schema, schema),
+  );
+  const found = shapes.find(({ path }) => isWanted(path)) ?? (near.length === 1 ? near[0] : undefined);
   site.taint(`whether ${identifier ?? "a relation"} exists`, "tested");
   if (found === undefined) return null;
   if (found.id !== null) state.named.add(found.id);

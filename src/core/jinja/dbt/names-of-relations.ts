@@ -24,7 +24,7 @@ function ref(state: RenderState, { args, kwargs, site }: Call): Value {
   const version = kwargs.get("version") ?? kwargs.get("v") ?? null;
   const wanted = { packageName, name, version: version === null ? null : site.text(version) };
   const node = findRef(state.job.parents, wanted);
-  return node === null ? unknown(`ref('${name}')`) : namedRelation(state, node);
+  return node === null ? lostRelation(state, `ref('${name}')`) : namedRelation(state, node);
 }
 
 function source(state: RenderState, { args, text }: Call): Value {
@@ -32,10 +32,16 @@ function source(state: RenderState, { args, text }: Call): Value {
   if (lost !== undefined) return lost;
   const [name, table] = [text(0, "source_name") ?? "", text(1, "table_name") ?? ""];
   const node = findSource(state.job.parents, name, table);
-  return node === null ? unknown(`source('${name}', '${table}')`) : namedRelation(state, node);
+  return node === null ? lostRelation(state, `source('${name}', '${table}')`) : namedRelation(state, node);
 }
 
-function namedRelation(state: RenderState, node: RenderNode): Value {
+function lostRelation(state: RenderState, written: string): Value {
+  state.lost.add(written);
+  return unknown(written);
+}
+
+/** The relation of an object that the template names. */
+export function namedRelation(state: RenderState, node: RenderNode): Value {
   state.named.add(node.uniqueId);
   const shape = relationOf(node, state.traits);
   return relationValue({ ...shape, literal: sourceLocation(node, state) ?? shape.literal }, state);

@@ -2,6 +2,8 @@ import { isObject, type Json } from "../../json.ts";
 import type { HostObject, Value } from "../values.ts";
 import { hostCall, method, unknown, type Call } from "./call.ts";
 import { valueOf } from "./json-value.ts";
+import { findNamed } from "./find-parent.ts";
+import { namedRelation } from "./names-of-relations.ts";
 import type { RenderState } from "./render-state.ts";
 
 /** `config`, `var`, `env_var` and `target`: what stands in settings and not in the template. */
@@ -18,7 +20,8 @@ export function settingNames(
 }
 
 /** `config(…)` prints nothing; the manifest already says what came of it. */
-function configValue({ job }: RenderState): HostObject {
+function configValue(state: RenderState): HostObject {
+  const { job } = state;
   const get = ({ at, text }: Call): Value => {
     const value = job.node.config[text(0, "name") ?? ""];
     return value === undefined ? (at(1, "default") ?? null) : valueOf(value);
@@ -39,7 +42,11 @@ function configValue({ job }: RenderState): HostObject {
     type: "host",
     className: "RuntimeConfigObject",
     text: () => "",
-    call: () => "",
+    call: hostCall(({ at, site }) => {
+      // What is in the manifest is enabled: a template that says otherwise was told wrong.
+      if (!site.truth(at(1, "enabled") ?? true)) state.disabledBy = [...state.taken.keys()];
+      return "";
+    }),
     attribute: (name) => {
       const body = Object.hasOwn(methods, name) ? methods[name] : undefined;
       return body === undefined ? undefined : method(name, body);
@@ -61,10 +68,7 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
     const name = text(0, "name") ?? "";
     const value = find(name);
     if (value !== undefined) return value;
-    const fallback = at(1, "default");
-    if (fallback === undefined) return unknown(`var('${name}')`);
-    state.assumed.add(`var('${name}')`);
-    return fallback;
+    return switched(state, name, at(1, "default"));
   };
   return {
     type: "host",
@@ -74,6 +78,22 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
     attribute: (name) =>
       name === "has_var" ? method(name, ({ text }) => find(text(0, "name") ?? "") !== undefined) : undefined,
   };
+}
+
+/** A variable that nobody set: its default, unless it must be the other way. One without a default counts as off. */
+function switched(state: RenderState, name: string, fallback: Value | undefined): Value {
+  const chosen = state.switches.get(name);
+  const isSwitch = fallback === undefined || typeof fallback === "boolean";
+  if (isSwitch) state.taken.set(name, chosen ?? fallback === true);
+  if (fallback === undefined) return chosen ?? namedBy(state, name) ?? unknown(`var('${name}')`);
+  state.assumed.add(`var('${name}')`);
+  return isSwitch ? (chosen ?? fallback) : fallback;
+}
+
+/** Packages let variables say what their models read: `var('customer')` is the one object of that name that dbt lists. */
+function namedBy(state: RenderState, name: string): Value | undefined {
+  const node = findNamed(state.job.parents, name);
+  return node === null ? undefined : namedRelation(state, node);
 }
 
 /** What the project says of a package goes before what it says of all, and that before the package's own defaults. */

@@ -1,4 +1,3 @@
-import type { UniqueId } from "../../manifest/node.ts";
 import type { Taint } from "../host.ts";
 import { parseTemplate, type ParsedTemplate } from "../parse-template.ts";
 import { renderTemplate, type Rendered } from "../render-template.ts";
@@ -6,31 +5,15 @@ import { markerFor } from "./call.ts";
 import { DbtNames } from "./dbt-names.ts";
 import { mendRelations } from "./mend-relations.ts";
 import { relationOf, writeRelation } from "./relation-shape.ts";
-import { startRendering, type RenderJob, type RenderState, type Side } from "./render-state.ts";
-
-/** What came of rendering the text of an object. Plain. */
-export type Rendering = RenderedSql | NotRendered;
-
-export interface RenderedSql {
-  readonly state: "rendered";
-  readonly sql: string;
-  /** What the text depends on and nobody knows without a warehouse or settings, each once: `var('start')`, `run_query`. */
-  readonly unknowns: readonly string[];
-  /** Defaults that were taken although the project may say otherwise. */
-  readonly assumed: readonly string[];
-  /** Objects whose columns were asked for, and not given. */
-  readonly asked: readonly UniqueId[];
-  /** Whether the text depends on `is_incremental()`. */
-  readonly asksIncremental: boolean;
-}
-
-export interface NotRendered {
-  readonly state: "not-rendered";
-  readonly why: string;
-  /** Of the object's own text. */
-  readonly line: number | null;
-  readonly asked: readonly UniqueId[];
-}
+import { findSwitches, type Attempt } from "./find-switches.ts";
+import {
+  startRendering,
+  type RenderJob,
+  type RenderState,
+  type Side,
+  type Switches,
+} from "./render-state.ts";
+import type { RenderedSql, Rendering } from "./rendering.ts";
 
 /**
  * The SQL of an object as dbt would compile it, as far as that can be known without a warehouse. Where nothing comes of
@@ -40,10 +23,20 @@ export interface NotRendered {
 export function renderModel(side: Side, job: RenderJob): Rendering {
   const template = parseTemplate(job.source);
   if (!template.parsed) return { state: "not-rendered", why: template.why, line: template.line, asked: [] };
-  const first = renderOnce(template, startRendering(side, job, true));
-  if (first.state === "rendered" || first.asked.length > 0) return first;
-  const second = renderOnce(template, startRendering(side, job, false));
-  if (second.state !== "rendered") return first;
+  const known = Object.entries(job.switches);
+  const attempt = (execute: boolean, turned: Switches = new Map()): Attempt =>
+    renderOnce(
+      template,
+      startRendering(side, job, { execute, switches: new Map([...known, ...turned]) }),
+      turned,
+    );
+  const first = attempt(true);
+  if (first.rendering.state === "rendered") {
+    return findSwitches(first, (turned) => attempt(true, turned)).rendering;
+  }
+  if (first.rendering.asked.length > 0) return first.rendering;
+  const second = attempt(false).rendering;
+  if (second.state !== "rendered") return first.rendering;
   return { ...second, unknowns: distinct([...second.unknowns, AS_PARSED]) };
 }
 
@@ -52,18 +45,32 @@ const AS_PARSED = "execute";
 
 type Parsed = Extract<ParsedTemplate, { readonly parsed: true }>;
 
-function renderOnce({ template }: Parsed, state: RenderState): Rendering {
+function renderOnce({ template }: Parsed, state: RenderState, turned: Switches): Attempt {
   const rendered = renderTemplate(template, new DbtNames(state));
   const asked = [...state.asked];
-  if (!rendered.rendered) return { state: "not-rendered", ...reasonOf(rendered), asked };
-  const { sql, taints } = mend(rendered.text, rendered.taints, state);
-  return {
+  const { taken, disabledBy } = state;
+  if (!rendered.rendered) {
+    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked } as const;
+    return { rendering, suspects: new Map(), contradictions: Number.POSITIVE_INFINITY };
+  }
+  const { sql, taints, unread } = mend(rendered.text, rendered.taints, state);
+  const doubts = unread.map(({ name }) => `what reads ${name}`);
+  const rendering: RenderedSql = {
     state: "rendered",
     sql,
-    unknowns: distinct(taints.map(({ reason }) => reason)),
+    unknowns: distinct([...taints.map(({ reason }) => reason), ...doubts]),
     assumed: [...state.assumed],
+    taken: [...taken.keys()],
+    turned: Object.fromEntries(turned),
     asked,
     asksIncremental: state.asksIncremental,
+  };
+  const missed = unread.length + state.lost.size;
+  const isSuspect = (name: string): boolean => missed > 0 || disabledBy?.includes(name) === true;
+  return {
+    rendering,
+    suspects: new Map([...taken].filter(([name]) => isSuspect(name))),
+    contradictions: missed + (disabledBy === null ? 0 : 1),
   };
 }
 
@@ -74,13 +81,15 @@ function reasonOf({ why, line, macro }: Extract<Rendered, { readonly rendered: f
 
 function mend(text: string, taints: readonly Taint[], state: RenderState) {
   const unnamed = state.job.parents.filter(({ uniqueId }) => !state.named.has(uniqueId));
+  const mended = mendRelations(text, unnamed);
   let [sql, left] = [text, taints];
-  for (const { marker, node } of mendRelations(text, unnamed)) {
+  for (const { marker, node } of mended) {
     const written = writeRelation(relationOf(node, state.traits), state.traits);
     sql = sql.replaceAll(marker, () => written);
     left = left.filter(({ reason, use }) => use !== "printed" || markerFor(reason) !== marker);
   }
-  return { sql, taints: left };
+  const unread = unnamed.filter((node) => !mended.some((each) => each.node === node));
+  return { sql, taints: left, unread };
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -35,6 +35,8 @@ export interface RenderJob {
   readonly columns: Readonly<Record<UniqueId, KnownColumns | null>>;
   /** What `is_incremental()` answers. */
   readonly isIncremental: boolean;
+  /** Variables that other texts of the project show to be on or off. */
+  readonly switches: Readonly<Record<string, boolean>>;
   /** What the macro of a generic test is called with; null on everything else. */
   readonly test: TestCall | null;
 }
@@ -51,15 +53,25 @@ export interface RenderState extends Side {
   readonly job: RenderJob;
   /** dbt's `execute`: whether there is a warehouse to ask. */
   readonly execute: boolean;
+  /** Variables that are taken to be on or off, whatever their default. */
+  readonly switches: Switches;
+  /** Variables that nobody set and that are off or on by default, as they were taken. */
+  readonly taken: Map<string, boolean>;
   /** Objects that `ref` and `source` gave. */
   readonly named: Set<UniqueId>;
+  /** What `ref` and `source` did not find. */
+  readonly lost: Set<string>;
   /** Objects whose columns were asked for and not looked for yet. */
   readonly asked: Set<UniqueId>;
   /** What was taken as written although it may be set elsewhere: defaults of variables. */
   readonly assumed: Set<string>;
   /** Whether `is_incremental()` was asked. */
   asksIncremental: boolean;
+  /** The variables that were taken when the text said that it is disabled, which it is not; null: it did not say so. */
+  disabledBy: readonly string[] | null;
 }
+
+export type Switches = ReadonlyMap<string, boolean>;
 
 /** Makes a side ready. */
 export function openSide(project: RenderProject): Side {
@@ -67,14 +79,22 @@ export function openSide(project: RenderProject): Side {
 }
 
 /** The state at the start of a rendering. */
-export function startRendering(side: Side, job: RenderJob, execute: boolean): RenderState {
+export function startRendering(
+  side: Side,
+  job: RenderJob,
+  { execute, switches }: Pick<RenderState, "execute" | "switches">,
+): RenderState {
   return {
     ...side,
     job,
     execute,
+    switches,
+    taken: new Map(),
     named: new Set(),
+    lost: new Set(),
     asked: new Set(),
     assumed: new Set(),
     asksIncremental: false,
+    disabledBy: null,
   };
 }

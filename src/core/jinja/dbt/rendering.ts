@@ -1,0 +1,29 @@
+import type { UniqueId } from "../../manifest/node.ts";
+
+/** What came of rendering the text of an object. Plain. */
+export type Rendering = RenderedSql | NotRendered;
+
+export interface RenderedSql {
+  readonly state: "rendered";
+  readonly sql: string;
+  /** What the text depends on and nobody knows without a warehouse or settings, each once: `var('start')`, `run_query`. */
+  readonly unknowns: readonly string[];
+  /** Defaults that were taken although the project may say otherwise. */
+  readonly assumed: readonly string[];
+  /** Variables that nobody set and that were taken as their default says, which is off or on. */
+  readonly taken: readonly string[];
+  /** Those that must stand otherwise, or the text would not read what dbt lists. */
+  readonly turned: Readonly<Record<string, boolean>>;
+  /** Objects whose columns were asked for, and not given. */
+  readonly asked: readonly UniqueId[];
+  /** Whether the text depends on `is_incremental()`. */
+  readonly asksIncremental: boolean;
+}
+
+export interface NotRendered {
+  readonly state: "not-rendered";
+  readonly why: string;
+  /** Of the object's own text. */
+  readonly line: number | null;
+  readonly asked: readonly UniqueId[];
+}
