@@ -96,7 +96,7 @@ describe("a review of manifests that hold no compiled SQL", () => {
       input: "compiled code",
       state: "partial",
       effect:
-        "1 of 1 models were read from raw SQL; 1 depends on what only a warehouse or the settings know: `var('start')`.",
+        "1 of 2 models were read from raw SQL; 1 depends on what only a warehouse or the settings know: `var('start')`.",
       fix: "Run `dbt compile` on base and head for full sight.",
     });
     expect(report.findings).toContainEqual(
@@ -142,7 +142,7 @@ describe("one side compiled, the other not", () => {
       shop({ raw: `select id, amount as total ${FROM}` }),
     );
 
-    expect(report.changes[0]?.columns).toMatchObject([{ kind: "renamed", from: "amount", to: "total" }]);
+    expect(report.changes[0]?.columns).toMatchObject([{ kind: "renamed", from: "amount", name: "total" }]);
   });
 });
 

@@ -17,8 +17,8 @@ const shop = sideOf({
     "model.shop.stg_orders": {
       ...relation("stg_orders"),
       config: { materialized: "ephemeral" },
-      raw_code: "select id, day from {{ source('raw', 'orders') }}",
-      depends_on: { nodes: ["source.shop.raw.orders"] },
+      raw_code: "select id, day from {{ source('raw', 'lines') }}",
+      depends_on: { nodes: ["source.shop.raw.lines"] },
     },
     "model.shop.orders": {
       ...relation("orders"),
@@ -32,7 +32,7 @@ const shop = sideOf({
     "model.shop.script": { language: "python", raw_code: "def model(dbt, session): ..." },
   },
   sources: {
-    "source.shop.raw.orders": { name: "orders", source_name: "raw", schema: "raw", identifier: "orders" },
+    "source.shop.raw.lines": { name: "lines", source_name: "raw", schema: "raw", identifier: "lines" },
   },
 });
 
@@ -48,7 +48,7 @@ test("the SQL stands after what is unknown in it, with ephemeral models before i
     stdout: `-- model.shop.orders, from its raw code
 -- not known: var('start')
 with __dbt__cte__stg_orders as (
-select id, day from "raw"."orders"
+select id, day from "raw"."lines"
 )
 select * from __dbt__cte__stg_orders where day > '__unknown_var_start__'
 `,
@@ -64,7 +64,7 @@ test("with --incremental it is what an incremental run reads", async () => {
 test.each([
   ["a text that is broken", ["broken"], "No SQL could be made of model.shop.broken", "line 2"],
   ["a Python model", ["script"], "model.shop.script has no SQL of its own", "Python"],
-  ["a source", ["raw.orders"], "source.shop.raw.orders has no SQL of its own", "Only models"],
+  ["a source", ["raw.lines"], "source.shop.raw.lines has no SQL of its own", "Only models"],
   ["a name that nothing has", ["ordrs"], 'no object "ordrs"', "orders"],
 ])("%s is refused", async (_what, words, what, why) => {
   const { code, stdout, stderr } = await run(...words, "--manifest", "shop");

@@ -7,11 +7,8 @@ import type { RenderState } from "./render-state.ts";
 
 /** dbt's plain functions (dbt-core: context/base.py). */
 export function functionNames({ execute }: RenderState): Readonly<Record<string, () => Value>> {
-  const functions = Object.entries(FUNCTIONS).map(
-    ([name, body]) => [name, () => method(name, body)] as const,
-  );
   return {
-    ...Object.fromEntries(functions),
+    ...PLAIN,
     execute: () => execute,
     exceptions: () => exceptionsValue,
     flags: () => flagsValue,
@@ -42,6 +39,13 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
     return callee === undefined ? null : site.call(callee, rest, kwargs);
   },
 };
+
+const PLAIN = Object.fromEntries(
+  Object.entries(FUNCTIONS).map(([name, body]) => {
+    const value = method(name, body);
+    return [name, () => value] as const;
+  }),
+);
 
 function parsed(text: string | null, fallback: Value | undefined, site: Call["site"]): Value {
   const json = parseJson(text ?? "");

@@ -96,6 +96,39 @@ describe("variables", () => {
     expect(renderIn({}, source)).toMatchObject({ sql: "select 1", unknowns: ["var('names')"] });
   });
 
+  test("a variable that is off by default is on where dbt lists what only then is read", () => {
+    const parents = [nodeNamed("model.shop.refunds"), nodeNamed("model.shop.stg_orders")];
+    const source =
+      "{% if var('with_refunds', false) %}select * from {{ ref('refunds') }}{% else %}select * from {{ ref('orders') }}{% endif %} {{ ref('stg_orders') }}";
+
+    expect(renderIn({ job: { parents } }, source)).toMatchObject({
+      sql: 'select * from "db"."prod"."refunds" "db"."prod"."stg_orders"',
+      unknowns: [],
+      turned: { with_refunds: true },
+    });
+  });
+
+  test("what dbt lists and the text does not read is named as unknown", () => {
+    const parents = [nodeNamed("model.shop.refunds")];
+
+    expect(unknownsOf("select 1", { job: { parents } })).toEqual(["what reads refunds"]);
+  });
+
+  test("a variable that is named after what dbt lists is that relation", () => {
+    const parents = [nodeNamed("source.shop.crm.customer"), nodeNamed("source.shop.crm.ticket")];
+    const job = {
+      parents,
+      columns: { "source.shop.crm.ticket": { isDocumented: false, columns: [{ name: "id", type: null }] } },
+    };
+    const source =
+      "{% for c in adapter.get_columns_in_relation(var('ticket')) %}{{ c.name }}{% endfor %} from {{ var('ticket') }}, {{ var('customer') }}";
+
+    expect(renderIn({ job }, source)).toMatchObject({
+      sql: 'id from "db"."prod"."ticket", "db"."prod"."customer"',
+      unknowns: [],
+    });
+  });
+
   test("a relation that only a variable names is what dbt lists and nothing else names", () => {
     const parents = [nodeNamed("model.shop.stg_orders")];
 

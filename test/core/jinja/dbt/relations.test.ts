@@ -131,7 +131,7 @@ describe("adapter", () => {
   });
 
   test("asks for columns that nobody looked for yet, and goes on without", () => {
-    expect(renderIn(PARENTS, LIST)).toMatchObject({
+    expect(renderIn({ job: { parents: [STAGING] } }, LIST)).toMatchObject({
       sql: "",
       unknowns: ["columns of stg_orders"],
       asked: ["model.shop.stg_orders"],
