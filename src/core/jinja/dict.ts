@@ -4,6 +4,11 @@ import type { HostObject, TypedValue, Value } from "./values.ts";
 /** What decides whether two keys are the same: 1, 1.0 and True are; tuples are by their items. */
 type HashKey = string | bigint | number | null | object;
 
+/** Characters of a tuple's hash. */
+const LONGEST = 10_000;
+/** Tuples in each other as a key. */
+const DEEPEST = 20;
+
 interface Entry {
   readonly key: Value;
   value: Value;
@@ -61,21 +66,21 @@ export class Dict {
 }
 
 /** Refuses what Python cannot hash: lists, dicts, sets. */
-function hashKey(key: Value): HashKey {
+function hashKey(key: Value, depth = 0): HashKey {
   if (typeof key === "string") return key.startsWith("\0") ? `\0${key}` : key;
   if (typeof key === "boolean") return key ? 1n : 0n;
   if (typeof key === "number") return Number.isInteger(key) ? BigInt(key) : key;
-  return key === null || typeof key === "bigint" ? key : hashTyped(key);
+  return key === null || typeof key === "bigint" ? key : hashTyped(key, depth);
 }
 
-function hashTyped(key: TypedValue): HashKey {
+function hashTyped(key: TypedValue, depth: number): HashKey {
   switch (key.type) {
     case "list":
     case "dict":
     case "set":
       throw new Refusal(`unhashable type: '${key.type}'`);
     case "tuple":
-      return `\0tuple ${JSON.stringify(key.items.map(partOfKey))}`;
+      return hashTuple(key.items, depth);
     case "host":
       return hostKey(key);
     case "function":
@@ -93,8 +98,16 @@ function hostKey(key: HostObject): HashKey {
   return key.key === undefined ? key : `\0${key.className} ${key.key}`;
 }
 
-function partOfKey(item: Value): string {
-  const hash = hashKey(item);
-  if (typeof hash === "object" && hash !== null) throw new Refusal("a tuple with such an item is no key");
-  return `${typeof hash} ${String(hash)}`;
+/** Keys are compared as often as a template likes, so a tuple stays short. */
+function hashTuple(items: readonly Value[], depth: number): string {
+  if (depth > DEEPEST) throw new Refusal("a tuple that is a key is nested too deep");
+  let hash = "\0tuple";
+  for (const item of items) {
+    const part = hashKey(item, depth + 1);
+    if (typeof part === "object" && part !== null) throw new Refusal("a tuple with such an item is no key");
+    const text = String(part);
+    if (hash.length + text.length > LONGEST) throw new Refusal("a tuple that is a key holds too much");
+    hash += ` ${typeof part} ${text.length} ${text}`;
+  }
+  return hash;
 }

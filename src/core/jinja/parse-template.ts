@@ -18,7 +18,7 @@ export type ParsedTemplate =
  * The template may be kept and rendered any number of times.
  */
 export function parseTemplate(text: string, limits: Limits = LIMITS): ParsedTemplate {
-  const tokens = new TokenStream(withoutLastLineEnd(text), limits.nesting);
+  const tokens = new TokenStream(withoutLastLineEnd(text), limits);
   try {
     tokens.next();
     return { parsed: true, template: { body: readStatements(readerOf(tokens), []) } };

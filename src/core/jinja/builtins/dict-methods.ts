@@ -11,12 +11,12 @@ import type { Given } from "./given.ts";
 /** The methods of a dict. */
 export const DICT_METHODS: Builtins = new Map([
   ["clear", builtin("", (given) => clear(own(given)))],
-  ["copy", builtin("", (given) => new Dict(own(given).entries()))],
+  ["copy", builtin("", copied)],
   ["get", builtin("key default", get)],
   ["items", builtin("", (given) => view("dict_items", own(given).entries().map(tupleOf), given))],
   ["keys", builtin("", (given) => view("dict_keys", own(given).keys(), given))],
   ["pop", builtin("key default", (given) => pop(given))],
-  ["popitem", builtin("", (given) => popItem(own(given)))],
+  ["popitem", builtin("", popItem)],
   ["setdefault", builtin("key default", (given) => setDefault(given))],
   ["update", builtin("...", (given) => update(given))],
   ["values", builtin("", (given) => view("dict_values", own(given).values(), given))],
@@ -77,7 +77,15 @@ function pop(given: Given): Value {
   return value;
 }
 
-function popItem(dict: Dict): Value {
+function copied(given: Given): Dict {
+  const dict = own(given);
+  given.run.spend(dict.size);
+  return new Dict(dict.entries());
+}
+
+function popItem(given: Given): Value {
+  const dict = own(given);
+  given.run.spend(dict.size / 16);
   const last = dict.entries().at(-1);
   if (last === undefined) throw new Refusal("popitem(): dictionary is empty");
   dict.delete(last[0]);

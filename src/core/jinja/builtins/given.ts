@@ -92,7 +92,9 @@ export class Given {
 
   /** The input as `str()` gives it. */
   inputText(): string {
-    return textOf(this.input, this.run);
+    const text = textOf(this.input, this.run);
+    this.run.makes(text.length);
+    return text;
   }
 
   /** What the input walks through, as a new array. */

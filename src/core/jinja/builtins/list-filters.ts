@@ -109,7 +109,6 @@ function joined(given: Given): string {
   const parts = given.inputItems().map((item) => {
     const text = textOf(read(item), given.run);
     length += text.length + separator.length;
-    given.run.makes(length / 16);
     return text;
   });
   given.run.makes(length);
@@ -135,8 +134,11 @@ function keyOf(given: Given): KeyOf {
 }
 
 function reversed(given: Given): Value {
-  const { input } = given;
-  if (typeof input === "string") return Array.from(input).reverse().join("");
+  const { input, run } = given;
+  if (typeof input === "string") {
+    run.spend(input.length);
+    return Array.from(input).reverse().join("");
+  }
   return generator(given.inputItems().reverse());
 }
 

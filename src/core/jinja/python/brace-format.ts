@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import type { Passed } from "../builtins/given.ts";
+import { Output } from "../run/output.ts";
 import type { Rendering } from "../run/rendering.ts";
 import type { Value } from "../values.ts";
 import { formatted } from "./format-spec.ts";
@@ -26,23 +27,23 @@ export function braceFormat(format: string, passed: Passed, run: Rendering): str
 
 /** `levels`: fields may stand in the format of a field, but not in theirs. */
 function expand(format: string, formatting: Formatting, levels: number): string {
-  const parts: string[] = [];
+  const output = new Output(formatting.run.limits.stringLength);
   let at = 0;
   while (at < format.length) {
     const brace = nextBrace(format, at);
-    parts.push(format.slice(at, brace));
+    output.push(format.slice(at, brace));
     if (brace >= format.length) break;
     if (format[brace + 1] === format[brace]) {
-      parts.push(format.charAt(brace));
+      output.push(format.charAt(brace));
       at = brace + 2;
       continue;
     }
     if (format[brace] === "}") throw new Refusal("Single '}' encountered in format string");
     const end = closing(format, brace);
-    parts.push(field(format.slice(brace + 1, end), formatting, levels));
+    output.push(field(format.slice(brace + 1, end), formatting, levels));
     at = end + 1;
   }
-  return parts.join("");
+  return output.text();
 }
 
 function nextBrace(format: string, from: number): number {

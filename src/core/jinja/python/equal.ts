@@ -7,9 +7,16 @@ import { is, isTyped, numberOf } from "./kinds.ts";
 export function equals(left: Value, right: Value, run: Rendering): boolean {
   if (isTyped(left)) return typedEquals(left, right, run);
   if (isTyped(right)) return typedEquals(right, left, run);
+  if (typeof left === "string" && typeof right === "string") return sameText(left, right, run);
   if (left === right) return true;
   const [a, b] = [numberOf(left), numberOf(right)];
   return a !== null && b !== null && sameNumber(a, b);
+}
+
+function sameText(left: string, right: string, run: Rendering): boolean {
+  if (left.length !== right.length) return false;
+  run.spend(left.length / 16);
+  return left === right;
 }
 
 /** Whether two numbers are equal, also an integer and a float. */
@@ -37,7 +44,7 @@ function sameKind(left: TypedValue, right: TypedValue, run: Rendering): boolean 
     case "dict":
       return right.type === "dict" && sameDict(left, right, run);
     case "set":
-      return right.type === "set" && sameMembers(left.members, right.members);
+      return right.type === "set" && sameMembers(left.members, right.members, run);
     case "host":
       return sameHost(left, right);
     case "range":
@@ -67,26 +74,28 @@ function sameRange(left: RangeValue, right: TypedValue): boolean {
 function sameItems(left: readonly Value[], right: readonly Value[], run: Rendering): boolean {
   if (left.length !== right.length) return false;
   run.enter();
-  const same = left.every((item, at) => {
-    run.spend(1);
-    return equals(item, right[at] ?? null, run);
-  });
+  let at = 0;
+  while (at < left.length && equals(left[at] ?? null, right[at] ?? null, run)) at += 1;
+  run.spend(at);
   run.leave();
-  return same;
+  return at === left.length;
 }
 
 function sameDict(left: Dict, right: Dict, run: Rendering): boolean {
   if (left.size !== right.size) return false;
+  run.spend(left.size);
   run.enter();
-  const same = left.entries().every(([key, value]) => {
-    run.spend(1);
+  let same = true;
+  for (const [key, value] of left.entries()) {
     const other = right.get(key);
-    return other !== undefined && equals(value, other, run);
-  });
+    same = other !== undefined && equals(value, other, run);
+    if (!same) break;
+  }
   run.leave();
   return same;
 }
 
-function sameMembers(left: Dict, right: Dict): boolean {
+function sameMembers(left: Dict, right: Dict, run: Rendering): boolean {
+  run.spend(left.size);
   return left.size === right.size && left.keys().every((key) => right.has(key));
 }

@@ -8,7 +8,10 @@ import { typeName } from "./type-name.ts";
 
 /** Python's `len(value)`. What is unknown has nothing in it. */
 export function lengthOfValue(value: Value, run: Rendering): bigint {
-  if (typeof value === "string") return BigInt(lengthOf(value));
+  if (typeof value === "string") {
+    run.spend(value.length / 16);
+    return BigInt(lengthOf(value));
+  }
   const length = isTyped(value) ? typedLength(value, run) : null;
   if (length === null) throw new Refusal(`object of type '${typeName(value)}' has no len()`);
   return BigInt(length);

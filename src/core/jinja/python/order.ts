@@ -45,7 +45,10 @@ function holds(order: Order, sign: number): boolean {
 }
 
 function compared(left: Value, right: Value, run: Rendering): number | null {
-  if (typeof left === "string" && typeof right === "string") return signOf(left, right);
+  if (typeof left === "string" && typeof right === "string") {
+    run.spend(Math.min(left.length, right.length) / 16);
+    return signOf(left, right);
+  }
   const [a, b] = [numberOf(left), numberOf(right)];
   if (a !== null && b !== null) return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : signOf(a, b);
   return comparedTyped(left, right, run);

@@ -1,4 +1,5 @@
 import { Refusal } from "../refusal.ts";
+import { Output } from "../run/output.ts";
 import type { Rendering } from "../run/rendering.ts";
 import { tupleOf, type Value } from "../values.ts";
 import { asNumber } from "./convert.ts";
@@ -26,19 +27,19 @@ interface Values {
 /** `format % values`, Python's formatting with `%s` and its like. */
 export function percentFormat(format: string, operand: Value, run: Rendering): string {
   const values = valuesOf(operand);
-  const parts: string[] = [];
+  const output = new Output(run.limits.stringLength);
   let at = 0;
   for (let percent = format.indexOf("%"); percent >= 0; percent = format.indexOf("%", at)) {
-    parts.push(format.slice(at, percent));
+    output.push(format.slice(at, percent));
     SPEC.lastIndex = percent + 1;
     const match = SPEC.exec(format);
     if (match === null) throw new Refusal("incomplete format");
-    parts.push(formatted(match, values, run));
+    output.push(formatted(match, values, run));
     at = SPEC.lastIndex;
   }
   if (!values.done()) throw new Refusal("not all arguments converted during string formatting");
-  parts.push(format.slice(at));
-  const text = parts.join("");
+  output.push(format.slice(at));
+  const text = output.text();
   run.makes(text.length);
   return text;
 }

@@ -10,6 +10,7 @@ export interface Replacement {
 /** Python's `str.replace`: an empty `old` stands between all characters. */
 export function replaced(text: string, { old, by, count }: Replacement, run: Rendering): string {
   run.makes(text.length);
+  if (old === "") run.spend(text.length);
   const all = old === "" ? ["", ...Array.from(text), ""] : text.split(old);
   const times = Math.min(count < 0 ? all.length : count, all.length - 1);
   run.makes(text.length + times * by.length);

@@ -19,8 +19,15 @@ export interface Bounds {
   readonly step: bigint | null;
 }
 
-/** The positions that `[start:stop:step]` takes of a sequence. */
-export function positions({ start, stop, step }: Bounds, length: number): number[] {
+/** What a slice takes of a sequence: from which position on, how many, and how far apart. */
+export interface Cut {
+  readonly first: number;
+  readonly count: number;
+  readonly stride: number;
+}
+
+/** What `[start:stop:step]` takes of a sequence of this length. */
+export function cutOf({ start, stop, step }: Bounds, length: number): Cut {
   const stride = clamped(step ?? 1n, length + 1);
   if (stride === 0) throw new Refusal("slice step cannot be zero");
   const [low, high] = stride > 0 ? [0, length] : [-1, length - 1];
@@ -31,9 +38,7 @@ export function positions({ start, stop, step }: Bounds, length: number): number
   };
   const first = bound(start, stride > 0 ? low : high);
   const end = bound(stop, stride > 0 ? high : low);
-  const taken: number[] = [];
-  for (let at = first; stride > 0 ? at < end : at > end; at += stride) taken.push(at);
-  return taken;
+  return { first, count: Math.max(Math.ceil((end - first) / stride), 0), stride };
 }
 
 /** The position that an index means; undefined outside of the sequence. */

@@ -3,7 +3,7 @@ import type { Rendering } from "../run/rendering.ts";
 import { listOf, tupleOf, type RangeValue, type Value } from "../values.ts";
 import { isTyped } from "./kinds.ts";
 import { rangeLength } from "./range.ts";
-import { characters, positions, type Bounds } from "./sequence.ts";
+import { characters, cutOf, type Bounds, type Cut } from "./sequence.ts";
 import { typeName } from "./type-name.ts";
 
 /** `value[start:stop:step]`. */
@@ -11,7 +11,7 @@ export function sliced(value: Value, bounds: Bounds, run: Rendering): Value {
   if (typeof value === "string") return slicedText(value, bounds, run);
   if (isTyped(value)) {
     if (value.type === "list" || value.type === "tuple") {
-      const items = taken(value.items, positions(bounds, value.items.length), run);
+      const items = slicedItems(value.items, bounds, run);
       return value.type === "list" ? listOf(items) : tupleOf(items);
     }
     if (value.type === "range") return slicedRange(value, bounds);
@@ -27,22 +27,30 @@ export function sliced(value: Value, bounds: Bounds, run: Rendering): Value {
 function slicedText(text: string, bounds: Bounds, run: Rendering): string {
   run.makes(text.length);
   const all = characters(text);
-  const at = positions(bounds, all.length);
-  const [first = 0] = at;
-  if (typeof all === "string" && at.length > 0 && (bounds.step ?? 1n) === 1n) {
-    return all.slice(first, first + at.length);
-  }
-  return at.map((position) => all[position] ?? "").join("");
+  const cut = cutOf(bounds, all.length);
+  if (typeof all === "string" && cut.stride === 1) return all.slice(cut.first, cut.first + cut.count);
+  run.spend(text.length);
+  return taken(all, cut).join("");
 }
 
-function taken(items: readonly Value[], at: readonly number[], run: Rendering): Value[] {
-  run.spend(at.length);
-  return at.map((position) => items[position] ?? null);
+function slicedItems(items: readonly Value[], bounds: Bounds, run: Rendering): Value[] {
+  const cut = cutOf(bounds, items.length);
+  run.spend(cut.count);
+  return taken(items, cut);
+}
+
+function taken<T>(sequence: ArrayLike<T>, { first, count, stride }: Cut): T[] {
+  const items: T[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const item = sequence[first + at * stride];
+    if (item !== undefined) items.push(item);
+  }
+  return items;
 }
 
 function slicedRange(range: RangeValue, bounds: Bounds): RangeValue {
-  const at = positions(bounds, Number(rangeLength(range)));
+  const { first, count } = cutOf(bounds, Number(rangeLength(range)));
   const step = range.step * (bounds.step ?? 1n);
-  const start = range.start + BigInt(at[0] ?? 0) * range.step;
-  return { type: "range", start, stop: start + step * BigInt(at.length), step };
+  const start = range.start + BigInt(first) * range.step;
+  return { type: "range", start, stop: start + step * BigInt(count), step };
 }

@@ -1,3 +1,4 @@
+import type { Limits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import { Lexer } from "./lexer.ts";
 import { described, describedKind, type Token, type TokenKind } from "./token.ts";
@@ -5,15 +6,16 @@ import { described, describedKind, type Token, type TokenKind } from "./token.ts
 /** The tokens of a template with one token of foresight, and how deep the parser stands in it. */
 export class TokenStream {
   readonly #lexer: Lexer;
-  readonly #nesting: number;
+  readonly #limits: Pick<Limits, "nesting" | "tokens">;
   #current: Token;
   #ahead: Token | null = null;
   #depth = 0;
+  #count = 0;
   #line = 1;
 
-  constructor(text: string, nesting: number) {
+  constructor(text: string, limits: Pick<Limits, "nesting" | "tokens">) {
     this.#lexer = new Lexer(text);
-    this.#nesting = nesting;
+    this.#limits = limits;
     this.#current = { kind: "end", text: "", line: 1 };
   }
 
@@ -61,8 +63,9 @@ export class TokenStream {
   /** Reads something that stands one level deeper, within the limit of nesting. */
   deeper<T>(read: () => T): T {
     this.#depth += 1;
-    if (this.#depth > this.#nesting) {
-      throw new Refusal(`Blocks or expressions stand more than ${this.#nesting} levels deep in each other.`);
+    const { nesting } = this.#limits;
+    if (this.#depth > nesting) {
+      throw new Refusal(`Blocks or expressions stand more than ${nesting} levels deep in each other.`);
     }
     const result = read();
     this.#depth -= 1;
@@ -70,6 +73,9 @@ export class TokenStream {
   }
 
   #read(): Token {
+    const { tokens } = this.#limits;
+    this.#count += 1;
+    if (this.#count > tokens) throw new Refusal(`The template has more than ${tokens} tokens.`);
     try {
       return this.#lexer.next();
     } finally {

@@ -1,6 +1,6 @@
 import { Refusal } from "../refusal.ts";
 
-/** Text as it is rendered, within a limit. */
+/** Text that is made piece by piece, within a limit. */
 export class Output {
   readonly #parts: string[] = [];
   readonly #limit: number;
@@ -13,7 +13,7 @@ export class Output {
   push(text: string): void {
     this.#length += text.length;
     if (this.#length > this.#limit) {
-      throw new Refusal(`The rendered text would have more than ${this.#limit} characters.`);
+      throw new Refusal(`A text would have more than ${this.#limit} characters.`);
     }
     this.#parts.push(text);
   }
