@@ -26,7 +26,7 @@ export async function runWords(
     },
     artifacts,
     sql: noSql,
-    sqlKeptIn: () => noSql,
+    keptIn: () => ({ artifacts, sql: noSql }),
     hosting,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
-import { readerVersion } from "./reader-version.ts";
+import { codeVersion } from "../kept/code-version.ts";
 import type { ReadingStore } from "./reading-store.ts";
+
+/** The code that makes a reading of a statement; what only compares readings is not in it. */
+const READERS = ["edges/sql", "core/sql", "core/sql/read", "core/sql/resolve"];
 
 /** Readings by what was read: the last ones in memory, the oldest of these going first, and others in a store. */
 export class ReadingCache {
@@ -48,7 +51,7 @@ export class ReadingCache {
   }
 
   #keyOf({ sql, adapterType, upstream, secondOpinion = false }: SqlStatement): string {
-    this.#version ??= this.#store === null ? "" : readerVersion();
+    this.#version ??= this.#store === null ? "" : codeVersion(READERS);
     return createHash("sha256")
       .update(JSON.stringify([this.#version, adapterType, sql, upstream, secondOpinion]))
       .digest("hex");

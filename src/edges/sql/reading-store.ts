@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SqlReading } from "../../core/sql/reading.ts";
+import { prune } from "../kept/prune.ts";
 
 export interface StoreSetting {
   readonly folder: string;
@@ -74,28 +75,6 @@ function parseEntry(text: string): SqlReading | null {
 /** Its digest says that it was written by `put`, and the key that it was by this version. */
 function isReading(value: unknown): value is SqlReading {
   return typeof value === "object" && value !== null && "state" in value;
-}
-
-/** Removes the oldest files of a folder until the rest is small enough; half-written ones of dead processes are among them. */
-async function prune(shard: string, mostBytes: number): Promise<void> {
-  const names = await readdir(shard);
-  const files = await Promise.all(names.map((name) => measure(join(shard, name))));
-  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  for (const { path, bytes: own } of files.toSorted((a, b) => a.writtenAt - b.writtenAt)) {
-    if (bytes <= mostBytes) return;
-    await rm(path, { force: true });
-    bytes -= own;
-  }
-}
-
-/** A file that another process removes meanwhile counts as empty. */
-async function measure(path: string): Promise<{ path: string; writtenAt: number; bytes: number }> {
-  try {
-    const { mtimeMs, size } = await stat(path);
-    return { path, writtenAt: mtimeMs, bytes: size };
-  } catch {
-    return { path, writtenAt: 0, bytes: 0 };
-  }
 }
 
 function digestOf(text: string): string {
