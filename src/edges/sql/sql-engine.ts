@@ -17,7 +17,7 @@ export interface EngineOptions extends Partial<ThreadLimits> {
 const MOST_BYTES = 512 * 1024 ** 2;
 
 /** Statements that wait before another thread is worth its start. */
-const QUEUE_WORTH_A_THREAD = 20;
+const QUEUE_WORTH_A_THREAD = 80;
 
 /** Characters. What is longer is no query that a person wrote, and its syntax tree would fill the memory. */
 const LONGEST = 1_000_000;

@@ -1,8 +1,10 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
 import type { SqlReply, SqlRequest } from "./messages.ts";
+import { runBaselineCode } from "./baseline-code.ts";
 import { loadFirstParser } from "./parsers.ts";
 import { readSql } from "./read-statement.ts";
 
+runBaselineCode();
 if (parentPort !== null) listen(parentPort);
 
 /** One statement at a time: the pool sends the next when it has the answer. */
