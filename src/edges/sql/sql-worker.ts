@@ -15,7 +15,10 @@ function listen(port: MessagePort): void {
 }
 
 async function answer({ statement }: SqlRequest, port: MessagePort): Promise<void> {
-  if (statement === null) return await loadFirstParser();
+  if (statement === null) {
+    await loadFirstParser();
+    return;
+  }
   const reading = await readSql(statement);
   const reply: SqlReply = { reading, rss: process.memoryUsage.rss() };
   port.postMessage(reply);
