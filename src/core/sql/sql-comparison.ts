@@ -26,6 +26,12 @@ export interface PositionalReader {
   readonly unions: readonly ShiftedUnion[];
 }
 
+/** Which readers of changed objects unite columns by position and now take others, and which were not looked at. */
+export interface UnionComparison {
+  readonly shifted: readonly PositionalReader[];
+  readonly unread: readonly UniqueId[];
+}
+
 /** A review in which no SQL changed. */
 export const nothingCompared: SqlComparison = { compared: [], notCompared: [] };
 
