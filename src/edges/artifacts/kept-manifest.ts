@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { codeVersion } from "../kept/code-version.ts";
-import { prune } from "../kept/prune.ts";
+import { codeVersion } from "../cache/code-version.ts";
+import { prune } from "../cache/prune.ts";
 
 /** What the kept manifests may take together. */
 const MOST_BYTES = 512 * 1024 ** 2;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
-import { codeVersion } from "../kept/code-version.ts";
+import { codeVersion } from "../cache/code-version.ts";
 import type { ReadingStore } from "./reading-store.ts";
 
 /** The code that makes a reading of a statement; what only compares readings is not in it. */

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SqlReading } from "../../core/sql/reading.ts";
-import { prune } from "../kept/prune.ts";
+import { prune } from "../cache/prune.ts";
 
 export interface StoreSetting {
   readonly folder: string;
