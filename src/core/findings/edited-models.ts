@@ -12,7 +12,6 @@ import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
 import type { DeclaredUniqueness } from "../sql/meaning/join-meaning.ts";
 import { differenceOf, laidOver } from "../sql/meaning/laid-over.ts";
-import { movedFilters } from "../sql/meaning/moved-filters.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { uniqueColumns } from "../sql/meaning/unique-columns.ts";
 import type { UniqueSet, UniqueSets } from "../sql/meaning/unique-sets.ts";
@@ -50,10 +49,8 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     if (target === undefined || comparison === null) return [];
     const raw = { base: target.base.rawCode, head: target.head.rawCode };
     const edits = new Map<SqlMeaning, SqlEdit[]>();
-    const moved = movedFilters(compared.change.edits, comparison);
     const idle = idleCasts(target, compared, context.artifacts);
-    const isIdle = (edit: SqlEdit): boolean =>
-      moved.has(edit) || isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
+    const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
     for (const edit of compared.change.edits.filter((each) => !isIdle(each))) {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
