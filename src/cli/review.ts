@@ -1,12 +1,11 @@
 import { Command } from "commander";
 import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
-import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
-import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+import { examples, type Readers, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly base?: string;
@@ -48,7 +47,7 @@ function withOptions(command: Command): Command {
       choice("--fail-on", failLevels),
       "error",
     )
-    .option("--cache <dir>", "keep what was read of SQL here ($XDG_CACHE_HOME/headgate)")
+    .option("--cache <dir>", "keep what was read here for the next run ($XDG_CACHE_HOME/headgate)")
     .option("--no-cache", "keep nothing between runs")
     .option(
       "--draft <mode>",
@@ -73,18 +72,19 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
-  shell.artifacts.warmUp?.();
-  const sql = engineFor(options.cache, shell);
+  const { artifacts, sql } = readersFor(options.cache, shell);
+  artifacts.warmUp?.();
   sql.warmUp?.();
   const { review } = await import("../review.ts");
-  const report = await shell.step("Reviewing", () => review({ base, head, config }, { ...shell, sql }));
+  const ports = { ...shell, artifacts, sql };
+  const report = await shell.step("Reviewing", () => review({ base, head, config }, ports));
   await writeReport(report, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));
 }
 
-function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
-  if (cache === undefined) return shell.sql;
-  return shell.sqlKeptIn(cache === false ? null : cache);
+function readersFor(cache: Options["cache"], shell: Shell): Readers {
+  if (cache === undefined) return shell;
+  return shell.keptIn(cache === false ? null : cache);
 }
 
 async function configFrom(file: string | undefined): Promise<Config> {

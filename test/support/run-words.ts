@@ -27,7 +27,7 @@ export async function runWords(
     },
     artifacts,
     sql,
-    sqlKeptIn: () => sql,
+    keptIn: () => ({ artifacts, sql }),
     hosting,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",

@@ -2,7 +2,6 @@ import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { sqlRenderer } from "../jinja/sql-renderer.ts";
 import { ReadingCache } from "./reading-cache.ts";
-import { ReadingStore } from "./reading-store.ts";
 import { SqlThread, usualLimits, type ThreadLimits } from "./sql-thread.ts";
 
 export interface EngineOptions extends Partial<ThreadLimits> {
@@ -14,11 +13,8 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   readonly folder?: string | null;
 }
 
-/** What the readings on disk may take together. A reading takes some 20 kB. */
-const MOST_BYTES = 512 * 1024 ** 2;
-
 /** Statements that wait before another thread is worth its start. */
-const QUEUE_WORTH_A_THREAD = 20;
+const QUEUE_WORTH_A_THREAD = 80;
 
 /** Characters. What is longer is no query that a person wrote, and its syntax tree would fill the memory. */
 const LONGEST = 1_000_000;
@@ -27,8 +23,7 @@ const LONGEST = 1_000_000;
 export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   const { threads = 2, kept = 500, folder = null, ...limits } = options;
   const pool = new Pool(threads, { ...usualLimits, ...limits });
-  const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
-  const cache = new ReadingCache(kept, store);
+  const cache = new ReadingCache(kept, folder);
   const renderer = sqlRenderer();
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {
     if (statement.sql.length > LONGEST) return TOO_LARGE;
@@ -36,7 +31,7 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   };
   return {
     warmUp: () => {
-      if (store?.holdsAny() !== true) pool.warmUp();
+      if (!cache.holdsAny()) pool.warmUp();
     },
     read: async (statements) => await Promise.all(statements.map(readOne)),
     render: renderer.render,
