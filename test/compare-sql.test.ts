@@ -195,12 +195,11 @@ describe("compareSql", () => {
   });
 
   test.each([
-    { what: "not compiled", before: {}, after: {}, reason: "not-compiled" },
     {
-      what: "compiled on one side",
-      before: { compiled: "select 1 as a" },
-      after: {},
-      reason: "not-compiled",
+      what: "not to be rendered",
+      before: {},
+      after: { more: { raw_code: "select {% if %}" } },
+      reason: "not-read",
     },
     {
       what: "Python",
@@ -221,18 +220,18 @@ describe("compareSql", () => {
   });
 
   test.each([
-    ["SQL", "sql", ["orders"]],
+    ["SQL", "sql", ["model.shop.orders"]],
     ["Python", "python", []],
-  ])("a %s model reached through a macro alone", async (_what, language, names) => {
+  ])("a %s model reached through a macro alone is compared if it is SQL", async (_what, language, ids) => {
     const dependsOn = { nodes: ["model.shop.stg_orders"], macros: ["macro.shop.money"] };
     const withMacro = (sql: string): ManifestSketch => ({
       ...shop({ more: { language, depends_on: dependsOn } }),
       macros: { "macro.shop.money": { macro_sql: sql } },
     });
 
-    const { notCompared } = await compare(withMacro("{{ x }}"), withMacro("{{ x / 100 }}"));
+    const { compared } = await compare(withMacro("{{ x }}"), withMacro("{{ x / 100 }}"));
 
-    expect(notCompared.map(({ name }) => name)).toEqual(names);
+    expect(compared.map(({ uniqueId }) => uniqueId)).toEqual(ids);
   });
 
   test("an incremental part that changed is not hidden by equal compiled SQL", async () => {
@@ -245,7 +244,7 @@ describe("compareSql", () => {
       shop({ raw: raw(1), compiled }),
     );
 
-    expect(compared[0]?.change.class).toBe("unknown");
-    expect(notCompared).toMatchObject([{ reason: "incremental" }]);
+    expect(compared[0]?.change.class).toBe("rows");
+    expect(notCompared).toEqual([]);
   });
 });

@@ -53,7 +53,12 @@ function readersBy(edges: readonly ColumnEdge[], { project }: ReferenceScope): N
   const readers = new Map<UniqueId, boolean>();
   for (const { to, confidence } of edges) {
     const node = project.nodes[to.uniqueId];
-    if (node === undefined || !("compiledCode" in node) || (node.resourceType === "test" && !isOwnTest(node, project))) continue;
+    if (
+      node === undefined ||
+      !("compiledCode" in node) ||
+      (node.resourceType === "test" && !isOwnTest(node, project))
+    )
+      continue;
     readers.set(to.uniqueId, confidence === "high" || readers.get(to.uniqueId) === true);
   }
   return [...readers].map(([uniqueId, isSure]) => ({ uniqueId, isSure }));

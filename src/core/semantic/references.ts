@@ -1,3 +1,5 @@
+import { filterCalls } from "./filter-calls.ts";
+
 /** What a filter, a group-by or an order-by names: `order__ordered_at` by its links (`order`) and its name (`ordered_at`). */
 export interface Reference {
   /** `name`: a bare word, which may be an entity, a metric or `metric_time`. */
@@ -13,7 +15,6 @@ export interface Reference {
 const grains = new Set(
   "nanosecond microsecond millisecond second minute hour day week month quarter year".split(" "),
 );
-const calls = /\b(Dimension|TimeDimension|Entity|Metric)\s*\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const kinds: Readonly<Record<string, Reference["kind"]>> = {
   Dimension: "dimension",
   TimeDimension: "dimension",
@@ -23,17 +24,12 @@ const kinds: Readonly<Record<string, Reference["kind"]>> = {
 
 /** The calls in a Jinja filter: `{{ Dimension('order__status') }} = 'paid'`. */
 export function referencesInFilter(filter: string): readonly Reference[] {
-  const found: Reference[] = [];
-  for (const match of filter.matchAll(calls)) {
-    const kind = kinds[match[1] ?? ""] ?? "name";
-    found.push(referenceOf(kind, match[2] ?? match[3] ?? ""));
-  }
-  return found;
+  return filterCalls(filter).map(({ name, argument }) => referenceOf(kinds[name] ?? "name", argument));
 }
 
 /** The calls in an item of a group-by or order-by, or the dunder name that it is: `-order__ordered_at__month`. */
 export function referencesInItem(item: string): readonly Reference[] {
-  if (item.includes("(")) return referencesInFilter(item);
+  if (item.includes("(")) return referencesInFilter(item.includes("{{") ? item : `{{ ${item} }}`);
   const name = item.trim().replace(/^-/, "");
   return [referenceOf(name.includes("__") ? "dimension" : "name", name)];
 }
