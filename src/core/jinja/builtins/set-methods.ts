@@ -26,7 +26,7 @@ export const SET_METHODS: Builtins = new Map([
 ]);
 
 /** A set of these values. */
-export function setOf(values: readonly Value[]): SetValue {
+function setOf(values: readonly Value[]): SetValue {
   return { type: "set", members: new Dict(values.map((value) => [value, null])) };
 }
 

@@ -36,7 +36,7 @@ function readSigned(reader: Reader): Expr {
 }
 
 /** Attributes, items and calls after an operand. */
-export function readPostfix(reader: Reader, start: Expr): Expr {
+function readPostfix(reader: Reader, start: Expr): Expr {
   let expr = start;
   for (;;) {
     if (reader.tokens.is("operator", ".") || reader.tokens.is("operator", "[")) {
@@ -68,7 +68,7 @@ function readCall(reader: Reader, callee: Expr): Expr {
 }
 
 /** A name, a literal, or something in brackets. */
-export function readPrimary(reader: Reader): Expr {
+function readPrimary(reader: Reader): Expr {
   const { tokens } = reader;
   const { kind } = tokens.current;
   if (kind === "name") return readName(reader);

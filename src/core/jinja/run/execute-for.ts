@@ -23,24 +23,30 @@ interface Walk {
 function walk(statement: ForStatement, frame: Frame, { value, depth }: Walk): Completion {
   const { run } = frame;
   const items = chosen(statement, itemsOf(value, run), frame);
-  if (items.length === 0) {
-    run.engine.execute(statement.otherwise, { ...frame, scope: new Scope(frame.scope) });
-    return "end";
-  }
   const recurse = statement.recursive
     ? (inner: Value): string => nested(statement, frame, { value: inner, depth: depth + 1 })
     : null;
   const state: LoopState = { items, at: 0, depth, recurse, asked: undefined };
+  if (walkItems(statement, frame, state)) return "end";
+  return run.engine.execute(statement.otherwise, { ...frame, scope: new Scope(frame.scope) });
+}
+
+/** Whether any round came to its end. As in Jinja, `else` runs also after rounds that all broke off. */
+function walkItems(statement: ForStatement, frame: Frame, state: LoopState): boolean {
+  const { run } = frame;
   const loop = loopObject(state, run);
-  for (; state.at < items.length; state.at += 1) {
+  let ended = false;
+  for (; state.at < state.items.length; state.at += 1) {
     run.spend(1);
     const scope = new Scope(frame.scope);
     const inner: Frame = { run, scope, output: frame.output };
-    assign(statement.target, items[state.at] ?? null, inner);
+    assign(statement.target, state.items[state.at] ?? null, inner);
     scope.set("loop", loop);
-    if (run.engine.execute(statement.body, inner) === "break") break;
+    const completion = run.engine.execute(statement.body, inner);
+    if (completion === "break") break;
+    if (completion === "end") ended = true;
   }
-  return "end";
+  return ended;
 }
 
 /** `loop(items)`: the same loop over other items, as text. */

@@ -55,11 +55,8 @@ interface Taking {
 }
 
 /** Gives the parameters what was passed, and says which of them got nothing. Refuses what does not fit. */
-function take(
-  macro: MacroValue,
-  { parameters, takes }: Callable,
-  { passed, frame }: Taking,
-): readonly string[] {
+function take(macro: MacroValue, callable: Callable, { passed, frame }: Taking): readonly string[] {
+  const { parameters, takes } = callable;
   const { args } = passed;
   const { scope } = frame;
   const named = new Map(passed.kwargs);
@@ -71,24 +68,27 @@ function take(
     if (at >= args.length) named.delete(name);
   }
   if (takes.caller) takeCaller(named, scope);
-  takeRest(macro, takes, { named, more: args.slice(parameters.length), scope });
+  takeRest(macro, callable, { named, args, scope });
   return lacking;
 }
 
 interface Rest {
   readonly named: ReadonlyMap<string, Value>;
-  readonly more: readonly Value[];
+  readonly args: readonly Value[];
   readonly scope: Scope;
 }
 
-function takeRest(macro: MacroValue, takes: Callable["takes"], { named, more, scope }: Rest): void {
+/** What no parameter took. */
+function takeRest(macro: MacroValue, { parameters, takes }: Callable, { named, args, scope }: Rest): void {
   const [surplus] = named.keys();
+  const most = parameters.length;
   if (takes.kwargs) scope.set("kwargs", new Dict(named));
   else if (surplus !== undefined) {
     throw new Refusal(`macro '${macro.name}' takes no keyword argument '${surplus}'`);
   }
-  if (takes.varargs) scope.set("varargs", tupleOf(more));
-  else if (more.length > 0) throw new Refusal(`macro '${macro.name}' takes ${more.length} argument(s) less`);
+  if (takes.varargs) scope.set("varargs", tupleOf(args.slice(most)));
+  else if (args.length > most)
+    throw new Refusal(`macro '${macro.name}' takes not more than ${most} argument(s)`);
 }
 
 function takeCaller(named: Map<string, Value>, scope: Scope): void {

@@ -4,12 +4,6 @@ import { Refusal } from "../refusal.ts";
 import type { UnknownValue } from "../values.ts";
 import type { Engine } from "./engine.ts";
 
-/** A place in the template (`macro` null) or in the text of a macro. */
-export interface Place {
-  readonly macro: string | null;
-  readonly line: number;
-}
-
 /** The state of one rendering: where it stands, what it has used up, what it found unknown. */
 export class Rendering {
   readonly names: Names;

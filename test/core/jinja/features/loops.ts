@@ -2,6 +2,16 @@ import type { Feature } from "../../../support/jinja.ts";
 
 export const LOOPS: readonly Feature[] = [
   [
+    "else also runs when every round broke off",
+    "{% for i in [1, 2] %}{{ i }}{% continue %}{% else %}e{% endfor %}{% for i in [1] %}{% break %}{% else %}e{% endfor %}",
+    "12ee",
+  ],
+  [
+    "no else when one round ended",
+    "{% for i in [1, 2] %}{{ i }}{% if i == 2 %}{% break %}{% endif %}{% else %}e{% endfor %}",
+    "12",
+  ],
+  [
     "loop variables",
     "{% for i in ['a', 'b', 'c'] %}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.first }}{{ loop.last }}{{ loop.length }} {% endfor %}",
     "1032TrueFalse3 2121FalseFalse3 3210FalseTrue3 ",
