@@ -7,7 +7,7 @@ import { dictOf } from "./json-value.ts";
 import { modulesValue } from "./modules/modules.ts";
 import { runStart } from "./modules/time.ts";
 import { adapterNames, type Dispatch } from "./names-of-adapter.ts";
-import { functionNames } from "./names-of-functions.ts";
+import { functionNames, PLAIN_FUNCTIONS } from "./names-of-functions.ts";
 import { projectNames } from "./names-of-project.ts";
 import { queryNames } from "./names-of-queries.ts";
 import { relationNames } from "./names-of-relations.ts";
@@ -15,6 +15,9 @@ import { testNames } from "./names-of-tests.ts";
 import { settingNames } from "./names-of-settings.ts";
 import type { RenderMacro } from "./render-project.ts";
 import type { RenderState } from "./render-state.ts";
+
+/** Names that belong together, each with what makes its value. */
+type Family = Readonly<Record<string, () => Value>>;
 
 /** Macros by their text's owner: parsed once for all renderings of a side. */
 const parsedMacros = new WeakMap<RenderMacro, MacroValue>();
@@ -25,8 +28,8 @@ const parsedMacros = new WeakMap<RenderMacro, MacroValue>();
  */
 export class DbtNames implements Names {
   readonly #state: RenderState;
-  readonly #own: Readonly<Record<string, () => Value>>;
-  readonly #queries: Readonly<Record<string, () => Value>>;
+  readonly #families: readonly Family[];
+  readonly #queries: Family;
   readonly #made = new Map<string, Value>();
   readonly #callables = new Map<RenderMacro, Value>();
   /** The packages of the macros that are running, the innermost last. */
@@ -38,22 +41,22 @@ export class DbtNames implements Names {
     const dispatch: Dispatch = (name, namespaces) => this.#dispatch(name, namespaces);
     const render = (text: string): Value => this.#render(text);
     this.#queries = queryNames(state);
-    const own = {
-      ...relationNames(state),
-      ...settingNames(state, render),
-      ...projectNames(state),
-      ...testNames(state, render),
-      ...functionNames(state),
-      ...adapterNames(state, dispatch),
-      ...this.#queries,
-      modules: () => modulesValue,
-      run_started_at: runStart,
-    };
-    this.#own = {
-      ...own,
-      builtins: () => dictOf(Object.entries(own).map(([name]) => [name, this.#make(name)] as const)),
-      context: () => this.#context(),
-    };
+    this.#families = [
+      relationNames(state),
+      settingNames(state, render),
+      projectNames(state),
+      testNames(state, render),
+      functionNames(state),
+      PLAIN_FUNCTIONS,
+      adapterNames(state, dispatch),
+      this.#queries,
+      {
+        modules: () => modulesValue,
+        run_started_at: runStart,
+        builtins: () => this.#builtins(),
+        context: () => this.#context(),
+      },
+    ];
   }
 
   lookUp = (name: string): Value | undefined => {
@@ -61,7 +64,7 @@ export class DbtNames implements Names {
     const macro = this.#findMacro(name);
     if (macro !== null) return this.#callable(macro);
     if (this.#state.macros.hasPackage(name) || name === "dbt") return this.#package(name);
-    return Object.hasOwn(this.#own, name) ? this.#make(name) : undefined;
+    return this.#make(name);
   };
 
   #findMacro(name: string): RenderMacro | null {
@@ -138,11 +141,18 @@ export class DbtNames implements Names {
     };
   }
 
-  #make(name: string): Value {
+  /** `builtins`: dbt's own names, whatever macros there are. */
+  #builtins(): Value {
+    const names = this.#families.flatMap((family) => Object.keys(family)).filter((name) => name !== "builtins");
+    return dictOf(names.map((name) => [name, this.#make(name) ?? null] as const));
+  }
+
+  #make(name: string): Value | undefined {
     const known = this.#made.get(name);
     if (known !== undefined) return known;
-    const value = this.#own[name]?.() ?? null;
-    this.#made.set(name, value);
+    const family = this.#families.find((each) => Object.hasOwn(each, name));
+    const value = family?.[name]?.();
+    if (value !== undefined) this.#made.set(name, value);
     return value;
   }
 

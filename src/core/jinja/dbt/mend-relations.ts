@@ -18,6 +18,7 @@ const READ_AS_RELATION = new RegExp(
  * that no `ref` or `source` gave belong together. Several are told apart by their names.
  */
 export function mendRelations(sql: string, unnamed: readonly RenderNode[]): readonly Mended[] {
+  if (unnamed.length === 0 || !sql.includes(UNKNOWN_PREFIX)) return [];
   const markers = [...new Set([...sql.matchAll(READ_AS_RELATION)].map(([, marker = ""]) => marker))];
   const mended: Mended[] = [];
   for (const marker of markers) {

@@ -5,10 +5,9 @@ import { dictOf, valueOf } from "./json-value.ts";
 import { parseJson, writeJson } from "./json-text.ts";
 import type { RenderState } from "./render-state.ts";
 
-/** dbt's plain functions (dbt-core: context/base.py). */
+/** Whether there is a warehouse, and what dbt's command line and errors are to a template. */
 export function functionNames({ execute }: RenderState): Readonly<Record<string, () => Value>> {
   return {
-    ...PLAIN,
     execute: () => execute,
     exceptions: () => exceptionsValue,
     flags: () => flagsValue,
@@ -40,7 +39,8 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
   },
 };
 
-const PLAIN = Object.fromEntries(
+/** dbt's plain functions (dbt-core: context/base.py). */
+export const PLAIN_FUNCTIONS = Object.fromEntries(
   Object.entries(FUNCTIONS).map(([name, body]) => {
     const value = method(name, body);
     return [name, () => value] as const;

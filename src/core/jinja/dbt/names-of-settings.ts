@@ -85,6 +85,7 @@ function switched(state: RenderState, name: string, fallback: Value | undefined)
   const chosen = state.switches.get(name);
   const isSwitch = fallback === undefined || typeof fallback === "boolean";
   if (isSwitch) state.taken.set(name, chosen ?? fallback === true);
+  if (state.disabledBy?.includes(name) === true) state.isContrary = true;
   if (fallback === undefined) return chosen ?? namedBy(state, name) ?? unknown(`var('${name}')`);
   state.assumed.add(`var('${name}')`);
   return isSwitch ? (chosen ?? fallback) : fallback;

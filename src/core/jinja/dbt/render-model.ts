@@ -48,7 +48,7 @@ type Parsed = Extract<ParsedTemplate, { readonly parsed: true }>;
 function renderOnce({ template }: Parsed, state: RenderState, turned: Switches): Attempt {
   const rendered = renderTemplate(template, new DbtNames(state));
   const asked = [...state.asked];
-  const { taken, disabledBy } = state;
+  const { taken, disabledBy, isContrary } = state;
   if (!rendered.rendered) {
     const rendering = { state: "not-rendered", ...reasonOf(rendered), asked } as const;
     return { rendering, suspects: new Map(), contradictions: Number.POSITIVE_INFINITY };
@@ -61,7 +61,7 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
     unknowns: distinct([...taints.map(({ reason }) => reason), ...doubts]),
     assumed: [...state.assumed],
     taken: [...taken.keys()],
-    turned: Object.fromEntries(turned),
+    turned: Object.fromEntries([...turned, ...shownBy(state)]),
     asked,
     asksIncremental: state.asksIncremental,
   };
@@ -70,8 +70,14 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
   return {
     rendering,
     suspects: new Map([...taken].filter(([name]) => isSuspect(name))),
-    contradictions: missed + (disabledBy === null ? 0 : 1),
+    contradictions: missed + (isContrary ? 1 : 0),
   };
+}
+
+/** A text that one variable alone disables, and which is enabled, shows how that stands. */
+function shownBy({ disabledBy, taken }: RenderState): readonly (readonly [string, boolean])[] {
+  const [name, ...others] = disabledBy ?? [];
+  return name === undefined || others.length > 0 ? [] : [[name, taken.get(name) !== true]];
 }
 
 function reasonOf({ why, line, macro }: Extract<Rendered, { readonly rendered: false }>) {

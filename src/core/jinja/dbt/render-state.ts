@@ -69,6 +69,8 @@ export interface RenderState extends Side {
   asksIncremental: boolean;
   /** The variables that were taken when the text said that it is disabled, which it is not; null: it did not say so. */
   disabledBy: readonly string[] | null;
+  /** Whether it asked for one of these again. */
+  isContrary: boolean;
 }
 
 export type Switches = ReadonlyMap<string, boolean>;
@@ -96,5 +98,6 @@ export function startRendering(
     assumed: new Set(),
     asksIncremental: false,
     disabledBy: null,
+    isContrary: false,
   };
 }
