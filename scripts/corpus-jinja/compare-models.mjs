@@ -114,6 +114,6 @@ function sameLineage(base, head) {
 
 function sourcesOf({ sources }) {
   return [...new Set(sources.map(({ relation, column }) => `${relation}|${column}`.toLowerCase()))]
-    .toSorted()
+    .toSorted((left, right) => (left < right ? -1 : 1))
     .join();
 }

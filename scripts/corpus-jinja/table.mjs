@@ -14,7 +14,7 @@ const TARGETS = [
 
 /** Prints the shares by adapter and over all, and with details each model that differs. */
 export function printRows(rows, { details }) {
-  const adapters = [...new Set(rows.map(({ adapter }) => adapter))].toSorted();
+  const adapters = [...new Set(rows.map(({ adapter }) => adapter))].toSorted(byText);
   const lines = [
     ...adapters.map((adapter) => [adapter, rows.filter((row) => row.adapter === adapter)]),
     ["all", rows],
@@ -56,6 +56,10 @@ export function printRows(rows, { details }) {
     `one of the two texts could not be read: ${rows.filter((row) => row.failed === null && row.sameColumns === null).length}`,
   );
   if (details) for (const row of rows) printDetails(row);
+}
+
+function byText(left, right) {
+  return left < right ? -1 : 1;
 }
 
 function printDetails({ manifest, id, failed, unknowns, sameColumns, sameText, lineage }) {

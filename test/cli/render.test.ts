@@ -66,7 +66,7 @@ test.each([
   ["a Python model", ["script"], "model.shop.script has no SQL of its own", "Python"],
   ["a source", ["raw.lines"], "source.shop.raw.lines has no SQL of its own", "Only models"],
   ["a name that nothing has", ["ordrs"], 'no object "ordrs"', "orders"],
-])("%s is refused", async (_what, words, what, why) => {
+])("%s is refused", async (_what, words, ...[what, why]) => {
   const { code, stdout, stderr } = await run(...words, "--manifest", "shop");
 
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -3,7 +3,7 @@ import { macroOf } from "../lazy-macro.ts";
 import { parseTemplate } from "../parse-template.ts";
 import { renderTemplate } from "../render-template.ts";
 import { functionOf, type HostObject, type MacroValue, type Value } from "../values.ts";
-import { dictOf } from "./json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import { modulesValue } from "./modules/modules.ts";
 import { runStart } from "./modules/time.ts";
 import { adapterNames, type Dispatch } from "./names-of-adapter.ts";
@@ -143,7 +143,9 @@ export class DbtNames implements Names {
 
   /** `builtins`: dbt's own names, whatever macros there are. */
   #builtins(): Value {
-    const names = this.#families.flatMap((family) => Object.keys(family)).filter((name) => name !== "builtins");
+    const names = this.#families
+      .flatMap((family) => Object.keys(family))
+      .filter((name) => name !== "builtins");
     return dictOf(names.map((name) => [name, this.#make(name) ?? null] as const));
   }
 

@@ -20,20 +20,28 @@ function isJson(value: unknown): value is Json {
 /** A value as Python's `json.dumps` writes it: a space after each comma and colon. What is no JSON is written as its text. */
 export function writeJson(value: Value, site: CallSite, depth = 0): string {
   if (depth > DEEPEST) return site.refuse("tojson was given what is nested too deeply.");
-  if (value === null || typeof value === "boolean") return JSON.stringify(value);
-  if (typeof value === "bigint" || typeof value === "number") return site.text(value);
+  const inner = (item: Value): string => writeJson(item, site, depth + 1);
   if (typeof value === "string") return asciiJson(value);
+  if (value === null || typeof value !== "object") return value === null ? "null" : plainJson(value, site);
   site.spend(1);
-  if (value.type === "list" || value.type === "tuple") {
-    return `[${value.items.map((item) => writeJson(item, site, depth + 1)).join(", ")}]`;
+  switch (value.type) {
+    case "list":
+    case "tuple":
+      return `[${value.items.map(inner).join(", ")}]`;
+    case "dict":
+      return `{${value
+        .entries()
+        .map(([key, item]) => `${asciiJson(site.text(key))}: ${inner(item)}`)
+        .join(", ")}}`;
+    case "unknown":
+      return site.text(value);
+    default:
+      return asciiJson(site.text(value));
   }
-  if (value.type === "dict") {
-    const entries = value
-      .entries()
-      .map(([key, item]) => `${asciiJson(site.text(key))}: ${writeJson(item, site, depth + 1)}`);
-    return `{${entries.join(", ")}}`;
-  }
-  return value.type === "unknown" ? site.text(value) : asciiJson(site.text(value));
+}
+
+function plainJson(value: boolean | bigint | number, site: CallSite): string {
+  return typeof value === "boolean" ? String(value) : site.text(value);
 }
 
 /** A value may hold itself. */

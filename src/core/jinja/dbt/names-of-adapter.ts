@@ -1,7 +1,7 @@
 import { listOf, type HostObject, type Value } from "../values.ts";
 import { method, unknown, unknownAmong, type Call } from "./call.ts";
 import { columnClass, columnOf, columnValue } from "./column-value.ts";
-import { dictOf } from "./json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import { newRelation, relationOf, type PathPart } from "./relation-shape.ts";
 import { relationValue, shapeOf } from "./relation-value.ts";
 import type { RenderState } from "./render-state.ts";

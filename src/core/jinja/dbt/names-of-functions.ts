@@ -1,7 +1,8 @@
 import { listOf, tupleOf, type HostObject, type Value } from "../values.ts";
 import { Dict } from "../dict.ts";
 import { method, unknown, unknownAmong, type Call } from "./call.ts";
-import { dictOf, valueOf } from "./json-value.ts";
+import { valueOfJson } from "../json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import { parseJson, writeJson } from "./json-text.ts";
 import type { RenderState } from "./render-state.ts";
 
@@ -22,7 +23,7 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
   fromjson: ({ at, site, text }) => parsed(text(0, "string"), at(1, "default"), site),
   fromyaml: ({ at, text }) => {
     const json = parseJson(text(0, "value") ?? "");
-    return json === undefined ? (at(1, "default") ?? unknown("fromyaml")) : valueOf(json);
+    return json === undefined ? (at(1, "default") ?? unknown("fromyaml")) : valueOfJson(json);
   },
   tojson: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
   toyaml: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
@@ -49,7 +50,7 @@ export const PLAIN_FUNCTIONS = Object.fromEntries(
 
 function parsed(text: string | null, fallback: Value | undefined, site: Call["site"]): Value {
   const json = parseJson(text ?? "");
-  if (json !== undefined) return valueOf(json);
+  if (json !== undefined) return valueOfJson(json);
   return fallback ?? site.refuse("fromjson was given what is no JSON.");
 }
 

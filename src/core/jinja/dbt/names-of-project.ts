@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../json.ts";
 import type { Value } from "../values.ts";
-import { dictOf, valueOf } from "./json-value.ts";
+import { valueOfJson } from "../json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import type { RenderNode } from "./render-project.ts";
 import type { RenderState } from "./render-state.ts";
 
@@ -9,18 +10,18 @@ export function projectNames(state: RenderState): Readonly<Record<string, () => 
   const { project, job } = state;
   const { node } = job;
   return {
-    model: () => valueOf({ ...nodeJson(node), raw_code: job.source, raw_sql: job.source }),
+    model: () => valueOfJson({ ...nodeJson(node), raw_code: job.source, raw_sql: job.source }),
     graph: () => graphValue(state),
     project_name: () => project.projectName,
     dbt_version: () => project.dbtVersion,
     database: () => node.relation.database,
     schema: () => node.relation.schema,
     invocation_id: () => RUN_ID,
-    pre_hooks: () => valueOf([]),
-    post_hooks: () => valueOf([]),
-    selected_resources: () => valueOf([]),
-    invocation_args_dict: () => valueOf({}),
-    dbt_metadata_envs: () => valueOf({}),
+    pre_hooks: () => valueOfJson([]),
+    post_hooks: () => valueOfJson([]),
+    selected_resources: () => valueOfJson([]),
+    invocation_args_dict: () => valueOfJson({}),
+    dbt_metadata_envs: () => valueOfJson({}),
   };
 }
 
@@ -31,7 +32,7 @@ const RUN_ID = "00000000-0000-0000-0000-000000000000";
 function graphValue({ job }: RenderState): Value {
   const nodes = [job.node, ...job.parents];
   const byId = (isIn: (node: RenderNode) => boolean): Value =>
-    dictOf(nodes.filter(isIn).map((node) => [node.uniqueId, valueOf(nodeJson(node))] as const));
+    dictOf(nodes.filter(isIn).map((node) => [node.uniqueId, valueOfJson(nodeJson(node))] as const));
   return dictOf([
     ["nodes", byId(({ sourceName }) => sourceName === null)],
     ["sources", byId(({ sourceName }) => sourceName !== null)],

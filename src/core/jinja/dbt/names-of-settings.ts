@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../json.ts";
 import type { HostObject, Value } from "../values.ts";
 import { hostCall, method, unknown, type Call } from "./call.ts";
-import { valueOf } from "./json-value.ts";
+import { valueOfJson } from "../json-value.ts";
 import { findNamed } from "./find-parent.ts";
 import { namedRelation } from "./names-of-relations.ts";
 import type { RenderState } from "./render-state.ts";
@@ -24,7 +24,7 @@ function configValue(state: RenderState): HostObject {
   const { job } = state;
   const get = ({ at, text }: Call): Value => {
     const value = job.node.config[text(0, "name") ?? ""];
-    return value === undefined ? (at(1, "default") ?? null) : valueOf(value);
+    return value === undefined ? (at(1, "default") ?? null) : valueOfJson(value);
   };
   const methods: Readonly<Record<string, (call: Call) => Value>> = {
     get,
@@ -33,7 +33,7 @@ function configValue(state: RenderState): HostObject {
       return value ?? call.site.refuse(`The configuration lacks ${call.text(0, "name") ?? ""}.`);
     },
     meta_get: ({ at, text }) =>
-      valueOf(job.node.meta[text(0, "name") ?? ""] ?? null) ?? at(1, "default") ?? null,
+      valueOfJson(job.node.meta[text(0, "name") ?? ""] ?? null) ?? at(1, "default") ?? null,
     set: () => "",
     persist_relation_docs: () => persists(job.node.config["persist_docs"], "relation"),
     persist_column_docs: () => persists(job.node.config["persist_docs"], "columns"),
@@ -62,7 +62,7 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
   const find = (name: string): Value | undefined => {
     const value = settingOf(state, name);
     if (value === undefined) return undefined;
-    return typeof value === "string" && value.includes("{") ? render(value) : valueOf(value);
+    return typeof value === "string" && value.includes("{") ? render(value) : valueOfJson(value);
   };
   const read = ({ at, text }: Call): Value => {
     const name = text(0, "name") ?? "";
@@ -84,11 +84,15 @@ function varValue(state: RenderState, render: (text: string) => Value): HostObje
 function switched(state: RenderState, name: string, fallback: Value | undefined): Value {
   const chosen = state.switches.get(name);
   const isSwitch = fallback === undefined || typeof fallback === "boolean";
-  if (isSwitch) state.taken.set(name, chosen ?? fallback === true);
-  if (state.disabledBy?.includes(name) === true) state.isContrary = true;
+  if (isSwitch) noteTaken(state, name, chosen ?? fallback === true);
   if (fallback === undefined) return chosen ?? namedBy(state, name) ?? unknown(`var('${name}')`);
   state.assumed.add(`var('${name}')`);
   return isSwitch ? (chosen ?? fallback) : fallback;
+}
+
+function noteTaken(state: RenderState, name: string, isOn: boolean): void {
+  state.taken.set(name, isOn);
+  if (state.disabledBy?.includes(name) === true) state.isContrary = true;
 }
 
 /** Packages let variables say what their models read: `var('customer')` is the one object of that name that dbt lists. */

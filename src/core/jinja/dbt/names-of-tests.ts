@@ -1,6 +1,7 @@
 import type { Json } from "../../json.ts";
 import type { Value } from "../values.ts";
-import { dictOf, valueOf } from "./json-value.ts";
+import { valueOfJson } from "../json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import { relationOf, writeRelation } from "./relation-shape.ts";
 import { relationValue } from "./relation-value.ts";
 import type { RenderState, TestCall } from "./render-state.ts";
@@ -20,7 +21,7 @@ const CALL = /^\s*(?:env_var|ref|var|source|doc)\s*\([^]+\)\s*$/u;
 
 function kwargsOf(test: TestCall, state: RenderState, render: (text: string) => Value): Value {
   const valueIn = (key: string, json: Json): Value => {
-    if (typeof json !== "string" || key === "column_name") return valueOf(json);
+    if (typeof json !== "string" || key === "column_name") return valueOfJson(json);
     if (CALL.test(json)) return render(`{{ ${json} }}`);
     return json.includes("{{") ? render(json) : json;
   };

@@ -73,5 +73,9 @@ export function writeRelation(relation: RelationShape, { quotes }: RenderTraits)
 
 /** A value for each part. */
 export function mapParts<T>(valueOf: (part: PathPart) => T): Record<PathPart, T> {
-  return { database: valueOf("database"), schema: valueOf("schema"), identifier: valueOf("identifier") };
+  return {
+    database: valueOf("database"),
+    schema: valueOf("schema"),
+    identifier: valueOf("identifier"),
+  };
 }

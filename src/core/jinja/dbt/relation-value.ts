@@ -1,6 +1,6 @@
 import type { HostObject, Value } from "../values.ts";
 import { method, type Call } from "./call.ts";
-import { dictOf } from "./json-value.ts";
+import { dictOf } from "./dict-of.ts";
 import { mapParts, PATH_PARTS, writeRelation, type PathPart, type RelationShape } from "./relation-shape.ts";
 import type { Side } from "./render-state.ts";
 

@@ -86,7 +86,7 @@ describe("variables", () => {
       "select '__unknown_env_var_HOME__'",
       "env_var('HOME')",
     ],
-  ])("%s without a value stands as a marker and is named", (_what, source, sql, reason) => {
+  ])("%s without a value stands as a marker and is named", (_what, source, ...[sql, reason]) => {
     expect(renderIn({}, source)).toMatchObject({ sql, unknowns: [reason] });
   });
 

@@ -1,6 +1,6 @@
 import { listOf, tupleOf, type HostObject, type Value } from "../../values.ts";
 import { method, unknown, type Call } from "../call.ts";
-import { dictOf } from "../json-value.ts";
+import { dictOf } from "../dict-of.ts";
 import { regexModule } from "./regex.ts";
 import { timeModule } from "./time.ts";
 

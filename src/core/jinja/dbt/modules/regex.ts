@@ -1,6 +1,6 @@
 import { listOf, tupleOf, type HostObject, type Value } from "../../values.ts";
 import { method, unknownAmong, type Call } from "../call.ts";
-import { dictOf } from "../json-value.ts";
+import { dictOf } from "../dict-of.ts";
 
 /**
  * Python's `re`, on the engine of the host. A pattern may take forever: whoever renders what strangers wrote does so in
