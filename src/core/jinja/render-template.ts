@@ -10,7 +10,7 @@ import { evaluate } from "./run/evaluate.ts";
 import { execute, executeWhole } from "./run/execute.ts";
 import { Output } from "./run/output.ts";
 import { Rendering } from "./run/rendering.ts";
-import { MacroReturn } from "./run/signals.ts";
+import { MacroReturn, UnknownOperand } from "./run/signals.ts";
 import { Scope } from "./scope.ts";
 import type { Template } from "./template.ts";
 
@@ -64,6 +64,7 @@ function refused(why: string, run: Rendering): Rendered {
 function reasonOf(error: unknown): string {
   if (error instanceof Refusal) return error.why;
   if (error instanceof MacroReturn) return "`return()` stands outside of a macro.";
+  if (error instanceof UnknownOperand) return `A number is needed that is unknown: ${error.operand.text}.`;
   if (error instanceof RangeError) return "The rendering needs more room than there is.";
   throw error;
 }

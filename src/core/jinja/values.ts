@@ -168,6 +168,6 @@ export function functionOf(name: string, call: HostCall): FunctionValue {
 }
 
 /** A marker for what cannot be known; `text` is what it prints. */
-export function unknownOf(text: string, ...reasons: readonly string[]): UnknownValue {
-  return { type: "unknown", text, reasons };
+export function unknownOf(text: string, reason: string, ...more: readonly string[]): UnknownValue {
+  return { type: "unknown", text, reasons: [reason, ...more] };
 }

@@ -156,6 +156,21 @@ describe("a macro of a manifest", () => {
   });
 });
 
+test("after a call block has called a macro, the line of the template is that of the block again", () => {
+  const names = namesOf(
+    macros({
+      fine: "{% macro fine() %}x{% endmacro %}",
+      around: "{% macro around() %}\n{{ caller() }}{{ missing() }}{% endmacro %}",
+    }),
+  );
+
+  expect(rendering("\n{% call around() %}\n\n{{ fine() }}{% endcall %}", names)).toMatchObject({
+    why: "'missing' is undefined",
+    line: 2,
+    macro: { name: "around", line: 2 },
+  });
+});
+
 describe("a function of the host", () => {
   test("gets values, named values and the place of the call", () => {
     const seen: unknown[] = [];

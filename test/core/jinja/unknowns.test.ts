@@ -115,6 +115,13 @@ describe("what is unknown", () => {
     expect(outcome(template)).toEqual(expected);
   });
 
+  test("a width that is unknown is refused", () => {
+    expect(outcome("{{ '%*d' % (start, 1) }}")).toEqual([
+      "A number is needed that is unknown: __unknown_var_start__.",
+      [],
+    ]);
+  });
+
   test("a taint tells the macro and the line in it", () => {
     const result = rendering("\n\n{{ show(start) }}", NAMES);
 

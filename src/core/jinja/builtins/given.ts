@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal.ts";
-import { asInteger, asNumber } from "../python/convert.ts";
+import { asInteger } from "../python/convert.ts";
 import { copiedItems, itemsOf } from "../python/iterate.ts";
 import { is } from "../python/kinds.ts";
 import { textOf } from "../python/text.ts";
@@ -75,10 +75,6 @@ export class Given {
     const number = Number(size);
     this.run.makes(Math.abs(number));
     return number;
-  }
-
-  number(name: string): bigint | number {
-    return asNumber(this.value(name));
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -88,6 +88,7 @@ function padded(given: Given, side: Side): string {
   const text = given.inputText();
   const fill = given.string("fillchar", " ");
   if (lengthOf(fill) !== 1) throw new Refusal("The fill character must be exactly one character long");
+  given.value("width");
   const width = given.size("width", 0);
   const missing = Math.max(width - lengthOf(text), 0);
   if (side === "start") return fill.repeat(missing) + text;

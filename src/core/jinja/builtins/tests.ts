@@ -1,7 +1,6 @@
-import { asInteger } from "../python/convert.ts";
+import { compute } from "../python/arithmetic.ts";
 import { contains } from "../python/contains.ts";
 import { equals } from "../python/equal.ts";
-import { modulo } from "../python/integer.ts";
 import { is, isTyped, numberOf } from "../python/kinds.ts";
 import { ordered } from "../python/order.ts";
 import { truthOf } from "../python/truth.ts";
@@ -47,11 +46,11 @@ const TESTS: Builtins = new Map([
     kindTest((value) => hasKind(value, CALLABLE) || (is(value, "host") && value.call !== undefined)),
   ],
   ["defined", kindTest((value) => !is(value, "undefined"))],
-  ["divisibleby", builtin("num", (given) => remainder(given, asInteger(given.value("num"))) === 0n)],
+  ["divisibleby", builtin("num", (given) => leaves(given, given.value("num"), 0n))],
   ["eq", EQUAL],
   ["equalto", EQUAL],
   ["escaped", kindTest(() => false)],
-  ["even", builtin("", (given) => remainder(given, 2n) === 0n)],
+  ["even", builtin("", (given) => leaves(given, 2n, 0n))],
   ["false", kindTest((value) => value === false)],
   ["filter", kindTest((value) => typeof value === "string" && FILTERS.has(value))],
   ["float", kindTest((value) => typeof value === "number")],
@@ -69,7 +68,7 @@ const TESTS: Builtins = new Map([
   ["ne", UNEQUAL],
   ["none", kindTest((value) => value === null)],
   ["number", kindTest((value) => numberOf(value) !== null)],
-  ["odd", builtin("", (given) => remainder(given, 2n) === 1n)],
+  ["odd", builtin("", (given) => leaves(given, 2n, 1n))],
   ["sameas", builtin("other", (given) => given.input === given.value("other"))],
   ["sequence", kindTest(isSequence)],
   ["string", kindTest((value) => typeof value === "string")],
@@ -105,9 +104,8 @@ function orderTest(order: "<" | "<=" | ">" | ">="): Builtin {
   return builtin("other", (given) => ordered(order, [given.input, given.value("other")], given.run));
 }
 
-function remainder(given: Given, divisor: bigint): bigint {
-  if (divisor === 0n) throw new Refusal("division by zero");
-  return modulo(asInteger(given.input), divisor);
+function leaves({ input, run }: Given, divisor: Value, rest: bigint): boolean {
+  return equals(compute("%", { left: input, right: divisor }, run), rest, run);
 }
 
 function hasKind(value: Value, kinds: ReadonlySet<string>): boolean {

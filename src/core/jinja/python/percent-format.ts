@@ -124,6 +124,7 @@ function valuesOf(operand: Value): Values {
         throw new Refusal(dict === null ? "format requires a mapping" : `KeyError: '${name}'`);
       return value;
     },
-    done: () => dict !== null || taken >= items.length,
+    // Python counts the values of what can be indexed only if that is a tuple.
+    done: () => dict !== null || is(operand, "list") || taken >= items.length,
   };
 }

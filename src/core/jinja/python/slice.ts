@@ -1,27 +1,35 @@
 import { Refusal } from "../refusal.ts";
 import type { Rendering } from "../run/rendering.ts";
 import { listOf, tupleOf, type RangeValue, type Value } from "../values.ts";
-import { isTyped } from "./kinds.ts";
+import { is } from "./kinds.ts";
 import { rangeLength } from "./range.ts";
 import { characters, cutOf, type Bounds, type Cut } from "./sequence.ts";
 import { typeName } from "./type-name.ts";
 
-/** `value[start:stop:step]`. */
-export function sliced(value: Value, bounds: Bounds, run: Rendering): Value {
-  if (typeof value === "string") return slicedText(value, bounds, run);
-  if (isTyped(value)) {
-    if (value.type === "list" || value.type === "tuple") {
-      const items = slicedItems(value.items, bounds, run);
-      return value.type === "list" ? listOf(items) : tupleOf(items);
-    }
-    if (value.type === "range") return slicedRange(value, bounds);
-    if (value.type === "undefined") throw new Refusal(value.why);
-    if (value.type === "unknown") {
-      run.taint(value, "called");
-      return value;
-    }
+/** Bounds as they were given; undefined where one is no integer. */
+export interface GivenBounds {
+  readonly start: bigint | null | undefined;
+  readonly stop: bigint | null | undefined;
+  readonly step: bigint | null | undefined;
+}
+
+/** `value[start:stop:step]`; undefined, as in Jinja, for what cannot be sliced so. */
+export function sliced(value: Value, { start, stop, step }: GivenBounds, run: Rendering): Value {
+  if (is(value, "undefined")) throw new Refusal(value.why);
+  if (is(value, "unknown")) {
+    run.taint(value, "called");
+    return value;
   }
-  throw new Refusal(`'${typeName(value)}' object cannot be sliced`);
+  const known = start !== undefined && stop !== undefined && step !== undefined;
+  const part = known ? partOf(value, { start, stop, step }, run) : null;
+  return part ?? { type: "undefined", why: `${typeName(value)} object has no such slice` };
+}
+
+function partOf(value: Value, bounds: Bounds, run: Rendering): Value {
+  if (typeof value === "string") return slicedText(value, bounds, run);
+  if (is(value, "list")) return listOf(slicedItems(value.items, bounds, run));
+  if (is(value, "tuple")) return tupleOf(slicedItems(value.items, bounds, run));
+  return is(value, "range") ? slicedRange(value, bounds) : null;
 }
 
 function slicedText(text: string, bounds: Bounds, run: Rendering): string {

@@ -3,10 +3,9 @@ import { apply } from "../builtins/apply.ts";
 import { methodOf } from "../builtins/methods.ts";
 import { Dict } from "../dict.ts";
 import { compute, signed } from "../python/arithmetic.ts";
-import { asInteger } from "../python/convert.ts";
 import { contains } from "../python/contains.ts";
 import { equals } from "../python/equal.ts";
-import { is } from "../python/kinds.ts";
+import { is, numberOf } from "../python/kinds.ts";
 import { ordered } from "../python/order.ts";
 import { sliced } from "../python/slice.ts";
 import { textOf } from "../python/text.ts";
@@ -178,6 +177,9 @@ function evaluateSlice(expr: SliceExpr, frame: Frame): Value {
   return sliced(value, { start: boundOf(start), stop: boundOf(stop), step: boundOf(step) }, run);
 }
 
-function boundOf(value: Value | undefined): bigint | null {
-  return value === undefined || value === null ? null : asInteger(value);
+/** Null where the slice is open; undefined for what is no bound. */
+function boundOf(value: Value | undefined): bigint | null | undefined {
+  if (value === undefined || value === null) return null;
+  const number = numberOf(value);
+  return typeof number === "bigint" ? number : undefined;
 }

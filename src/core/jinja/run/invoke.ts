@@ -11,7 +11,7 @@ import { MacroReturn } from "./signals.ts";
 
 /** Calls a macro: gives the text that it renders, or what `return()` in it gave. */
 export function invoke(macro: MacroValue, passed: Passed, run: Rendering): Value {
-  const before = { macro: run.macro, line: run.line, calls: run.calls, depth: run.depth };
+  const { macro: around, line, templateLine, calls, depth } = run;
   enter(run);
   let result: Value;
   try {
@@ -20,10 +20,11 @@ export function invoke(macro: MacroValue, passed: Passed, run: Rendering): Value
     if (!(error instanceof MacroReturn) || !macro.returns) throw error;
     result = error.value;
   }
-  run.macro = before.macro;
-  run.line = before.line;
-  run.calls = before.calls;
-  run.leaveTo(before.depth);
+  run.macro = around;
+  run.line = line;
+  run.templateLine = templateLine;
+  run.calls = calls;
+  run.leaveTo(depth);
   return result;
 }
 

@@ -2,6 +2,11 @@ import type { Feature } from "../../../support/jinja.ts";
 
 export const LISTS: readonly Feature[] = [
   [
+    "what cannot be sliced gives nothing",
+    "[{{ 5[1:] }}][{{ none[:2] }}][{{ {}[:1] }}][{{ [1]['a':] }}]",
+    "[][][][]",
+  ],
+  [
     "literals with a comma at the end",
     "{{ [1, 2,] }} {{ (1, 2,) }} {{ {'a': 1,} }}",
     "[1, 2] (1, 2) {'a': 1}",

@@ -2,6 +2,11 @@ import type { Feature } from "../../../support/jinja.ts";
 
 export const TESTS: readonly Feature[] = [
   [
+    "odd and even of floats",
+    "{{ 3.0 is odd }} {{ 2.5 is even }} {{ 6.0 is divisibleby 3 }}",
+    "True False True",
+  ],
+  [
     "defined and undefined",
     "{{ x is defined }} {{ x is undefined }} {% set x = none %}{{ x is defined }} {{ {'a': 1}.a is defined }} {{ {'a': 1}.b is defined }}",
     "False True True True False",
