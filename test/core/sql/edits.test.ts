@@ -22,14 +22,19 @@ describe("an edit of a statement", () => {
   });
 
   test.each([
-    ["changes nothing where they only filter and pass on", "amount", "none", []],
-    [
-      "keeps other rows where one of them numbers rows",
-      "row_number() over (order by id) as amount",
-      "rows",
-      ["base", "final"],
-    ],
-  ])("a filter that moves down a chain of CTEs %s", async (_what, amount, sqlClass, scopes) => {
+    {
+      what: "changes nothing where they only filter and pass on",
+      amount: "amount",
+      sqlClass: "none",
+      scopes: [],
+    },
+    {
+      what: "keeps other rows where one of them numbers rows",
+      amount: "row_number() over (order by id) as amount",
+      sqlClass: "rows",
+      scopes: ["base", "final"],
+    },
+  ])("a filter that moves down a chain of CTEs $what", async ({ amount, sqlClass, scopes }) => {
     const statement = (early: string, late: string): string => `
       with base as (select * from db.raw.orders ${early}),
       fields as (select id, ${amount}, tax, status from base),
