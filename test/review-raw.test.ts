@@ -104,6 +104,43 @@ describe("a review of manifests that hold no compiled SQL", () => {
     );
   });
 
+  test("a test that the project wrote itself is followed by the columns that it reads", async () => {
+    const withTest = (raw: string, condition: string): ManifestSketch => {
+      const { nodes, ...rest } = shop({ raw });
+      const test = {
+        resource_type: "test",
+        raw_code: `select 1 from {{ ref('orders') }} where ${condition}`,
+        depends_on: { nodes: ["model.shop.orders"] },
+      };
+      return { ...rest, nodes: { ...nodes, "test.shop.sane": test } };
+    };
+    const evidenceFor = async (condition: string) => {
+      const [base, head] = [`select id, amount ${FROM}`, `select id ${FROM}`];
+      const { findings } = await reviewOf(withTest(base, condition), withTest(head, condition));
+      return findings.flatMap(({ evidence }) => evidence.map(({ uniqueId }) => uniqueId));
+    };
+
+    expect(await evidenceFor("amount < 0")).toContain("test.shop.sane");
+    expect(await evidenceFor("id < 0")).not.toContain("test.shop.sane");
+  });
+
+  test("a variable that one text shows to be on is on in all of them", async () => {
+    const marts = (filter: string): ManifestSketch => {
+      const { nodes, ...rest } = shop({
+        raw: `select id ${FROM}{% if var('all_rows', false) %} where ${filter}{% endif %}`,
+      });
+      const witness = {
+        raw_code: `{% if var('all_rows', false) %}select id ${FROM}{% endif %}`,
+        depends_on: { nodes: ["model.shop.stg_orders"] },
+      };
+      return { ...rest, nodes: { ...nodes, "model.shop.witness": witness } };
+    };
+
+    const report = await reviewOf(marts("id > 1"), marts("id > 2"));
+
+    expect(report.changes[0]?.sql?.class).toBe("rows");
+  });
+
   test("a text that nothing can be made of is named, and the review goes on", async () => {
     const report = await reviewOf(
       shop({ raw: `select id ${FROM}` }),

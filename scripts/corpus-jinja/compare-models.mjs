@@ -19,7 +19,8 @@ const engine = sqlEngine();
  * @property {boolean} byIncremental Whether only the text of an incremental run is the same.
  * @property {boolean | null} sameColumns Null where one of the two texts could not be read.
  * @property {boolean} columnsByIncremental
- * @property {{ all: number, same: number }} lineage
+ * @property {{ all: number, common: number, same: number }} lineage Columns of the compiled text, those that the rendered one
+ *   names too, and those of them with the very same sources.
  */
 
 /**
@@ -89,7 +90,7 @@ const nothing = {
   byIncremental: false,
   sameColumns: null,
   columnsByIncremental: false,
-  lineage: { all: 0, same: 0 },
+  lineage: { all: 0, common: 0, same: 0 },
 };
 
 /** Null where one of the two could not be read. */
@@ -105,11 +106,12 @@ function columnsOf({ facts }) {
 
 /** A column is right when it has the very same set of sources. */
 function sameLineage(base, head) {
-  if (base?.state !== "read" || head?.state !== "read") return { all: 0, same: 0 };
+  if (base?.state !== "read" || head?.state !== "read") return { all: 0, common: 0, same: 0 };
   const found = new Map(head.facts.columns.map((column) => [column.name.toLowerCase(), sourcesOf(column)]));
   const columns = base.facts.columns;
-  const same = columns.filter((column) => found.get(column.name.toLowerCase()) === sourcesOf(column)).length;
-  return { all: columns.length, same };
+  const common = columns.filter(({ name }) => found.has(name.toLowerCase()));
+  const same = common.filter((column) => found.get(column.name.toLowerCase()) === sourcesOf(column)).length;
+  return { all: columns.length, common: common.length, same };
 }
 
 function sourcesOf({ sources }) {

@@ -3,6 +3,7 @@ import { goneColumn } from "../diff/gone-column.ts";
 import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import type { ColumnChange } from "../report.ts";
 import type { SqlReading } from "./reading.ts";
+import type { TextOrigin } from "./source-text.ts";
 import type { ComparedSql, SqlComparison } from "./sql-comparison.ts";
 
 /**
@@ -24,11 +25,12 @@ export function withSqlColumns(
 
 function columnsOf(change: Change, compared: ComparedSql, isSure: boolean): readonly ColumnChange[] {
   const complete = isComplete(compared.base) && isComplete(compared.head);
-  const certainty =
-    complete && isSure && !keepsColumns(change) && isCompiled(compared) ? "proven" : "structural";
+  const origin = originOf(compared);
+  const likely = origin === "guessed" ? "heuristic" : "structural";
+  const certainty = complete && isSure && !keepsColumns(change) && origin === "compiled" ? "proven" : likely;
   const shown = compared.change.columns.map((column): ColumnChange => ({
     ...column,
-    certainty: isOfNames(column) ? certainty : "structural",
+    certainty: isOfNames(column) ? certainty : likely,
   }));
   const came = new Set(shown.filter(isArrival).map(({ name }) => name.toLowerCase()));
   const went = new Set(shown.flatMap((column) => goneColumn(column)?.toLowerCase() ?? []));
@@ -71,8 +73,16 @@ function isComplete(reading: SqlReading): boolean {
   return reading.state === "read" && reading.facts.incomplete === null;
 }
 
-function isCompiled({ base, head }: ComparedSql): boolean {
-  return [base, head].every((reading) => reading.state === "read" && reading.facts.origin === undefined);
+/** The less certain origin of the two texts. */
+function originOf({ base, head }: ComparedSql): TextOrigin {
+  const origins = [base, head].map((reading) =>
+    reading.state === "read" ? reading.facts.origin : undefined,
+  );
+  return (
+    origins.find((origin) => origin === "guessed") ??
+    origins.find((origin) => origin !== undefined) ??
+    "compiled"
+  );
 }
 
 /** The table of an incremental model or a snapshot does not follow its SQL at once. */

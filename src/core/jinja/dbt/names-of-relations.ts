@@ -1,5 +1,5 @@
-import type { Value } from "../values.ts";
-import { method, unknown, unknownAmong, type Call } from "./call.ts";
+import type { HostObject, Value } from "../values.ts";
+import { hostCall, method, unknown, unknownAmong, type Call } from "./call.ts";
 import { findRef, findSource } from "./find-parent.ts";
 import { relationOf } from "./relation-shape.ts";
 import { relationValue } from "./relation-value.ts";
@@ -10,9 +10,20 @@ import { sourceLocation } from "./source-location.ts";
 /** `ref`, `source` and `this`. */
 export function relationNames(state: RenderState): Readonly<Record<string, () => Value>> {
   return {
-    ref: () => method("ref", (call) => ref(state, call)),
+    ref: () => refValue(state),
     source: () => method("source", (call) => source(state, call)),
     this: () => relationValue(relationOf(state.job.node, state.traits), state),
+  };
+}
+
+/** Packages look at the configuration of the run through `ref.config`, which is nobody's to know. */
+function refValue(state: RenderState): HostObject {
+  return {
+    type: "host",
+    className: "RuntimeRefResolver",
+    text: () => "ref",
+    call: hostCall((call) => ref(state, call)),
+    attribute: (name) => (name === "config" ? unknown("ref.config") : undefined),
   };
 }
 

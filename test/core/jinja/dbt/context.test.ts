@@ -178,6 +178,13 @@ describe("what asks the warehouse", () => {
     expect(renderIn({}, source)).toMatchObject({ sql: "select 1", unknowns: ["execute"] });
   });
 
+  test("the configuration of the run is unknown", () => {
+    expect(renderIn({}, "select '{{ builtins.ref.config.dependencies['dbt'].version }}'")).toMatchObject({
+      sql: "select '__unknown_ref_config__'",
+      unknowns: ["ref.config"],
+    });
+  });
+
   test("what an adapter alone knows is unknown", () => {
     expect(unknownsOf("{{ adapter.get_partitions_metadata(this) }}")).toEqual([
       "adapter.get_partitions_metadata",
