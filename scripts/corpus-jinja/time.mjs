@@ -8,15 +8,18 @@ import { measurable, readSide } from "./manifests.mjs";
 
 const MODELS = 1000;
 
-/** The time of a model, in this thread, and of a thousand, from the start of a new thread on. Gives what was missed. */
+/**
+ * The time of a model, in this thread, and of a thousand, from the start of a new thread on: those of the manifest that has
+ * the most, over and over. Gives what was missed.
+ */
 export async function measureTime(manifests) {
-  const jobs = [];
+  let jobs = [];
   for (const path of manifests) {
-    if (jobs.length >= MODELS) break;
     const side = await readSide(path);
-    if (side !== null) jobs.push(...jobsOf(side));
+    if (side !== null && measurable(side).length > jobs.length) jobs = jobsOf(side);
   }
-  const all = jobs.slice(0, MODELS);
+  if (jobs.length === 0) return [];
+  const all = Array.from({ length: MODELS }, (_none, index) => jobs[index % jobs.length]);
   const cold = await timeCold(all);
   const times = timeEach(all).sort((left, right) => left - right);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;

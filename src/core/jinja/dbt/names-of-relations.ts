@@ -54,6 +54,10 @@ function lostRelation(state: RenderState, written: string): Value {
 /** The relation of an object that the template names. */
 export function namedRelation(state: RenderState, node: RenderNode): Value {
   state.named.add(node.uniqueId);
+  const known = state.relations.get(node);
+  if (known !== undefined) return known;
   const shape = relationOf(node, state.traits);
-  return relationValue({ ...shape, literal: sourceLocation(node, state) ?? shape.literal }, state);
+  const value = relationValue({ ...shape, literal: sourceLocation(node, state) ?? shape.literal }, state);
+  state.relations.set(node, value);
+  return value;
 }

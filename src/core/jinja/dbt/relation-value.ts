@@ -14,7 +14,25 @@ export function shapeOf(value: Value | undefined): RelationShape | null {
 /** dbt's `Relation` as templates see it: text, attributes, and a mapping as `dbt_utils` expects it. */
 export function relationValue(shape: RelationShape, side: Side): HostObject {
   const written = writeRelation(shape, side.traits);
-  const attributes = new Map<string, Value>([
+  let made: ReadonlyMap<string, Value> | null = null;
+  const attributes = (): ReadonlyMap<string, Value> => (made ??= attributesOf(shape, side));
+  const relation: HostObject = {
+    type: "host",
+    className: `${classPrefix(side)}Relation`,
+    mapping: true,
+    key: written,
+    text: () => written,
+    truth: () => true,
+    iterate: () => [...attributes().keys()],
+    item: (key) => (typeof key === "string" ? attributes().get(key) : undefined),
+    attribute: (name) => attributes().get(name) ?? methodOf(name, { shape, side, attributes: attributes() }),
+  };
+  shapes.set(relation, shape);
+  return relation;
+}
+
+function attributesOf(shape: RelationShape, side: Side): ReadonlyMap<string, Value> {
+  return new Map<string, Value>([
     ...PATH_PARTS.map((part) => [part, shape.path[part]] as const),
     ["name", shape.path.identifier],
     ["table", shape.path.identifier],
@@ -24,19 +42,6 @@ export function relationValue(shape: RelationShape, side: Side): HostObject {
     ["is_view", shape.type === "view"],
     ["is_cte", shape.type === "cte"],
   ]);
-  const relation: HostObject = {
-    type: "host",
-    className: `${classPrefix(side)}Relation`,
-    mapping: true,
-    key: written,
-    text: () => written,
-    truth: () => true,
-    iterate: () => [...attributes.keys()],
-    item: (key) => (typeof key === "string" ? attributes.get(key) : undefined),
-    attribute: (name) => attributes.get(name) ?? methodOf(name, { shape, side, attributes }),
-  };
-  shapes.set(relation, shape);
-  return relation;
 }
 
 function classPrefix({ project }: Side): string {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../json.ts";
 import type { UniqueId } from "../../manifest/node.ts";
+import type { Value } from "../values.ts";
 import { renderTraits, type RenderTraits } from "./adapter-traits.ts";
 import { MacroIndex } from "./macro-index.ts";
 import type { RenderNode, RenderProject } from "./render-project.ts";
@@ -59,6 +60,8 @@ export interface RenderState extends Side {
   readonly taken: Map<string, boolean>;
   /** Objects that `ref` and `source` gave. */
   readonly named: Set<UniqueId>;
+  /** The relations that were given, each made once. */
+  readonly relations: Map<RenderNode, Value>;
   /** What `ref` and `source` did not find. */
   readonly lost: Set<string>;
   /** Objects whose columns were asked for and not looked for yet. */
@@ -93,6 +96,7 @@ export function startRendering(
     switches,
     taken: new Map(),
     named: new Set(),
+    relations: new Map(),
     lost: new Set(),
     asked: new Set(),
     assumed: new Set(),
