@@ -1,21 +1,22 @@
 import type { UnknownValue, Value } from "../values.ts";
 
-/** `return()`: ends the macro of the manifest that runs, with a value. */
-export class MacroReturn extends Error {
+/**
+ * `return()`: ends the macro of the manifest that runs, with a value. No `Error`: macros return at every turn, and
+ * noting the stack each time costs more than the macro.
+ */
+export class MacroReturn {
   readonly value: Value;
 
   constructor(value: Value) {
-    super("return() outside of a macro");
     this.value = value;
   }
 }
 
 /** A builtin needs what is unknown: its call gives what is unknown again. */
-export class UnknownOperand extends Error {
+export class UnknownOperand {
   readonly operand: UnknownValue;
 
   constructor(operand: UnknownValue) {
-    super("an operand is unknown");
     this.operand = operand;
   }
 }
