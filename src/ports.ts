@@ -1,4 +1,5 @@
 import type { ArtifactPlace } from "./core/config.ts";
+import type { ModelAnswer, ModelCall } from "./core/draft/model-call.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
 import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
@@ -28,6 +29,23 @@ export interface SqlEngine {
   readonly read: (statements: readonly SqlStatement[]) => Promise<readonly SqlReading[]>;
   /** Lets go of what reading needed. */
   readonly close: () => Promise<void>;
+}
+
+/** How long an answer is waited for. */
+export interface Patience {
+  /** Milliseconds since 1970: retries and their pauses included. */
+  readonly deadline: number;
+  /** Aborted when nobody wants the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** A language model at an endpoint. */
+export interface Drafter {
+  /**
+   * One call. Never rejects for what the network, the endpoint or the model did: no answer is a value with its reason, and
+   * it comes by the deadline, or at once when aborted.
+   */
+  readonly draft: (call: ModelCall, patience: Patience) => Promise<ModelAnswer>;
 }
 
 /** The clock, as a value that a test can set. */

@@ -15,9 +15,9 @@ export type FactsReader = (state: PullState) => Promise<PullFacts>;
 export function readFacts(hand: PullAtHand, find: SidesFinder, ports: PullPorts): FactsReader {
   const made = new Map<Config["draft"]["mode"], Promise<PullFacts>>();
   return async (state) => {
-    const { mode } = draftFor(hand, state);
-    const facts = made.get(mode) ?? gather({ hand, find, draft: { mode } }, ports);
-    made.set(mode, facts);
+    const draft = draftFor(hand, state);
+    const facts = made.get(draft.mode) ?? gather({ hand, find, draft }, ports);
+    made.set(draft.mode, facts);
     const { reviews, ...rest } = await facts;
     return { ...rest, reviews: reviews.map((review) => withWaivers(review, state)) };
   };
@@ -29,7 +29,7 @@ export function draftFor(
   { allowedHeads }: PullState,
 ): Config["draft"] {
   const isAllowed = !pull.isFork || allowedHeads.includes(pull.head.sha);
-  return isAllowed ? config.draft : { mode: "off" };
+  return isAllowed ? config.draft : { ...config.draft, mode: "off" };
 }
 
 interface Gathering {
