@@ -1,0 +1,76 @@
+import type { Cluster } from "./cluster.ts";
+import type { Dropped } from "./checked.ts";
+import { checkText, type TextLimits } from "./check-text.ts";
+import type { FindingFacts } from "./finding-facts.ts";
+import { groundsOf, type Grounds } from "./grounds.ts";
+import type { CheckedAnswer, CheckedItem, DraftedItem } from "./item.ts";
+import { localIds } from "./prompt.ts";
+
+const WHY: TextLimits = { sentence: 320, sentences: 3, characters: 600 };
+const ASK: TextLimits = { sentence: 320, sentences: 2, characters: 400 };
+/** A model that answers with more than this is out of hand. */
+const MOST_ITEMS = 40;
+
+/**
+ * The answer to a task against the facts of that task: an item may speak of the findings that it cites and of nothing else.
+ * What says more is thrown away, sentence by sentence; an item that loses what happens, or cites nothing that was asked
+ * about, is thrown away whole.
+ */
+export function checkAnswer(items: readonly DraftedItem[], clusters: readonly Cluster[]): CheckedAnswer {
+  const ids = localIds(clusters);
+  const facts = new Map(clusters.flatMap((cluster) => cluster.facts.map((one) => [one.id, one] as const)));
+  const open = new Set(ids.values());
+  const kept: CheckedItem[] = [];
+  const dropped: Dropped[] = [];
+  for (const item of items.slice(0, MOST_ITEMS)) {
+    const cited = [...new Set(item.findings)].flatMap((own) => ids.get(own) ?? []);
+    if (cited.length < new Set(item.findings).size || cited.length === 0) {
+      dropped.push({ reason: "unknown finding", what: item.findings.join(", ").slice(0, 40) });
+    }
+    const fresh = cited.filter((id) => open.has(id));
+    const checked = checkItem(
+      item,
+      fresh.flatMap((id) => facts.get(id) ?? []),
+    );
+    dropped.push(...checked.dropped);
+    if (fresh.length === 0 || checked.text === "") continue;
+    for (const id of fresh) open.delete(id);
+    kept.push({ findings: fresh, text: checked.text, suggestion: checked.suggestion });
+  }
+  return { items: kept, dropped, missing: [...open] };
+}
+
+interface CheckedParts {
+  readonly text: string;
+  readonly suggestion: string | null;
+  readonly dropped: readonly Dropped[];
+}
+
+function checkItem({ why, ask, suggestion }: DraftedItem, facts: readonly FindingFacts[]): CheckedParts {
+  const grounds = proseGrounds(facts);
+  const happens = checkText(why, grounds, WHY);
+  const advice = checkText(ask, grounds, ASK);
+  const options = facts.flatMap((one) => one.options);
+  const chosen = suggestion === null ? null : optionLike(suggestion, options);
+  const unknown: Dropped = { reason: "unknown name", what: "a suggestion that is none of the options" };
+  return {
+    text: happens.text === "" ? "" : [happens.text, advice.text].filter((text) => text !== "").join(" "),
+    suggestion: chosen ?? options[0] ?? null,
+    dropped: [
+      ...happens.dropped,
+      ...advice.dropped,
+      ...(suggestion !== null && suggestion.trim() !== "" && chosen === null ? [unknown] : []),
+    ],
+  };
+}
+
+/** A suggestion is committed as it stands, so a model chooses one and writes none. */
+function optionLike(suggestion: string, options: readonly string[]): string | null {
+  const flat = (text: string) => text.replaceAll(/\s+/gu, " ").trim();
+  return options.find((option) => flat(option) === flat(suggestion)) ?? null;
+}
+
+/** What sentences may speak of: all that a model was told, without ids and without the text of suggestions. */
+export function proseGrounds(facts: readonly FindingFacts[]): Grounds {
+  return groundsOf(facts.map(({ id: _id, rule: _rule, options: _options, ...told }) => told));
+}
