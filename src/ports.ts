@@ -48,6 +48,28 @@ export interface Drafter {
   readonly draft: (call: ModelCall, patience: Patience) => Promise<ModelAnswer>;
 }
 
+/** What was used of a budget; both may be negative where something is given back. */
+export interface Spent {
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+/** A count of what models cost: of a pull request, of a day. `keptUntil`: when nobody asks for it any more. */
+export interface Counter {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly keptUntil: number;
+}
+
+/** Counts what models cost, so that a budget holds over restarts and over all servers. */
+export interface Ledger {
+  /**
+   * Adds the same to each counter, and gives what each stands at then, in their order. One that is not kept any more begins
+   * at nothing. No name is given twice.
+   */
+  readonly spend: (counters: readonly Counter[], amount: Spent, now: number) => Promise<readonly Spent[]>;
+}
+
 /** The clock, as a value that a test can set. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -189,10 +211,10 @@ export interface Claim {
 }
 
 /**
- * What must survive a crash: deliveries, one row for each pull request, and its state. Times are milliseconds since 1970.
+ * What must survive a crash: deliveries, one row for each pull request, its state, and what models cost. Times are milliseconds since 1970.
  * Run by the same tests for every implementation (`test/support/store-suite.ts`).
  */
-export interface Store {
+export interface Store extends Ledger {
   /** Records a delivery durably, once: false when its id was there before. */
   readonly record: (delivery: Delivery, now: number) => Promise<boolean>;
   /** A pull request with work and no running lease, the longest waiting first; null when there is none. */

@@ -1,7 +1,6 @@
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { ReadingCache } from "./reading-cache.ts";
-import { ReadingStore } from "./reading-store.ts";
 import { SqlThread, usualLimits, type ThreadLimits } from "./sql-thread.ts";
 
 export interface EngineOptions extends Partial<ThreadLimits> {
@@ -13,9 +12,6 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   readonly folder?: string | null;
 }
 
-/** What the readings on disk may take together. A reading takes some 20 kB. */
-const MOST_BYTES = 512 * 1024 ** 2;
-
 /** Statements that wait before another thread is worth its start. */
 const QUEUE_WORTH_A_THREAD = 20;
 
@@ -26,8 +22,7 @@ const LONGEST = 1_000_000;
 export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   const { threads = 2, kept = 500, folder = null, ...limits } = options;
   const pool = new Pool(threads, { ...usualLimits, ...limits });
-  const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
-  const cache = new ReadingCache(kept, store);
+  const cache = new ReadingCache(kept, folder);
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {
     if (statement.sql.length > LONGEST) return TOO_LARGE;
     return await cache.get(statement, () => pool.read(statement));

@@ -1,47 +1,48 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SqlReading } from "../../core/sql/reading.ts";
 
-export interface StoreSetting {
+export interface FolderSetting<T> {
   readonly folder: string;
-  /** About what the readings together may take; the oldest go first. */
+  /** About what the values together may take; the oldest go first. */
   readonly mostBytes: number;
+  /** Whether what a file holds is such a value. Its digest says that `put` wrote it, and its key that it was by this version. */
+  readonly isValue: (value: unknown) => value is T;
 }
 
-/** Readings are spread over so many folders, each with its share of the bytes, so that none is long to look through. */
+/** Values are spread over so many folders, each with its share of the bytes, so that none is long to look through. */
 const SHARDS = 256;
 
 /** A folder is looked through by every write whose key has this digit: one of sixteen. */
 const CLEANING = "0";
 
 /**
- * Readings on disk, by a digest of what was read. Several processes may share it: a file is written under another name
- * and then renamed, so it is there whole or not at all. It begins with a digest of the rest; a file that is not what it
- * was is a miss. A disk that cannot be written or read costs time and nothing else.
+ * Values on disk, by a digest (hex) of what they were made from. Several processes may share it: a file is written under
+ * another name and then renamed, so it is there whole or not at all. It begins with a digest of the rest; a file that is not
+ * what it was is a miss. A disk that cannot be written or read costs time and nothing else.
  */
-export class ReadingStore {
-  readonly #setting: StoreSetting;
+export class FolderCache<T> {
+  readonly #setting: FolderSetting<T>;
 
-  constructor(setting: StoreSetting) {
+  constructor(setting: FolderSetting<T>) {
     this.#setting = setting;
   }
 
-  /** The reading of a key, null where there is none. */
-  async get(key: string): Promise<SqlReading | null> {
+  /** The value of a key, null where there is none. */
+  async get(key: string): Promise<T | null> {
     try {
-      return parseEntry(await readFile(join(this.#shardOf(key), key), "utf8"));
+      const value = parseEntry(await readFile(join(this.#shardOf(key), key), "utf8"));
+      return this.#setting.isValue(value) ? value : null;
     } catch {
       return null;
     }
   }
 
-  /** Keeps a reading. What depends on the moment, a statement that took too long, is not kept. */
-  async put(key: string, reading: SqlReading): Promise<void> {
-    if (reading.state === "unread" && reading.code !== "unparsed") return;
+  /** Keeps a value that JSON can hold. */
+  async put(key: string, value: T): Promise<void> {
     const shard = this.#shardOf(key);
     const incoming = join(shard, `${key}.${randomUUID()}`);
-    const body = JSON.stringify(reading);
+    const body = JSON.stringify(value);
     try {
       await mkdir(shard, { recursive: true, mode: 0o700 });
       await writeFile(incoming, `${digestOf(body)}\n${body}`, { mode: 0o600 });
@@ -57,17 +58,11 @@ export class ReadingStore {
   }
 }
 
-function parseEntry(text: string): SqlReading | null {
+/** What stands after the digest; undefined where it is not what was written. */
+function parseEntry(text: string): unknown {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
-  if (digestOf(body) !== text.slice(0, end)) return null;
-  const value: unknown = JSON.parse(body);
-  return isReading(value) ? value : null;
-}
-
-/** Its digest says that it was written by `put`, and the key that it was by this version. */
-function isReading(value: unknown): value is SqlReading {
-  return typeof value === "object" && value !== null && "state" in value;
+  return digestOf(body) === text.slice(0, end) ? JSON.parse(body) : undefined;
 }
 
 /** Removes the oldest files of a folder until the rest is small enough; half-written ones of dead processes are among them. */

@@ -1,0 +1,124 @@
+import type { Reply } from "./reply.ts";
+import { schemaIn, wordsOf, type ChatRequest } from "./request.ts";
+import { sampleOf } from "./sample.ts";
+
+/** What a stand-in says to a request: always the same, or by what was asked. */
+export type Answer = Reply | ((request: ChatRequest, signal: AbortSignal) => Reply | Promise<Reply>);
+
+interface Ending {
+  readonly finish?: "stop" | "length" | "content_filter";
+  readonly refusal?: string;
+  /** Null: the server does not count. */
+  readonly usage?: { readonly prompt: number; readonly completion: number; readonly cached?: number } | null;
+}
+
+const usualUsage = { prompt: 120, completion: 30 };
+
+/** The model says this. A value is written as JSON. */
+export function says(content: unknown, { finish = "stop", refusal, usage = usualUsage }: Ending = {}): Reply {
+  const text = typeof content === "string" || content === null ? content : JSON.stringify(content);
+  return json(200, {
+    id: "chatcmpl-1",
+    object: "chat.completion",
+    created: 1,
+    model: "the-model-behind-it",
+    choices: [
+      {
+        index: 0,
+        finish_reason: finish,
+        message: { role: "assistant", content: text, refusal: refusal ?? null },
+      },
+    ],
+    ...(usage === null ? {} : { usage: usageOf(usage) }),
+  });
+}
+
+function usageOf({ prompt, completion, cached = 0 }: NonNullable<Ending["usage"]>) {
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    prompt_tokens_details: { cached_tokens: cached },
+  };
+}
+
+/** Something that fits the schema that was asked for, whatever it says. */
+export const fits: Answer = (request) => says(sampleOf(schemaIn(request) ?? {}));
+
+/** What a model without a form says. */
+export const chats: Answer = (request) =>
+  says(`You said ${wordsOf(request).length} characters. Happy to help!`);
+
+export const fenced = (content: unknown): Reply =>
+  says(`\`\`\`json\n${JSON.stringify(content, null, 2)}\n\`\`\``);
+
+export const betweenProse = (content: unknown): Reply =>
+  says(`Sure! Here is the review:\n\n${JSON.stringify(content)}\n\nLet me know if you need more.`);
+
+export const afterThoughts = (content: unknown): Reply =>
+  says(`<think>\nThe user wants {"items": []}? No.\n</think>\n\n${JSON.stringify(content)}`);
+
+export const brokenJson = (content: unknown): Reply => says(JSON.stringify(content).slice(0, -3));
+
+/** The answer is longer than it may be. */
+export const cutOff = (content: unknown): Reply =>
+  says(JSON.stringify(content).slice(0, -3), { finish: "length" });
+
+export const refusal: Reply = says(null, { refusal: "I can't help with that." });
+
+export const filtered: Reply = says('{"items": [', { finish: "content_filter" });
+
+/** Azure's filter over the question. */
+export const questionFiltered: Reply = error(400, {
+  message: "The response was filtered due to the prompt triggering the content management policy.",
+  code: "content_filter",
+});
+
+export const emptyAnswer: Reply = says("");
+
+export function busy(headers: Readonly<Record<string, string>> = {}): Reply {
+  const body = {
+    error: { message: "Rate limit reached for requests", type: "requests", code: "rate_limit_exceeded" },
+  };
+  return { kind: "sent", status: 429, body: JSON.stringify(body), headers };
+}
+
+export const outOfCredit: Reply = error(429, {
+  message: "You exceeded your current quota, please check your plan and billing details.",
+  code: "insufficient_quota",
+});
+
+export const broken = (status = 500): Reply => error(status, { message: "The server had an error." });
+
+/** A proxy in between says so in its own way. */
+export const gateway: Reply = { kind: "sent", status: 502, body: "<html><h1>502 Bad Gateway</h1></html>" };
+
+export const noCompletion: Reply = json(200, { object: "list", data: [] });
+
+export const noJson: Reply = { kind: "sent", status: 200, body: "<html>It works!</html>" };
+
+export const elsewhere = (location: string): Reply => ({
+  kind: "sent",
+  status: 307,
+  body: "",
+  headers: { location },
+});
+
+export const dropped: Reply = { kind: "dropped" };
+export const silent: Reply = { kind: "silent" };
+export const stalled: Reply = { kind: "stalled", body: '{"choices": [' };
+export const flood: Reply = { kind: "flood" };
+
+/** A refusal in the words of OpenAI. */
+export function error(
+  status: number,
+  { message, ...more }: { readonly message: string; readonly code?: string; readonly param?: string },
+): Reply {
+  return json(status, {
+    error: { message, type: "invalid_request_error", param: null, code: null, ...more },
+  });
+}
+
+function json(status: number, body: unknown): Reply {
+  return { kind: "sent", status, body: JSON.stringify(body) };
+}
