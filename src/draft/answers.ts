@@ -8,6 +8,11 @@ import type { JsonObject } from "../core/json.ts";
 
 const text = z.string();
 
+/** What zod makes is JSON. The draft that it names is what some endpoints stumble over. */
+const JsonSchema = z
+  .record(z.string(), z.json())
+  .transform(({ $schema: _draft, ...schema }): JsonObject => schema);
+
 const ReviewAnswer = z.strictObject({
   items: z.array(
     z.strictObject({
@@ -57,11 +62,6 @@ function kindOf<T>(name: string, type: z.ZodType<T>): AnswerKind<T> {
     },
   };
 }
-
-/** What zod makes is JSON. The draft that it names is what some endpoints stumble over. */
-const JsonSchema = z
-  .record(z.string(), z.json())
-  .transform(({ $schema: _draft, ...schema }): JsonObject => schema);
 
 /** Longer answers are no answers. */
 const MOST_CHARACTERS = 60_000;

@@ -39,10 +39,10 @@ export async function draftLead(
   const reply = await askModel(
     {
       task: "lead",
-      size: asking.settings.mode === "large" ? "large" : "small",
+      size,
       prompt,
       answer: leadAnswer,
-      maxTokens: 200,
+      maxTokens: LEAD_TOKENS,
     },
     asking,
   );

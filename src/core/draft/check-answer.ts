@@ -1,12 +1,16 @@
+import type { Finding } from "../report.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Dropped } from "./checked.ts";
 import { checkText, type TextLimits } from "./check-text.ts";
-import type { FindingFacts } from "./finding-facts.ts";
+import { labelOf, type FindingFacts } from "./finding-facts.ts";
 import { groundsOf, type Grounds } from "./grounds.ts";
 import type { CheckedAnswer, CheckedItem, DraftedItem } from "./item.ts";
 import { localIds } from "./prompt.ts";
 
-const WHY: TextLimits = { sentence: 320, sentences: 3, characters: 600 };
+/** What happens: two sentences, and one for each finding. */
+const WHY = { sentence: 320, sentences: 2, characters: 450 } as const;
+const WHY_EACH = { sentences: 1, characters: 200 } as const;
+const MOST_EACH = 5;
 const ASK: TextLimits = { sentence: 320, sentences: 2, characters: 400 };
 /** A model that answers with more than this is out of hand. */
 const MOST_ITEMS = 40;
@@ -14,11 +18,11 @@ const MOST_ITEMS = 40;
 /**
  * The answer to a task against the facts of that task: an item may speak of the findings that it cites and of nothing else.
  * What says more is thrown away, sentence by sentence; an item that loses what happens, or cites nothing that was asked
- * about, is thrown away whole.
+ * about, is thrown away whole. An error is covered only by a text that names what it is about.
  */
 export function checkAnswer(items: readonly DraftedItem[], clusters: readonly Cluster[]): CheckedAnswer {
   const ids = localIds(clusters);
-  const facts = new Map(clusters.flatMap((cluster) => cluster.facts.map((one) => [one.id, one] as const)));
+  const asked = new Map(clusters.flatMap(askedIn));
   const open = new Set(ids.values());
   const kept: CheckedItem[] = [];
   const dropped: Dropped[] = [];
@@ -27,18 +31,43 @@ export function checkAnswer(items: readonly DraftedItem[], clusters: readonly Cl
     if (cited.length < new Set(item.findings).size || cited.length === 0) {
       dropped.push({ reason: "unknown finding", what: item.findings.join(", ").slice(0, 40) });
     }
-    const fresh = cited.filter((id) => open.has(id));
+    const about = cited.filter((id) => open.has(id)).flatMap((id) => asked.get(id) ?? []);
     const checked = checkItem(
       item,
-      fresh.flatMap((id) => facts.get(id) ?? []),
+      about.map(({ facts }) => facts),
     );
     dropped.push(...checked.dropped);
-    if (fresh.length === 0 || checked.text === "") continue;
-    for (const id of fresh) open.delete(id);
-    kept.push({ findings: fresh, text: checked.text, suggestion: checked.suggestion });
+    const covered = about
+      .filter(({ finding }) => isCovered(finding, checked.text))
+      .map(({ facts }) => facts.id);
+    if (covered.length === 0) continue;
+    for (const id of covered) open.delete(id);
+    kept.push({ findings: covered, text: checked.text, suggestion: checked.suggestion });
   }
   return { items: kept, dropped, missing: [...open] };
 }
+
+interface Asked {
+  readonly finding: Finding;
+  readonly facts: FindingFacts;
+}
+
+function askedIn({ findings, facts }: Cluster): readonly (readonly [string, Asked])[] {
+  return findings.flatMap((finding) => {
+    const own = facts.find(({ id }) => id === finding.id);
+    return own === undefined ? [] : [[finding.id, { finding, facts: own }] as const];
+  });
+}
+
+/** The last part of a name is what a text has to say: `amount` of `orders.amount`. */
+function isCovered({ severity, subject: { uniqueId, column } }: Finding, text: string): boolean {
+  if (text === "" || severity !== "error") return text !== "";
+  const words = text.toLowerCase().match(WORD) ?? [];
+  const name = (column ?? labelOf(uniqueId)).toLowerCase().match(WORD)?.at(-1);
+  return name === undefined || words.includes(name);
+}
+
+const WORD = /[\p{L}\p{N}_$]+/gu;
 
 interface CheckedParts {
   readonly text: string;
@@ -48,7 +77,12 @@ interface CheckedParts {
 
 function checkItem({ why, ask, suggestion }: DraftedItem, facts: readonly FindingFacts[]): CheckedParts {
   const grounds = proseGrounds(facts);
-  const happens = checkText(why, grounds, WHY);
+  const more = Math.min(facts.length, MOST_EACH);
+  const happens = checkText(why, grounds, {
+    sentence: WHY.sentence,
+    sentences: WHY.sentences + more * WHY_EACH.sentences,
+    characters: WHY.characters + more * WHY_EACH.characters,
+  });
   const advice = checkText(ask, grounds, ASK);
   const options = facts.flatMap((one) => one.options);
   const chosen = suggestion === null ? null : optionLike(suggestion, options);

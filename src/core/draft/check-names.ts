@@ -1,5 +1,5 @@
 import type { Dropped } from "./checked.ts";
-import { isGlossary, isQualifier } from "./glossary.ts";
+import { isGlossary, isQualifier, opensSentence } from "./glossary.ts";
 import { NAME, plainNumber, type Grounds } from "./grounds.ts";
 
 /** A stretch of a sentence that is said to be a name: between backticks or quotation marks. */
@@ -61,7 +61,9 @@ function isKnown(word: string, { names, numbers }: Grounds): boolean {
 function unknownWord(prose: string, grounds: Grounds): Dropped | null {
   for (const { index, 0: word } of prose.matchAll(NAME)) {
     if (/^\p{N}/u.test(word)) continue;
-    const isName = hasShape(word) || (isCapital(word) && !startsSentence(prose, index));
+    const isOpener =
+      startsSentence(prose, index) && (opensSentence(word) || NUMBER_WORDS.has(word.toLowerCase()));
+    const isName = hasShape(word) || (isCapital(word) && !isOpener);
     if (isName && !isKnown(word, grounds)) return { reason: "unknown name", what: word };
   }
   for (const [, word = ""] of prose.matchAll(

@@ -73,7 +73,7 @@ export function labelOf(uniqueId: string): string {
 /** Texts between backticks that are code stay only where SQL may be sent, and then without what they compare with. */
 function sentAs(text: string, { sql }: SendSettings): string {
   return text.replaceAll(/`([^`]*)`/gu, (span, inside: string) => {
-    if (isPlainName(inside)) return span;
+    if (isPlainName(inside) || /^dbt [\w@+:. -]+$/u.test(inside)) return span;
     return sql ? `\`${withoutLiterals(inside)}\`` : "`(not sent)`";
   });
 }

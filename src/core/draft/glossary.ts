@@ -39,3 +39,42 @@ const QUALIFIERS: ReadonlySet<string> = new Set(
 export function isQualifier(word: string): boolean {
   return QUALIFIERS.has(word.toLowerCase());
 }
+
+/**
+ * Words that may begin a sentence: there a capital letter does not tell a name from a word, so the words are listed. A
+ * sentence that begins with another one is asked for again.
+ */
+const OPENERS: ReadonlySet<string> = new Set(
+  // Function words and adverbs.
+  (
+    "a an the this that these those it its they their there here if when whenever where while until before after once " +
+    "since because as so then also both either neither each every any all some most many much no none nothing nobody " +
+    "only without with within by for from in into on at to of over under about during through across between per and " +
+    "or but not what who whoever whatever whichever which how why whether unless although though even other others " +
+    "another more less same such instead otherwise alternatively additionally finally first second third next last " +
+    "together meanwhile however therefore thus hence later earlier today now still again already currently until " +
+    "downstream upstream afterwards afterward separately similarly likewise depending " +
+    // What reviews of data are about.
+    "anyone anybody anything everyone everybody everything someone people readers reader consumers consumer owners " +
+    "owner authors teams team users columns column rows row models model metrics metric dashboards dashboard " +
+    "exposures exposure queries query tests test contracts contract descriptions description values value numbers " +
+    "number results result charts chart reports report history historical old new existing past future current moments " +
+    "data builds build sources source freshness seeds seed snapshots snapshot tables table views view types type nulls " +
+    "null filters filter joins join grain keys key duplicates duplicate duplicated loads load incremental saved semantic " +
+    "measures measure dimensions dimension definitions changes change versions version documentation yaml dbt sql dates " +
+    "date timestamps timestamp failures failing checks uniqueness constraints constraint lineage logic " +
+    // What people are asked to do.
+    "add ask agree align alias announce assign avoid backfill bring cast choose clarify coalesce compare confirm " +
+    "consider coordinate convert copy create decide declare deduplicate define delay deprecate describe document drop " +
+    "ensure explain expose extend fill find fix follow give group have include inform introduce keep leave let list " +
+    "look lower make map mark materialize mention migrate move name note notify offer pin plan point prefer preserve " +
+    "protect provide publish put raise read rebuild recompute recreate refresh reinstate reload remove rename repeat " +
+    "replace rerun resolve restate restore return revert rewrite run say schedule select send set share show shift " +
+    "split start state stop store switch take tell treat trace try turn undo update use validate verify wait warn widen " +
+    "wrap write check expect watch removing renaming changing adding dropping keeping using losing reading"
+  ).split(" "),
+);
+
+export function opensSentence(word: string): boolean {
+  return OPENERS.has(word.toLowerCase());
+}

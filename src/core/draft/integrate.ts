@@ -2,6 +2,7 @@ import type { Draft, Finding } from "../report.ts";
 import { templateItem } from "./fallback.ts";
 import type { CheckedItem } from "./item.ts";
 import { wantedFindings } from "./plan.ts";
+import { restoreLiterals } from "./restore-literals.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** Longest draft in characters, suggestions aside; what matters less is left out first, errors never. */
@@ -20,9 +21,13 @@ export function integrate(items: readonly CheckedItem[], findings: readonly Find
   );
   const all = [...items, ...missing.map(templateItem)].sort((left, right) => place(left) - place(right));
   const errors = new Set(findings.filter(({ severity }) => severity === "error").map(({ id }) => id));
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
   return withinSize(withoutRepeats(all), errors).map(({ findings: ids, text, suggestion }) => ({
     findings: [...ids],
-    text,
+    text: restoreLiterals(
+      text,
+      ids.flatMap((id) => byId.get(id) ?? []),
+    ),
     ...(suggestion === null ? {} : { suggestion }),
   }));
 }
@@ -32,21 +37,23 @@ function withoutRepeats(items: readonly CheckedItem[]): readonly CheckedItem[] {
   const said = new Set<string>();
   const suggested = new Set<string | null>();
   return items.map((item) => {
-    const sentences = sentencesOf(item.text).filter((sentence, index) => {
-      const flat = sentence.toLowerCase().replaceAll(/\s+/gu, " ");
+    const sentences = sentencesOf(item.text).map(finished);
+    const fresh = sentences.filter((sentence, index) => {
+      const flat = sentence.toLowerCase();
       const isNew = !said.has(flat);
       said.add(flat);
       return isNew || index === 0;
     });
     const suggestion = suggested.has(item.suggestion) ? null : item.suggestion;
     suggested.add(item.suggestion);
-    return { ...item, text: sentences.map(finished).join(" "), suggestion };
+    return { ...item, text: fresh.join(" "), suggestion };
   });
 }
 
-/** One voice: every sentence ends. */
+/** One voice: every sentence ends, on one line. */
 function finished(sentence: string): string {
-  return /[.!?:)"'”]$/u.test(sentence) ? sentence : `${sentence}.`;
+  const line = sentence.replaceAll(/\s+/gu, " ");
+  return /[.!?:)"'”]$/u.test(line) ? line : `${line}.`;
 }
 
 function withinSize(items: readonly CheckedItem[], errors: ReadonlySet<string>): readonly CheckedItem[] {

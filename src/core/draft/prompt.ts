@@ -33,7 +33,7 @@ Rules
 const REVIEW = `Task
 Each line of the facts is one cluster: findings with one cause. Write one item for each cluster.
 - "findings": the ids of the findings that the item covers, all of the cluster.
-- "why": two or three sentences. First what happens, then to whom: name who is in "hits", those that people look at first.
+- "why": what happens, a sentence for each finding that names its subject, then to whom: who is in "hits", those that people look at first.
 - "ask": one or two sentences. The most useful thing to do, and an alternative if there is one.
 - "suggestion": text to copy, one of "options" exactly as it stands, or null.
 Shape: {"items":[{"findings":["K1"],"why":"…","ask":"…","suggestion":null}]}`;

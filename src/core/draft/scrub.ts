@@ -32,9 +32,14 @@ export function scrubbed(text: string, max: number): string {
   return line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
 }
 
-/** A piece of SQL without comments and without the texts that it compares with. */
+/** A call that names an object, or a text that something is compared with. */
+const QUOTED = /(\b(?:ref|source)\(\s*'[\w.]+'(?:\s*,\s*[\w.=]*'?[\w.]+'?)*\s*\))|'(?:[^']|'')*(?:'|$)/gu;
+
+/** A piece of SQL without comments and without the texts that it compares with; names in `ref()` and `source()` stay. */
 export function withoutLiterals(sql: string): string {
-  return sql.replace(/--[^\n]*|\/\*.*?(?:\*\/|$)/gsu, " ").replace(/'(?:[^']|'')*(?:'|$)/gu, "'…'");
+  return sql
+    .replace(/--[^\n]*|\/\*.*?(?:\*\/|$)/gsu, " ")
+    .replace(QUOTED, (_text, call: string | undefined) => call ?? "'…'");
 }
 
 /** Whether a name looks like one: no sentence, no markup, nothing unseen. Others are not shown to a model. */
