@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { probeModels } from "../../src/models.ts";
 import type { Environment } from "../../src/server/private-key.ts";
+import { endModels } from "../support/end-model.ts";
 import { sideOf } from "../support/manifest.ts";
 import * as model from "../support/model/replies.ts";
 import { startModel, type ModelOptions, type ModelServer } from "../support/model/start.ts";
@@ -9,8 +10,7 @@ import { runWords } from "../support/run-words.ts";
 const servers: ModelServer[] = [];
 
 afterEach(async () => {
-  for (const server of servers) expect(server.violations()).toEqual([]);
-  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  await endModels(...servers.splice(0));
 });
 
 async function started(options: ModelOptions = {}): Promise<ModelServer> {

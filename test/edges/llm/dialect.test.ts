@@ -1,19 +1,20 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { endModels } from "../../support/end-model.ts";
 import { draftWorld, LEAD, leadSchema } from "../../support/model-call.ts";
 import type { Refused } from "../../support/model/picky.ts";
 import * as model from "../../support/model/replies.ts";
 import type { ChatRequest } from "../../support/model/request.ts";
 import { startModel, type ModelServer } from "../../support/model/start.ts";
 
-let server: ModelServer | null = null;
+const servers: ModelServer[] = [];
 
 afterEach(async () => {
-  expect(server?.violations()).toEqual([]);
-  await server?.stop();
+  await endModels(...servers.splice(0));
 });
 
 async function thatRefuses(...refuses: Refused[]): Promise<ModelServer> {
-  server = await startModel({ refuses });
+  const server = await startModel({ refuses });
+  servers.push(server);
   return server;
 }
 

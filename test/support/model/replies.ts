@@ -2,8 +2,11 @@ import type { Reply } from "./reply.ts";
 import { schemaIn, wordsOf, type ChatRequest } from "./request.ts";
 import { sampleOf } from "./sample.ts";
 
-/** What a stand-in says to a request: always the same, or by what was asked. */
-export type Answer = Reply | ((request: ChatRequest, signal: AbortSignal) => Reply | Promise<Reply>);
+/** Says something by what was asked. `signal`: aborted when the client hangs up. */
+export type Player = (request: ChatRequest, signal: AbortSignal) => Reply | Promise<Reply>;
+
+/** What a stand-in says to a request. */
+export type Answer = Reply | Player;
 
 interface Ending {
   readonly finish?: "stop" | "length" | "content_filter";
@@ -43,10 +46,10 @@ function usageOf({ prompt, completion, cached = 0 }: NonNullable<Ending["usage"]
 }
 
 /** Something that fits the schema that was asked for, whatever it says. */
-export const fits: Answer = (request) => says(sampleOf(schemaIn(request) ?? {}));
+export const fits: Player = (request) => says(sampleOf(schemaIn(request) ?? {}));
 
 /** What a model without a form says. */
-export const chats: Answer = (request) =>
+export const chats: Player = (request) =>
   says(`You said ${wordsOf(request).length} characters. Happy to help!`);
 
 export const fenced = (content: unknown): Reply =>
