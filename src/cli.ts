@@ -38,6 +38,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   sqlKeptIn,
   progress: progress.text,
   hosting,
+  probeModels: async () => (await import("./models.ts")).probeModels(process.env),
   serve,
   clock: { now: Date.now },
   version: ownVersion(),

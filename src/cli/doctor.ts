@@ -6,6 +6,7 @@ import { UsageError } from "../errors.ts";
 import { painter } from "../render/ansi.ts";
 import { plainText } from "../render/escape.ts";
 import { accessTo } from "./host-access.ts";
+import type { HostAccess } from "./hosting.ts";
 import { wrapSentence } from "../render/wrap.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 import type { Terminal } from "./terminal.ts";
@@ -27,7 +28,9 @@ const DBT_TARGET = "target";
 export const doctorCommand: Subcommand = {
   define: (shell) =>
     new Command("doctor")
-      .description("say which artifacts are there, what is missing, what that costs and how to get it")
+      .description(
+        "say what is there, what is missing, what that costs and how to get it: artifacts and language models",
+      )
       .option(
         "--manifest <path>",
         "a manifest.json (or .json.gz), or a folder that holds one (default: target)",
@@ -47,10 +50,32 @@ export const doctorCommand: Subcommand = {
       .action((options: Options) => run(options, shell)),
 };
 
-async function run({ repository, branch, ...sides }: Options, shell: Shell): Promise<void> {
-  if (repository === undefined) return runOnSides(sides, shell);
+async function run(options: Options, shell: Shell): Promise<void> {
+  const look = looking(options, shell);
+  // First: where artifacts are missing, the command ends with what to do about these.
+  const models = await shell.step("Asking the language models", shell.probeModels);
+  await shell.terminal.print(`${section("language models", models, shell.terminal)}\n`);
+  await look();
+}
+
+/** What is to be looked at. Throws `UsageError` before anything is asked. */
+function looking({ repository, branch, ...sides }: Options, shell: Shell): () => Promise<void> {
+  if (repository === undefined) {
+    const locations = locationsOf(sides);
+    return () => lookAtSides(locations, shell);
+  }
   if (Object.keys(sides).length > 0) throw whichSides();
   const access = accessTo(repository, process.env, shell.terminal);
+  return () => lookAtRepository({ access, repository, branch }, shell);
+}
+
+interface Repository {
+  readonly access: HostAccess;
+  readonly repository: string;
+  readonly branch: string;
+}
+
+async function lookAtRepository({ access, repository, branch }: Repository, shell: Shell): Promise<void> {
   const { visitRepository } = await import("./doctor-repository.ts");
   const forge = await shell.hosting.openRepository(access);
   const findArtifacts = await shell.hosting.artifactFinder(access);
@@ -65,12 +90,20 @@ const rights = `Reading was tried with your token. Writing was not: comments and
 checks: write, issues: write and pull-requests: write.
 `;
 
-async function runOnSides({ manifest, base, head }: Sides, shell: Shell): Promise<void> {
-  if (base === undefined && head === undefined) {
-    const only = manifest ?? DBT_TARGET;
-    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell)), shell.terminal));
-  }
+type Locations = string | { readonly base: string; readonly head: string };
+
+function locationsOf({ manifest, base, head }: Sides): Locations {
+  if (base === undefined && head === undefined) return manifest ?? DBT_TARGET;
   if (manifest !== undefined || base === undefined || head === undefined) throw whichSides();
+  return { base, head };
+}
+
+async function lookAtSides(locations: Locations, shell: Shell): Promise<void> {
+  if (typeof locations === "string") {
+    const lines = inventoryOf(await readSide(locations, shell));
+    return shell.terminal.print(section(locations, lines, shell.terminal));
+  }
+  const { base, head } = locations;
   const before = await readSide(base, shell);
   const after = await readSide(head, shell);
   const parts = [

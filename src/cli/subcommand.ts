@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Fidelity } from "../core/report.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
@@ -11,6 +12,8 @@ export interface Shell {
   /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
   readonly sqlKeptIn: (cache: string | null) => SqlEngine;
   readonly hosting: Hosting;
+  /** Asks the language models that the environment names, if any, a small question, and tells what was found. */
+  readonly probeModels: () => Promise<readonly Fidelity[]>;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;
   /** What is being read just now, for the line of progress; empty when nothing is. */

@@ -47,7 +47,7 @@ const hosting: Hosting = {
 };
 
 function run() {
-  return runWords(["action"], world.ports.artifacts, hosting);
+  return runWords(["action"], world.ports.artifacts, { hosting });
 }
 
 test("a check that fails is exit code 1, and the summary of the step holds the review", async () => {

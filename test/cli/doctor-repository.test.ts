@@ -22,7 +22,7 @@ const hosting: Hosting = {
 };
 
 async function visit(...words: readonly string[]) {
-  const ran = await runWords(["doctor", "--repository", "acme/shop", ...words], undefined, hosting);
+  const ran = await runWords(["doctor", "--repository", "acme/shop", ...words], undefined, { hosting });
   // Columns are filled up and long lines are broken for the eye.
   return { ...ran, stdout: ran.stdout.replaceAll(/\s+/gu, " ") };
 }
@@ -96,7 +96,7 @@ test("what the token may not read is a line, and the rest is looked at all the s
 });
 
 test("without a token nothing is asked, and a name that is no repository is refused", async () => {
-  const odd = await runWords(["doctor", "--repository", "shop"], undefined, hosting);
+  const odd = await runWords(["doctor", "--repository", "shop"], undefined, { hosting });
   vi.stubEnv("GITHUB_TOKEN", "");
   const without = await visit();
 

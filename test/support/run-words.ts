@@ -1,8 +1,12 @@
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
+import type { Shell } from "../../src/cli/subcommand.ts";
 import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
+
+/** What a command may reach beside artifacts. */
+export type Outside = Partial<Pick<Shell, "hosting" | "probeModels">>;
 
 /**
  * Runs the command line in this process, which is much faster than the built command.
@@ -11,7 +15,7 @@ import type { Ran } from "./run-cli.ts";
 export async function runWords(
   words: readonly string[],
   artifacts: ArtifactSource = nothing,
-  hosting: Hosting = nowhere,
+  { hosting = nowhere, probeModels = noModels }: Outside = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -28,6 +32,7 @@ export async function runWords(
     sql: noSql,
     sqlKeptIn: () => noSql,
     hosting,
+    probeModels,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
     clock: { now: () => 0 },
@@ -35,6 +40,8 @@ export async function runWords(
   });
   return { code, stdout, stderr };
 }
+
+const noModels: Shell["probeModels"] = () => Promise.resolve([]);
 
 const nowhere: Hosting = {
   openRepository: () => Promise.reject(new Error("the code host is not to be asked")),

@@ -1,0 +1,26 @@
+import { modelDrafter } from "./edges/llm/drafter.ts";
+import { probeEndpoint } from "./edges/llm/probe.ts";
+import { systemTime } from "./edges/llm/time.ts";
+import type { Fidelity } from "./core/report.ts";
+import type { Drafter, Ledger, Log } from "./ports.ts";
+import { readEndpoint } from "./server/model-endpoint.ts";
+import type { Environment } from "./server/private-key.ts";
+
+/** What drafting needs beside the environment. */
+export interface ModelSetting {
+  readonly ledger: Ledger;
+  /** A folder to keep answers in; null for none. */
+  readonly folder: string | null;
+  readonly log: Log;
+}
+
+/** The models that the environment names, wired; null where it names none. Throws `KnownError` when it cannot be used. */
+export function openDrafter(env: Environment, setting: ModelSetting): Drafter | null {
+  const endpoint = readEndpoint(env);
+  return endpoint === null ? null : modelDrafter({ ...setting, endpoint, time: systemTime });
+}
+
+/** What `headgate doctor` tells of the models that the environment names. */
+export function probeModels(env: Environment): Promise<readonly Fidelity[]> {
+  return probeEndpoint(readEndpoint(env), systemTime);
+}
