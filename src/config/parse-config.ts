@@ -2,6 +2,7 @@ import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts"
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
+import type { Draft } from "./draft-schema.ts";
 import { normalFolder, placeFaults, placesOf } from "./places.ts";
 import { ConfigFile } from "./schema.ts";
 import { readYaml, type YamlText } from "./yaml-text.ts";
@@ -40,12 +41,32 @@ function complete(file: ConfigFile): Config {
   return {
     rules: rulesOf(file),
     block: file.block,
-    draft: { ...defaultConfig.draft, ...file.draft },
+    draft: draftOf(file.draft ?? {}),
     projects: file.projects?.map((path) => ({ path: normalFolder(path) })) ?? defaultConfig.projects,
     artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
+  };
+}
+
+function draftOf({ mode, models, prices = {}, budgets, send }: Partial<Draft>): Config["draft"] {
+  const usual = defaultConfig.draft;
+  return {
+    mode: mode ?? usual.mode,
+    models: { small: models?.small ?? usual.models.small, large: models?.large ?? usual.models.large },
+    prices: Object.fromEntries(
+      Object.entries(prices).map(([name, price]) => [
+        name,
+        { ...price, cached: price.cached ?? price.input },
+      ]),
+    ),
+    budgets: {
+      pullTokens: budgets?.pull_tokens ?? usual.budgets.pullTokens,
+      dayTokens: budgets?.day_tokens ?? usual.budgets.dayTokens,
+      dayCost: budgets?.day_cost ?? usual.budgets.dayCost,
+    },
+    send: { ...usual.send, ...send },
   };
 }
 

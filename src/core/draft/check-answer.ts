@@ -62,9 +62,9 @@ function askedIn({ findings, facts }: Cluster): readonly (readonly [string, Aske
 /** The last part of a name is what a text has to say: `amount` of `orders.amount`. */
 function isCovered({ severity, subject: { uniqueId, column } }: Finding, text: string): boolean {
   if (text === "" || severity !== "error") return text !== "";
-  const words = text.toLowerCase().match(WORD) ?? [];
+  const words = new Set<string>(text.toLowerCase().match(WORD));
   const name = (column ?? labelOf(uniqueId)).toLowerCase().match(WORD)?.at(-1);
-  return name === undefined || words.includes(name);
+  return name === undefined || words.has(name);
 }
 
 const WORD = /[\p{L}\p{N}_$]+/gu;
