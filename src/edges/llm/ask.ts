@@ -2,7 +2,8 @@ import type { ModelTokens } from "../../core/draft/model-call.ts";
 import type { Patience } from "../../ports.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Chat, Reply } from "./chat.ts";
-import { looser, simpler, type Dialect, type Dialects } from "./dialect.ts";
+import { looser, simpler, type Dialect } from "./dialect.ts";
+import type { Dialects } from "./dialects.ts";
 import { failed, mayPass, noTokens, outcomeOf, refusalOutcome, type Outcome } from "./outcome.ts";
 import { plainAnswer } from "./plain-answer.ts";
 import { keepsTo } from "./keeps-to.ts";
@@ -40,7 +41,7 @@ export async function ask(asked: Asked, { deadline, signal }: Patience, tools: A
   if (signal.aborted) return ABORTED;
   if (left <= 0) return LATE;
   const over = AbortSignal.any([signal, time.timeout(left)]);
-  let dialect = dialects.of(asked.model);
+  let dialect = await dialects.of(asked.model);
   for (let retries = 0; ;) {
     const reply = await chat(requestBody(asked, asked.model, dialect), over);
     if (reply.kind === "completed") return completed(asked, { reply, dialect }, tools);
@@ -73,17 +74,17 @@ function isDialectFault(reply: Lost): reply is Refused {
   return reply.kind === "refused" && (reply.status === 400 || reply.status === 422);
 }
 
-function completed(
+async function completed(
   asked: Asked,
   { reply, dialect }: { readonly reply: Extract<Reply, { kind: "completed" }>; readonly dialect: Dialect },
   { dialects }: Asking,
-): Outcome {
+): Promise<Outcome> {
   const text = plainAnswer(reply.completion.text);
   const tokens = reply.completion.tokens ?? estimate(asked, reply.completion.text);
   const outcome = outcomeOf({ ...reply.completion, text }, tokens, dialect);
   // Some servers take a schema and do not hold the model to it: then the model is to see it itself next time.
   const isHeld = outcome.kind === "failed" || keepsTo(text, asked.answer.schema);
-  dialects.learn(asked.model, isHeld ? dialect : (looser(dialect) ?? dialect));
+  await dialects.learn(asked.model, isHeld ? dialect : (looser(dialect) ?? dialect));
   return outcome;
 }
 

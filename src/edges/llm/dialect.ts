@@ -1,9 +1,9 @@
 /** How an answer's form is asked for, the strictest first. */
-const rungs = ["json_schema", "json_object", "text"] as const;
+export const rungs = ["json_schema", "json_object", "text"] as const;
 export type Rung = (typeof rungs)[number];
 
 /** The names of the limit of an answer: older servers know the first alone, OpenAI's reasoning models the second alone. */
-const limits = ["max_tokens", "max_completion_tokens", null] as const;
+export const limits = ["max_tokens", "max_completion_tokens", null] as const;
 
 /** What a model at an endpoint takes of a request. */
 export interface Dialect {
@@ -38,17 +38,4 @@ const aboutForm = /response.?format|json_schema|json_object|json_validate_failed
 export function looser(dialect: Dialect): Dialect | null {
   const rung = rungs[rungs.indexOf(dialect.rung) + 1];
   return rung === undefined ? null : { ...dialect, rung };
-}
-
-/** What was learned of models at one endpoint. */
-export class Dialects {
-  readonly #known = new Map<string, Dialect>();
-
-  of(model: string): Dialect {
-    return this.#known.get(model) ?? firstDialect;
-  }
-
-  learn(model: string, dialect: Dialect): void {
-    this.#known.set(model, dialect);
-  }
 }

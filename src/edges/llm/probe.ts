@@ -3,7 +3,8 @@ import type { Fidelity } from "../../core/report.ts";
 import { ask, type Asked, type Asking } from "./ask.ts";
 import { Breaker } from "./breaker.ts";
 import { openChat } from "./chat.ts";
-import { Dialects, firstDialect, type Dialect } from "./dialect.ts";
+import { firstDialect, type Dialect } from "./dialect.ts";
+import { Dialects } from "./dialects.ts";
 import { modelOf, type Endpoint } from "./endpoint.ts";
 import { keepsTo } from "./keeps-to.ts";
 import type { Outcome } from "./outcome.ts";
@@ -82,8 +83,9 @@ interface Probed {
 const MOST_ASKED = 3;
 
 async function probeModel({ input, model }: Probed, probe: Probe): Promise<Fidelity> {
-  const { time } = probe;
-  const asking = { ...probe, dialects: new Dialects(), breaker: new Breaker() };
+  const { time, baseUrl } = probe;
+  const dialects = new Dialects({ baseUrl, folder: null, now: time.now });
+  const asking = { ...probe, dialects, breaker: new Breaker() };
   for (let asked = 1; ; asked += 1) {
     const started = time.now();
     const patience = { deadline: started + PATIENCE, signal: new AbortController().signal };

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { endModels } from "../../support/end-model.ts";
 import { draftWorld, LEAD, leadSchema } from "../../support/model-call.ts";
@@ -133,5 +136,38 @@ describe("the schema", () => {
     await world.draft();
 
     expect(waysOf(asked).at(-1)).toBe("json_schema, max_tokens, temperature");
+  });
+});
+
+describe("what was learned", () => {
+  test("is known to the next run, for a week", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "headgate-dialects-"));
+    const asked = await thatRefuses("json_schema", "temperature");
+    await draftWorld(asked, { folder }).draft();
+    const first = asked.requests().length;
+
+    const next = draftWorld(asked, { folder });
+    await next.draft();
+    const second = waysOf(asked).slice(first);
+    const later = draftWorld(asked, { folder });
+    later.time.pass(7 * 86_400_000 + 1);
+    await later.draft();
+    await rm(folder, { recursive: true });
+
+    expect(second).toEqual(["json_object, max_tokens, no temperature"]);
+    expect(waysOf(asked)[first + 1]).toBe("json_schema, max_tokens, temperature");
+  });
+
+  test("is forgotten where the file was changed by somebody", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "headgate-dialects-"));
+    const asked = await thatRefuses("json_schema");
+    await draftWorld(asked, { folder }).draft();
+    const names = await readdir(folder, { recursive: true });
+    await writeFile(join(folder, names.find((name) => name.includes("/")) ?? ""), "{}");
+
+    await draftWorld(asked, { folder }).draft();
+    await rm(folder, { recursive: true });
+
+    expect(waysOf(asked)[2]).toBe("json_schema, max_tokens, temperature");
   });
 });
