@@ -8,6 +8,8 @@ import type { ChatRequest } from "./request.ts";
 
 export interface ModelOptions {
   readonly port?: number;
+  /** What stands before `/chat/completions` in its paths; `/v1` where it is left out. */
+  readonly prefix?: string;
   /** The key that it wants; any, or none, where it is left out. */
   readonly apiKey?: string;
   /** The models that it has; any where it is left out. */
@@ -18,8 +20,9 @@ export interface ModelOptions {
   readonly answer?: Answer;
 }
 
-/** A request as it came, and with which key. */
+/** A request as it came, where to, and with which key. */
 export interface Received {
+  readonly path: string;
   readonly body: ChatRequest;
   readonly authorization: string;
 }
@@ -50,7 +53,7 @@ export async function startModel(options: ModelOptions = {}): Promise<ModelServe
   });
   const port = await listen(server, options.port ?? 0);
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `http://127.0.0.1:${port}${options.prefix ?? "/v1"}`,
     next: (...answers) => void world.next.push(...answers),
     requests: () => [...world.requests],
     violations: () => [...world.violations],
@@ -76,13 +79,14 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 
 async function replyTo(world: World, request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
   const body = await readBody(request);
-  if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
-    return error(404, { message: `Invalid URL (${request.method} ${request.url})` });
+  const { method = "", url: path = "", headers } = request;
+  if (method !== "POST" || path !== `${world.options.prefix ?? "/v1"}/chat/completions`) {
+    return error(404, { message: `Invalid URL (${method} ${path})` });
   }
-  world.requests.push({ body, authorization: request.headers.authorization ?? "" });
+  world.requests.push({ path, body, authorization: headers.authorization ?? "" });
   world.violations.push(...faultsOf(body));
   tell(world);
-  const refusal = doorkeeper(world, body, request.headers.authorization ?? "");
+  const refusal = doorkeeper(world, body, headers.authorization ?? "");
   if (refusal !== null) return refusal;
   const answer = world.next.shift() ?? world.options.answer ?? fits;
   return typeof answer === "function" ? answer(body, signal) : answer;
