@@ -67,6 +67,17 @@ test("both models are asked, and doctor says how they answer and what that took"
   expect(said).toContain("used large model `large-1` answers in … s. It is held to a schema");
 });
 
+test("doctor names the endpoint, and says so when it is not encrypted", async () => {
+  const here = await started();
+
+  const said = await doctor(environment(here));
+  const far = await doctor({ OPENAI_BASE_URL: "http://models.example/v1", OPENAI_API_KEY: "sk-1" });
+
+  expect(said).toContain(`used endpoint ${here.baseUrl}, without a key.`);
+  expect(far).toContain("partial endpoint http://models.example/v1, with a key. It is not encrypted");
+  expect(far).not.toContain("sk-1");
+});
+
 test("one model in both places is asked once", async () => {
   const server = await started();
 

@@ -11,10 +11,17 @@ export interface Dialect {
   /** Null: no limit can be sent. */
   readonly limit: (typeof limits)[number];
   readonly hasTemperature: boolean;
+  /** It thinks before it answers, and its thoughts count against the limit. */
+  readonly thinks: boolean;
 }
 
 /** What is tried first. */
-export const firstDialect: Dialect = { rung: "json_schema", limit: "max_tokens", hasTemperature: true };
+export const firstDialect: Dialect = {
+  rung: "json_schema",
+  limit: "max_tokens",
+  hasTemperature: true,
+  thinks: false,
+};
 
 /**
  * What to try after a request was refused (400 or 422) with these words; null where they name nothing that could be left out.
@@ -23,7 +30,8 @@ export const firstDialect: Dialect = { rung: "json_schema", limit: "max_tokens",
 export function simpler(dialect: Dialect, said: string): Dialect | null {
   if (dialect.hasTemperature && /temperature/iu.test(said)) return { ...dialect, hasTemperature: false };
   if (dialect.limit !== null && said.includes(dialect.limit)) {
-    return { ...dialect, limit: limits[limits.indexOf(dialect.limit) + 1] ?? null };
+    const limit = limits[limits.indexOf(dialect.limit) + 1] ?? null;
+    return { ...dialect, limit, thinks: dialect.thinks || limit === "max_completion_tokens" };
   }
   return aboutForm.test(said) ? looser(dialect) : null;
 }

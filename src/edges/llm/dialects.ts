@@ -13,6 +13,7 @@ const Kept = z.object({
   rung: z.enum(rungs),
   limit: z.literal(limits),
   hasTemperature: z.boolean(),
+  thinks: z.boolean(),
   learnedAt: z.number(),
 });
 type Kept = z.infer<typeof Kept>;
@@ -44,11 +45,10 @@ export class Dialects {
     return kept;
   }
 
-  async learn(model: string, { rung, limit, hasTemperature }: Dialect): Promise<void> {
+  async learn(model: string, dialect: Dialect): Promise<void> {
     const known = this.#known.get(model) ?? firstDialect;
-    const isKnown = known.rung === rung && known.limit === limit && known.hasTemperature === hasTemperature;
-    if (isKnown) return;
-    const kept = { rung, limit, hasTemperature, learnedAt: this.#setting.now() };
+    if (isSame(known, dialect)) return;
+    const kept = { ...dialect, learnedAt: this.#setting.now() };
     this.#known.set(model, kept);
     await this.#folder?.put(this.#keyOf(model), kept);
   }
@@ -58,6 +58,10 @@ export class Dialects {
       .update(JSON.stringify(["dialect", this.#setting.baseUrl, model]))
       .digest("hex");
   }
+}
+
+function isSame(one: Dialect, other: Dialect): boolean {
+  return (["rung", "limit", "hasTemperature", "thinks"] as const).every((key) => one[key] === other[key]);
 }
 
 function isKept(value: unknown): value is Kept {

@@ -1,15 +1,17 @@
 import type { ModelAnswer, ModelCall } from "../../core/draft/model-call.ts";
 import type { Drafter, Ledger, Log, Patience } from "../../ports.ts";
 import { AnswerCache } from "./answer-cache.ts";
-import { ask, type Asking } from "./ask.ts";
+import { ask } from "./ask.ts";
+import type { Asking } from "./attempt.ts";
 import { Breaker } from "./breaker.ts";
 import { reserve } from "./budget.ts";
 import { openChat } from "./chat.ts";
 import { costOf } from "./cost.ts";
 import { Dialects } from "./dialects.ts";
 import { modelOf, type Endpoint } from "./endpoint.ts";
-import { failed, noTokens, type Failed, type Outcome } from "./outcome.ts";
+import { failed, type Failed, type Outcome } from "./outcome.ts";
 import type { Time } from "./time.ts";
+import { noTokens } from "./tokens.ts";
 
 /** What drafting with the models of an endpoint needs. */
 export interface DrafterSetting {

@@ -139,6 +139,46 @@ describe("the schema", () => {
   });
 });
 
+describe("a model that thinks", () => {
+  test.each([
+    ["by its count of thoughts", { usage: { prompt: 100, completion: 400, thoughts: 400 } }],
+    ["by its thoughts beside the answer", { usage: { prompt: 100, completion: 400 }, reasoning: "Hm." }],
+    ["by an answer of which nothing came", { usage: { prompt: 100, completion: 400 } }],
+  ])(
+    "is known %s, and gets room for them from then on; what the first try cost counts",
+    async (_, ending) => {
+      const asked = await thatRefuses();
+      asked.next(...Array.from({ length: 3 }, () => model.thinksLong(LEAD, ending)));
+      const world = draftWorld(asked);
+
+      const answer = await world.draft();
+      await world.draft();
+
+      expect(answer).toMatchObject({ kind: "answered", tokens: { input: 200, output: 800 } });
+      expect(asked.requests().map(({ body }) => body.max_tokens)).toEqual([400, 4400, 4400]);
+    },
+  );
+
+  test("that is still cut off with room for them is not asked again", async () => {
+    const asked = await thatRefuses();
+    const cutOff = model.says("", { finish: "length", reasoning: "Hm." });
+    asked.next(cutOff, cutOff);
+
+    const answer = await draftWorld(asked).draft();
+
+    expect(answer).toMatchObject({ failure: "length" });
+    expect(asked.requests()).toHaveLength(2);
+  });
+
+  test("has room for them at once where it takes only the newer limit", async () => {
+    const asked = await thatRefuses("max_tokens");
+
+    await draftWorld(asked).draft();
+
+    expect(asked.requests().at(-1)?.body.max_completion_tokens).toBe(4400);
+  });
+});
+
 describe("what was learned", () => {
   test("is known to the next run, for a week", async () => {
     const folder = await mkdtemp(join(tmpdir(), "headgate-dialects-"));
