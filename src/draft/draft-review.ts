@@ -89,16 +89,22 @@ function reasonOf(results: readonly TaskResult[], items: number): string | null 
   return `${missing} ${missing === 1 ? "finding has" : "findings have"} the words of a template: ${failureWords(failure)}`;
 }
 
-function taskOf({ task, failure, isRepaired, spent }: TaskResult): DraftTask {
+function taskOf(result: TaskResult): DraftTask {
+  const { task, failure, spent } = result;
   const { id, clusters, route } = task;
-  const isDrafted = failure === null;
   return {
     id,
     findings: clusters.flatMap((cluster) => cluster.findings.map((finding) => finding.id)),
     route: route.to === "large" ? "large" : "small",
     why: route.why,
-    outcome: isRepaired ? "repaired" : isDrafted ? "drafted" : "template",
+    outcome: outcomeOf(result),
     ...(failure === null ? {} : { failure: failureWords(failure) }),
     ...tallied(spent),
   };
+}
+
+function outcomeOf({ failure, checked, isRepaired }: TaskResult): DraftTask["outcome"] {
+  if (checked.items.length === 0) return "template";
+  if (failure !== null) return "partial";
+  return isRepaired ? "repaired" : "drafted";
 }
