@@ -37,9 +37,13 @@ export async function worded(
   if (models === null) return report;
   const { draftReview } = await import("../draft/draft-review.ts");
   const account = { repository: report.request.repository, pull: report.request.pullRequest };
+  const { reviewAllowance } = await import("../draft/allowance.ts");
   const patience = { deadline: shell.clock.now() + DRAFT_MS, signal: new AbortController().signal };
   const draft = await shell.step("Drafting", () =>
-    draftReview({ report, settings: config.draft, account }, { ...models, patience }),
+    draftReview(
+      { report, settings: config.draft, account },
+      { ...models, patience, allowance: reviewAllowance() },
+    ),
   );
   return { ...report, draft };
 }
