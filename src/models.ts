@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { modelDrafter } from "./edges/llm/drafter.ts";
 import { probeEndpoint } from "./edges/llm/probe.ts";
 import { systemTime } from "./edges/llm/time.ts";
 import type { Fidelity } from "./core/report.ts";
-import type { Drafter, Ledger, Log } from "./ports.ts";
+import type { Models } from "./draft/models.ts";
+import type { Ledger, Log } from "./ports.ts";
 import { readEndpoint } from "./server/model-endpoint.ts";
 import type { Environment } from "./server/private-key.ts";
 
@@ -15,12 +17,19 @@ export interface ModelSetting {
 }
 
 /** The models that the environment names, wired; null where it names none. Throws `KnownError` when it cannot be used. */
-export function openDrafter(env: Environment, setting: ModelSetting): Drafter | null {
+export function openModels(env: Environment, setting: ModelSetting): Models | null {
   const endpoint = readEndpoint(env);
-  return endpoint === null ? null : modelDrafter({ ...setting, endpoint, time: systemTime });
+  if (endpoint === null) return null;
+  return {
+    drafter: modelDrafter({ ...setting, endpoint, time: systemTime }),
+    nonce: () => randomBytes(9).toString("base64url"),
+    wait: (ms, signal) => systemTime.pause(ms, signal).catch(() => undefined),
+  };
 }
 
 /** What `headgate doctor` tells of the models that the environment names. */
 export function probeModels(env: Environment): Promise<readonly Fidelity[]> {
   return probeEndpoint(readEndpoint(env), systemTime);
 }
+
+export { memoryLedger } from "./edges/llm/memory-ledger.ts";

@@ -10,8 +10,10 @@ const DraftTask = z.object({
   route: z.enum(["small", "large"]).describe("Which model the router chose."),
   why: z.string().describe("The row of the router's table that decided."),
   outcome: z
-    .enum(["drafted", "repaired", "template"])
-    .describe("repaired: the second answer held. template: no answer did, or there was none."),
+    .enum(["drafted", "repaired", "partial", "template"])
+    .describe(
+      "repaired: the second answer held. partial: some findings have the words of a template. template: all of them have.",
+    ),
   failure: z.string().optional().describe("Why there was no answer that held."),
   model: z.string().nullable(),
   calls: z.number().int(),

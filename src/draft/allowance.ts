@@ -1,3 +1,5 @@
+import { MOST_CALLS, MOST_PROMPT_TOKENS } from "../core/draft/plan.ts";
+
 /** What one review may still ask of models. Calls run at once, so it is taken before a call is made. */
 export class Allowance {
   #calls: number;
@@ -16,4 +18,9 @@ export class Allowance {
     this.#tokens -= tokens;
     return true;
   }
+}
+
+/** What one review may ask, over all its projects. */
+export function reviewAllowance(): Allowance {
+  return new Allowance(MOST_CALLS, MOST_PROMPT_TOKENS);
 }

@@ -1,11 +1,10 @@
 import { integrate } from "../core/draft/integrate.ts";
 import type { CheckedItem } from "../core/draft/item.ts";
 import type { ModelCall } from "../core/draft/model-call.ts";
-import { MOST_CALLS, MOST_PROMPT_TOKENS, planDraft } from "../core/draft/plan.ts";
+import { planDraft } from "../core/draft/plan.ts";
 import type { DraftSettings } from "../core/draft/settings.ts";
 import { draftFromTemplate } from "../core/draft/template.ts";
 import type { Draft, DraftTask, Report } from "../core/report.ts";
-import { Allowance } from "./allowance.ts";
 import { failureWords, type Asking } from "./ask-model.ts";
 import { draftLead, type Lead } from "./draft-lead.ts";
 import { draftTask, type TaskResult } from "./draft-task.ts";
@@ -19,7 +18,7 @@ export interface DraftRequest {
 }
 
 /** What wording a review needs from outside. */
-export type DraftPorts = Pick<Asking, "drafter" | "nonce" | "patience">;
+export type DraftPorts = Pick<Asking, "drafter" | "nonce" | "patience" | "allowance">;
 
 /**
  * Words a review: plan, draft each part, check it, put the parts together, write the lead last. Findings, severities and
@@ -31,8 +30,7 @@ export async function draftReview(
 ): Promise<Draft> {
   const tasks = planDraft(report.findings, settings);
   if (tasks.length === 0) return draftFromTemplate(report);
-  const allowance = new Allowance(MOST_CALLS, MOST_PROMPT_TOKENS);
-  const asking = { ...ports, settings, account, allowance };
+  const asking = { ...ports, settings, account };
   const results = await Promise.all(tasks.map((task) => draftTask(task, asking)));
   const items = results.flatMap(({ checked }) => checked.items);
   const lead = items.length === 0 ? null : await draftLead(results, items, asking);
@@ -89,16 +87,22 @@ function reasonOf(results: readonly TaskResult[], items: number): string | null 
   return `${missing} ${missing === 1 ? "finding has" : "findings have"} the words of a template: ${failureWords(failure)}`;
 }
 
-function taskOf({ task, failure, isRepaired, spent }: TaskResult): DraftTask {
+function taskOf(result: TaskResult): DraftTask {
+  const { task, failure, spent } = result;
   const { id, clusters, route } = task;
-  const isDrafted = failure === null;
   return {
     id,
     findings: clusters.flatMap((cluster) => cluster.findings.map((finding) => finding.id)),
     route: route.to === "large" ? "large" : "small",
     why: route.why,
-    outcome: isRepaired ? "repaired" : isDrafted ? "drafted" : "template",
+    outcome: outcomeOf(result),
     ...(failure === null ? {} : { failure: failureWords(failure) }),
     ...tallied(spent),
   };
+}
+
+function outcomeOf({ failure, checked, isRepaired }: TaskResult): DraftTask["outcome"] {
+  if (checked.items.length === 0) return "template";
+  if (failure !== null) return "partial";
+  return isRepaired ? "repaired" : "drafted";
 }

@@ -1,6 +1,6 @@
 import type { ModelAnswer, ModelCall, ModelFailure } from "../../src/core/draft/model-call.ts";
 import type { Asking } from "../../src/draft/ask-model.ts";
-import { Allowance } from "../../src/draft/allowance.ts";
+import { reviewAllowance } from "../../src/draft/allowance.ts";
 import { defaultDraft } from "../../src/core/draft/settings.ts";
 import type { Drafter } from "../../src/ports.ts";
 
@@ -35,12 +35,13 @@ export class FakeDrafter implements Drafter {
 }
 
 /** What executors need beside a model. */
-export function draftPorts(drafter: Drafter): Pick<Asking, "drafter" | "nonce" | "patience"> {
+export function draftPorts(drafter: Drafter): Pick<Asking, "drafter" | "nonce" | "patience" | "allowance"> {
   let count = 0;
   return {
     drafter,
     nonce: () => `nonce${(count += 1)}`,
     patience: { deadline: 90_000, signal: new AbortController().signal },
+    allowance: reviewAllowance(),
   };
 }
 
@@ -49,7 +50,6 @@ export function asking(drafter: Drafter): Asking {
     ...draftPorts(drafter),
     settings: defaultDraft,
     account: { repository: null, pull: null },
-    allowance: new Allowance(4, 12_000),
   };
 }
 

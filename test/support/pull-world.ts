@@ -3,6 +3,7 @@ import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
 import type { GivenCommand, ReviewReason } from "../../src/core/pull/work.ts";
 import type { ArtifactRequest, ArtifactSearch } from "../../src/ports.ts";
+import type { Models } from "../../src/draft/models.ts";
 import type { PullPorts } from "../../src/pull/pull-ports.ts";
 import { workOnPull, type Outcome } from "../../src/pull/work-on-pull.ts";
 import { FakeForge, sha } from "./fake-forge.ts";
@@ -56,6 +57,7 @@ export class PullWorld {
   /** Milliseconds since 1970. */
   now = 0;
   controller = new AbortController();
+  models: Models | null = null;
   #comments = 0;
 
   constructor(pull: Partial<PullRequest> = {}) {
@@ -76,6 +78,7 @@ export class PullWorld {
       signer: null,
       signal: this.controller.signal,
       log: { info: line, warn: line, error: line },
+      models: this.models,
     };
   }
 

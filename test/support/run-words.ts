@@ -6,7 +6,7 @@ import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
 
 /** What a command may reach beside artifacts. */
-export type Outside = Partial<Pick<Shell, "hosting" | "probeModels">>;
+export type Outside = Partial<Pick<Shell, "hosting" | "probeModels" | "models">>;
 
 /**
  * Runs the command line in this process, which is much faster than the built command.
@@ -15,7 +15,7 @@ export type Outside = Partial<Pick<Shell, "hosting" | "probeModels">>;
 export async function runWords(
   words: readonly string[],
   artifacts: ArtifactSource = nothing,
-  { hosting = nowhere, probeModels = noModels }: Outside = {},
+  { hosting = nowhere, probeModels = noModels, models = noEndpoint }: Outside = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -32,6 +32,7 @@ export async function runWords(
     sql: noSql,
     sqlKeptIn: () => noSql,
     hosting,
+    models,
     probeModels,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
@@ -40,6 +41,8 @@ export async function runWords(
   });
   return { code, stdout, stderr };
 }
+
+const noEndpoint: Shell["models"] = () => Promise.resolve(null);
 
 const noModels: Shell["probeModels"] = () => Promise.resolve([]);
 

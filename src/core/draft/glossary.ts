@@ -62,7 +62,11 @@ const OPENERS: ReadonlySet<string> = new Set(
     "data builds build sources source freshness seeds seed snapshots snapshot tables table views view types type nulls " +
     "null filters filter joins join grain keys key duplicates duplicate duplicated loads load incremental saved semantic " +
     "measures measure dimensions dimension definitions changes change versions version documentation yaml dbt sql dates " +
-    "date timestamps timestamp failures failing checks uniqueness constraints constraint lineage logic " +
+    "date timestamps timestamp failures failing checks uniqueness constraints constraint lineage logic unknown late " +
+    "missing invalid stale wrong unexpected duplicate orphaned late-arriving amounts amount counts count totals total " +
+    "sums averages shares rates orders customers events records entries jobs scheduled nightly daily weekly monthly " +
+    "incoming outgoing loaded reloaded whole half twice rebuilding recomputed computed calculated materialized selecting " +
+    "grouping joining filtering sorting ordering counting summing whether refreshing backfilling moving merging " +
     // What people are asked to do.
     "add ask agree align alias announce assign avoid backfill bring cast choose clarify coalesce compare confirm " +
     "consider coordinate convert copy create decide declare deduplicate define delay deprecate describe document drop " +
@@ -71,7 +75,13 @@ const OPENERS: ReadonlySet<string> = new Set(
     "protect provide publish put raise read rebuild recompute recreate refresh reinstate reload remove rename repeat " +
     "replace rerun resolve restate restore return revert rewrite run say schedule select send set share show shift " +
     "split start state stop store switch take tell treat trace try turn undo update use validate verify wait warn widen " +
-    "wrap write check expect watch removing renaming changing adding dropping keeping using losing reading"
+    "wrap write check expect watch treat adjust amend apply attach begin block call clean clear close complete connect " +
+    "continue correct cover cut date discuss do double enforce evaluate examine extract focus force form get go grant " +
+    "handle help hold identify ignore implement improve increase inspect investigate involve limit link log lock lose " +
+    "maintain manage match meet monitor need open order own pass pause pick place prepare prevent prove question rank " +
+    "reach record reduce refer reintroduce relax rely remember request require reset respond retain retire roll round " +
+    "save scope see separate serve shorten sort specify stay stick summarize support surface swap sync tag tighten " +
+    "transform translate turn type unify upgrade warn weigh wire removing renaming changing adding dropping keeping using losing reading"
   ).split(" "),
 );
 
