@@ -3,6 +3,7 @@ import { defaultDraft } from "../../src/core/draft/settings.ts";
 import type { Draft } from "../../src/core/report.ts";
 import { draftReview } from "../../src/draft/draft-review.ts";
 import { endModels } from "../support/end-model.ts";
+import { draftPorts } from "../support/fake-drafter.ts";
 import { drafterOver } from "../support/model-call.ts";
 import { personas, type Persona } from "../support/model/personas.ts";
 import { startModel, type ModelServer } from "../support/model/start.ts";
@@ -13,10 +14,9 @@ const report = shopReport();
 async function draftedBy(model: Pick<ModelServer, "baseUrl">): Promise<Draft> {
   const { drafter, time } = drafterOver(model);
   const patience = { deadline: time.now() + 90_000, signal: new AbortController().signal };
-  let nonces = 0;
   return draftReview(
     { report, settings: defaultDraft, account: { repository: "acme/shop", pull: 7 } },
-    { drafter, nonce: () => `nonce${(nonces += 1)}`, patience },
+    { ...draftPorts(drafter), patience },
   );
 }
 
