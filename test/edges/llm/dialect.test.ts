@@ -109,9 +109,13 @@ describe("the schema", () => {
     ).toEqual(["system", "user"]);
   });
 
-  test("to which a server does not hold its model is shown to the model from the next call on", async () => {
+  test.each([
+    ["talks", model.chats],
+    ["answers in another form", model.says({ verdict: "approved" })],
+    ["answers with a list", model.says([LEAD])],
+  ])("to which a model that %s is not held is shown to it from the next call on", async (_, reply) => {
     const asked = await thatRefuses();
-    asked.next(model.chats);
+    asked.next(reply);
     const world = draftWorld(asked);
 
     await world.draft();
