@@ -2,6 +2,7 @@ import { noSql } from "./no-sql.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
 import type { GivenCommand, ReviewReason } from "../../src/core/pull/work.ts";
+import type { Catalog } from "../../src/core/manifest/siblings.ts";
 import type { ArtifactRequest, ArtifactSearch } from "../../src/ports.ts";
 import type { Models } from "../../src/draft/models.ts";
 import type { PullPorts } from "../../src/pull/pull-ports.ts";
@@ -48,6 +49,8 @@ export class PullWorld {
     [". base", WHOLE],
     [". head", BROKEN],
   ]);
+  /** What lies beside them, by the same keys. */
+  readonly catalogs = new Map<string, Catalog>();
   /** Answers instead of the manifests, by `project side`. */
   readonly searches = new Map<string, ArtifactSearch>();
   readonly requests: ArtifactRequest[] = [];
@@ -136,7 +139,7 @@ export class PullWorld {
   #sideAt(location: string) {
     const manifest = this.manifests.get(location);
     if (manifest === undefined) throw new Error(`no manifest at ${location}`);
-    return sideOf(manifest);
+    return sideOf(manifest, this.catalogs.get(location) ?? null);
   }
 }
 

@@ -1,3 +1,4 @@
+import { nameOf } from "../name-of.ts";
 import type { Evidence, Finding, Owner } from "../report.ts";
 import { isPlainName, scrubbed, withoutLiterals } from "./scrub.ts";
 import type { SendSettings } from "./settings.ts";
@@ -65,9 +66,9 @@ function subjectOf({ subject: { uniqueId, column } }: Finding): string | null {
 
 /** `orders` for a model, `exposure weekly` for the rest, by the `unique_id`. */
 export function labelOf(uniqueId: string): string {
-  const [type = "", , ...rest] = uniqueId.split(".");
-  const name = rest.length === 0 ? uniqueId : rest.join(".");
-  return type === "model" ? name : `${type.replaceAll("_", " ")} ${name}`;
+  const type = typeOf(uniqueId);
+  const name = nameOf(uniqueId);
+  return type === "model" || type === "" ? name : `${type.replaceAll("_", " ")} ${name}`;
 }
 
 /** Texts between backticks that are code stay only where SQL may be sent, and then without what they compare with. */

@@ -90,6 +90,7 @@ test("what a configuration keeps back is not told", () => {
   expect(factsWith(finding, { usage: false })).not.toHaveProperty("usage");
   expect(factsWith(finding)).toMatchObject({ usage: { queries: 12, people: 3 } });
   expect(factsWith(finding)?.differences).toHaveLength(3);
+  expect(JSON.stringify(factsWith(finding))).not.toContain("secret");
 });
 
 test("a contracted column gives a version of the model to copy, a fix gives its block and its command", () => {
