@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
 import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
+import { configFrom } from "./config-from.ts";
 import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
@@ -87,14 +87,4 @@ async function run(options: Options, shell: Shell): Promise<void> {
 function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
   if (cache === undefined) return shell.sql;
   return shell.sqlKeptIn(cache === false ? null : cache);
-}
-
-async function configFrom(file: string | undefined): Promise<Config> {
-  if (file === undefined) return defaultConfig;
-  const { rules } = await import("../rules/index.ts");
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(
-    file,
-    rules.map(({ id }) => id),
-  );
 }
