@@ -25,16 +25,23 @@ function given(env: Environment, name: string): string | null {
   return value === "" ? null : value;
 }
 
-/** The address is not repeated: it may hold a password. */
+/** An address as it is asked for, or as it is often copied. It is not repeated: it may hold a password. */
 function readAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isWeb = url !== null && ["http:", "https:"].includes(url.protocol);
-  if (isWeb && url.username === "" && url.password === "") return text.replace(/\/+$/u, "");
+  const why = faultOf(URL.canParse(text) ? new URL(text) : null);
+  if (why === null) return text.replace(/\/+$/u, "").replace(/\/chat\/completions$/u, "");
   throw new KnownError("model-address-invalid", {
     what: "OPENAI_BASE_URL cannot be used.",
-    why: isWeb ? "It holds a user or a password." : "It is no address that begins with http:// or https://.",
+    why,
     todo: "Set it to what stands before /chat/completions, such as http://localhost:11434/v1; a key belongs into OPENAI_API_KEY.",
   });
+}
+
+function faultOf(url: URL | null): string | null {
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
+    return "It is no address that begins with http:// or https://.";
+  }
+  if (url.username !== "" || url.password !== "") return "It holds a user or a password.";
+  return url.search === "" && url.hash === "" ? null : "It holds a query, which would stand in the middle.";
 }
 
 function readTokens(text: string | null): number | null {

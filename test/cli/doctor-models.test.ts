@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { probeModels } from "../../src/models.ts";
 import type { Environment } from "../../src/server/private-key.ts";
+import { endModels } from "../support/end-model.ts";
 import { sideOf } from "../support/manifest.ts";
 import * as model from "../support/model/replies.ts";
 import { startModel, type ModelOptions, type ModelServer } from "../support/model/start.ts";
@@ -9,8 +10,7 @@ import { runWords } from "../support/run-words.ts";
 const servers: ModelServer[] = [];
 
 afterEach(async () => {
-  for (const server of servers) expect(server.violations()).toEqual([]);
-  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  await endModels(...servers.splice(0));
 });
 
 async function started(options: ModelOptions = {}): Promise<ModelServer> {
@@ -65,6 +65,17 @@ test("both models are asked, and doctor says how they answer and what that took"
     "used small model `small-1` answers in … s. It is held to a schema (json_schema). This test took 150 tokens.",
   );
   expect(said).toContain("used large model `large-1` answers in … s. It is held to a schema");
+});
+
+test("doctor names the endpoint, and says so when it is not encrypted", async () => {
+  const here = await started();
+
+  const said = await doctor(environment(here));
+  const far = await doctor({ OPENAI_BASE_URL: "http://models.example/v1", OPENAI_API_KEY: "sk-1" });
+
+  expect(said).toContain(`used endpoint ${here.baseUrl}, without a key.`);
+  expect(far).toContain("partial endpoint http://models.example/v1, with a key. It is not encrypted");
+  expect(far).not.toContain("sk-1");
 });
 
 test("one model in both places is asked once", async () => {

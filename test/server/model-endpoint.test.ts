@@ -38,6 +38,11 @@ test.each([
     "model-address-invalid",
   ],
   [
+    "an address with a query",
+    { OPENAI_BASE_URL: "https://models.example/v1?key=s3cret" },
+    "model-address-invalid",
+  ],
+  [
     "a limit that is no number",
     { OPENAI_API_KEY: "sk-1", HEADGATE_TOKENS_PER_DAY: "1e6" },
     "tokens-per-day-invalid",
@@ -47,4 +52,10 @@ test.each([
 
   expect(read).toThrow(expect.objectContaining({ code }));
   expect(read).not.toThrow(/s3cret/u);
+});
+
+test("an address that was copied whole is cut where it must be", () => {
+  expect(readEndpoint({ OPENAI_BASE_URL: "https://models.example/v1/chat/completions" })?.baseUrl).toBe(
+    "https://models.example/v1",
+  );
 });

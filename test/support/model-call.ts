@@ -3,7 +3,7 @@ import { defaultDraft } from "../../src/core/draft/settings.ts";
 import { modelDrafter, type DrafterSetting } from "../../src/edges/llm/drafter.ts";
 import type { Endpoint } from "../../src/edges/llm/endpoint.ts";
 import { memoryLedger } from "../../src/edges/llm/memory-ledger.ts";
-import type { Patience } from "../../src/ports.ts";
+import type { Drafter, Patience } from "../../src/ports.ts";
 import { testTime, type TestTime } from "./model-time.ts";
 import type { ModelServer } from "./model/start.ts";
 import { testLog, type TestLog } from "./test-log.ts";
@@ -18,7 +18,7 @@ export const leadSchema = {
 
 export const LEAD = { lead: "Two findings are open." };
 
-export function callOf(over: Partial<ModelCall> = {}): ModelCall {
+function callOf(over: Partial<ModelCall> = {}): ModelCall {
   return {
     task: "lead",
     size: "small",
@@ -36,22 +36,15 @@ export function callOf(over: Partial<ModelCall> = {}): ModelCall {
   };
 }
 
-/** What a test drafts with. */
-export interface DraftWorld {
-  readonly time: TestTime;
-  readonly log: TestLog;
-  /** Drafts, waiting 90 seconds of the test's time at most. */
-  readonly draft: (call?: Partial<ModelCall>, patience?: Partial<Patience>) => Promise<ModelAnswer>;
-}
+type Over = Partial<Omit<DrafterSetting, "endpoint">> & { readonly endpoint?: Partial<Endpoint> };
 
-/** A drafter over a stand-in, with a small and a large model. */
-export function draftWorld(
+/** What a test drafts with, over a stand-in that has a small and a large model. */
+export function drafterOver(
   { baseUrl }: Pick<ModelServer, "baseUrl">,
-  over: Partial<Omit<DrafterSetting, "endpoint">> & { readonly endpoint?: Partial<Endpoint> } = {},
-): DraftWorld {
+  { endpoint, ...over }: Over = {},
+): { readonly drafter: Drafter; readonly time: TestTime; readonly log: TestLog } {
   const time = testTime();
   const log = testLog();
-  const { endpoint, ...rest } = over;
   const models = { small: "small-1", large: "large-1" };
   const drafter = modelDrafter({
     endpoint: { baseUrl, apiKey: "sk-test-0123456789", models, dayTokens: null, ...endpoint },
@@ -59,8 +52,21 @@ export function draftWorld(
     folder: null,
     time,
     log,
-    ...rest,
+    ...over,
   });
+  return { drafter, time, log };
+}
+
+export interface DraftWorld {
+  readonly time: TestTime;
+  readonly log: TestLog;
+  /** Drafts, waiting 90 seconds of the test's time at most. */
+  readonly draft: (call?: Partial<ModelCall>, patience?: Partial<Patience>) => Promise<ModelAnswer>;
+}
+
+/** One call after the other over a stand-in. */
+export function draftWorld(server: Pick<ModelServer, "baseUrl">, over: Over = {}): DraftWorld {
+  const { drafter, time, log } = drafterOver(server, over);
   return {
     time,
     log,

@@ -11,7 +11,7 @@ export interface TestTime extends Time {
 }
 
 /** Noon of a day in 2026. */
-export const NOON = Date.UTC(2026, 5, 15, 12);
+const NOON = Date.UTC(2026, 5, 15, 12);
 
 export function testTime(): TestTime {
   let now = NOON;

@@ -1,15 +1,17 @@
 import type { ModelAnswer, ModelCall } from "../../core/draft/model-call.ts";
 import type { Drafter, Ledger, Log, Patience } from "../../ports.ts";
 import { AnswerCache } from "./answer-cache.ts";
-import { ask, type Asking } from "./ask.ts";
+import { ask } from "./ask.ts";
+import type { Asking } from "./attempt.ts";
 import { Breaker } from "./breaker.ts";
 import { reserve } from "./budget.ts";
 import { openChat } from "./chat.ts";
 import { costOf } from "./cost.ts";
-import { Dialects } from "./dialect.ts";
+import { Dialects } from "./dialects.ts";
 import { modelOf, type Endpoint } from "./endpoint.ts";
-import { failed, noTokens, type Outcome } from "./outcome.ts";
+import { failed, type Failed, type Outcome } from "./outcome.ts";
 import type { Time } from "./time.ts";
+import { noTokens } from "./tokens.ts";
 
 /** What drafting with the models of an endpoint needs. */
 export interface DrafterSetting {
@@ -27,7 +29,7 @@ export function modelDrafter(setting: DrafterSetting): Drafter {
   const tools: Tools = {
     ...setting,
     chat: openChat(endpoint, time.now),
-    dialects: new Dialects(),
+    dialects: new Dialects({ baseUrl: endpoint.baseUrl, folder, now: time.now }),
     breaker: new Breaker(),
     cache: folder === null ? null : new AnswerCache(folder),
   };
@@ -59,13 +61,15 @@ interface Drafted {
   readonly model: string;
 }
 
-async function draft({ call, model }: Drafted, patience: Patience, tools: Tools): Promise<Outcome> {
+/** What is left of an outcome where an answer may have been kept. */
+type Worded = Omit<Extract<Outcome, { kind: "answered" }>, "dialect"> | Failed;
+
+async function draft({ call, model }: Drafted, patience: Patience, tools: Tools): Promise<Worded> {
   const { baseUrl } = tools.endpoint;
   const { cacheKey, answer } = call;
   const key = cacheKey === null ? null : { baseUrl, model, schema: answer.schema, key: cacheKey };
   const kept = key === null ? null : ((await tools.cache?.get(key)) ?? null);
-  if (kept !== null)
-    return { kind: "answered", text: kept, tokens: noTokens, dialect: tools.dialects.of(model) };
+  if (kept !== null) return { kind: "answered", text: kept, tokens: noTokens };
   const outcome = await askWithin({ call, model }, patience, tools);
   if (outcome.kind === "answered" && key !== null) await tools.cache?.put(key, outcome.text);
   return outcome;
@@ -112,7 +116,7 @@ function tell({ call, model }: Drafted, outcome: Outcome, log: Log): void {
   else log.warn({ ...fields, failure: outcome.failure, status: outcome.status }, "a model did not answer");
 }
 
-function answerOf(outcome: Outcome, { call, model }: Drafted): ModelAnswer {
+function answerOf(outcome: Worded, { call, model }: Drafted): ModelAnswer {
   const { tokens } = outcome;
   const spent = { model, tokens, cost: costOf(tokens, call.settings.prices[model]) };
   if (outcome.kind === "answered") return { kind: "answered", text: outcome.text, ...spent };

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isList, type JsonObject } from "../../core/json.ts";
 
 /**
  * Whether a text is a JSON object with all that its schema requires at the top. It tells whether a server holds its model to
@@ -6,15 +6,14 @@ import { isList, isObject, type Json, type JsonObject } from "../../core/json.ts
  */
 export function keepsTo(text: string, schema: JsonObject): boolean {
   const value = parsed(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const required = schema["required"];
-  if (!isObject(value)) return false;
   return !isList(required) || required.every((key) => typeof key === "string" && Object.hasOwn(value, key));
 }
 
-function parsed(text: string): Json {
+function parsed(text: string): unknown {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return JSON.parse(text);
   } catch {
     return null;
   }

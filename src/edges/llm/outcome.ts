@@ -1,6 +1,7 @@
 import type { ModelFailure, ModelTokens } from "../../core/draft/model-call.ts";
 import type { Completion } from "./completion.ts";
 import type { Dialect } from "./dialect.ts";
+import { noTokens } from "./tokens.ts";
 
 /** How a question to a model ended, after all retries. */
 export type Outcome = Answered | Failed;
@@ -23,8 +24,6 @@ export interface Failed {
   readonly status: number | null;
   readonly said: string | null;
 }
-
-export const noTokens: ModelTokens = { input: 0, output: 0, cached: 0 };
 
 /** A failure with its sentence. */
 export function failed(

@@ -4,6 +4,9 @@ import type { Dialect } from "./dialect.ts";
 
 export type RequestBody = OpenAI.ChatCompletionCreateParamsNonStreaming;
 
+/** Tokens for the thoughts of a model that thinks. */
+const ROOM_TO_THINK = 4000;
+
 /** The part of a call that is sent. */
 export type Question = Pick<ModelCall, "messages" | "answer" | "maxTokens">;
 
@@ -12,12 +15,12 @@ export type Question = Pick<ModelCall, "messages" | "answer" | "maxTokens">;
  * another, and none is needed.
  */
 export function requestBody(question: Question, model: string, dialect: Dialect): RequestBody {
-  const { limit, hasTemperature } = dialect;
+  const { limit, hasTemperature, thinks } = dialect;
   return {
     model,
     messages: messagesFor(question, dialect),
     ...formFor(question, dialect),
-    ...(limit === null ? {} : { [limit]: question.maxTokens }),
+    ...(limit === null ? {} : { [limit]: question.maxTokens + (thinks ? ROOM_TO_THINK : 0) }),
     ...(hasTemperature ? { temperature: 0 } : {}),
   };
 }

@@ -1,19 +1,23 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { endModels } from "../../support/end-model.ts";
 import { draftWorld, LEAD, leadSchema } from "../../support/model-call.ts";
 import type { Refused } from "../../support/model/picky.ts";
 import * as model from "../../support/model/replies.ts";
 import type { ChatRequest } from "../../support/model/request.ts";
 import { startModel, type ModelServer } from "../../support/model/start.ts";
 
-let server: ModelServer | null = null;
+const servers: ModelServer[] = [];
 
 afterEach(async () => {
-  expect(server?.violations()).toEqual([]);
-  await server?.stop();
+  await endModels(...servers.splice(0));
 });
 
 async function thatRefuses(...refuses: Refused[]): Promise<ModelServer> {
-  server = await startModel({ refuses });
+  const server = await startModel({ refuses });
+  servers.push(server);
   return server;
 }
 
@@ -105,9 +109,13 @@ describe("the schema", () => {
     ).toEqual(["system", "user"]);
   });
 
-  test("to which a server does not hold its model is shown to the model from the next call on", async () => {
+  test.each([
+    ["talks", model.chats],
+    ["answers in another form", model.says({ verdict: "approved" })],
+    ["answers with a list", model.says([LEAD])],
+  ])("to which a model that %s is not held is shown to it from the next call on", async (_, reply) => {
     const asked = await thatRefuses();
-    asked.next(model.chats);
+    asked.next(reply);
     const world = draftWorld(asked);
 
     await world.draft();
@@ -132,5 +140,78 @@ describe("the schema", () => {
     await world.draft();
 
     expect(waysOf(asked).at(-1)).toBe("json_schema, max_tokens, temperature");
+  });
+});
+
+describe("a model that thinks", () => {
+  test.each([
+    ["by its count of thoughts", { usage: { prompt: 100, completion: 400, thoughts: 400 } }],
+    ["by its thoughts beside the answer", { usage: { prompt: 100, completion: 400 }, reasoning: "Hm." }],
+    ["by an answer of which nothing came", { usage: { prompt: 100, completion: 400 } }],
+  ])(
+    "is known %s, and gets room for them from then on; what the first try cost counts",
+    async (_, ending) => {
+      const asked = await thatRefuses();
+      asked.next(...Array.from({ length: 3 }, () => model.thinksLong(LEAD, ending)));
+      const world = draftWorld(asked);
+
+      const answer = await world.draft();
+      await world.draft();
+
+      expect(answer).toMatchObject({ kind: "answered", tokens: { input: 200, output: 800 } });
+      expect(asked.requests().map(({ body }) => body.max_tokens)).toEqual([400, 4400, 4400]);
+    },
+  );
+
+  test("that is still cut off with room for them is not asked again", async () => {
+    const asked = await thatRefuses();
+    const cutOff = model.says("", { finish: "length", reasoning: "Hm." });
+    asked.next(cutOff, cutOff);
+
+    const answer = await draftWorld(asked).draft();
+
+    expect(answer).toMatchObject({ failure: "length" });
+    expect(asked.requests()).toHaveLength(2);
+  });
+
+  test("has room for them at once where it takes only the newer limit", async () => {
+    const asked = await thatRefuses("max_tokens");
+
+    await draftWorld(asked).draft();
+
+    expect(asked.requests().at(-1)?.body.max_completion_tokens).toBe(4400);
+  });
+});
+
+describe("what was learned", () => {
+  test("is known to the next run, for a week", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "headgate-dialects-"));
+    const asked = await thatRefuses("json_schema", "temperature");
+    await draftWorld(asked, { folder }).draft();
+    const first = asked.requests().length;
+
+    const next = draftWorld(asked, { folder });
+    await next.draft();
+    const second = waysOf(asked).slice(first);
+    const later = draftWorld(asked, { folder });
+    later.time.pass(7 * 86_400_000 + 1);
+    await later.draft();
+    await rm(folder, { recursive: true });
+
+    expect(second).toEqual(["json_object, max_tokens, no temperature"]);
+    expect(waysOf(asked)[first + 1]).toBe("json_schema, max_tokens, temperature");
+  });
+
+  test("is forgotten where the file was changed by somebody", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "headgate-dialects-"));
+    const asked = await thatRefuses("json_schema");
+    await draftWorld(asked, { folder }).draft();
+    const names = await readdir(folder, { recursive: true });
+    await writeFile(join(folder, names.find((name) => name.includes("/")) ?? ""), "{}");
+
+    await draftWorld(asked, { folder }).draft();
+    await rm(folder, { recursive: true });
+
+    expect(waysOf(asked)[2]).toBe("json_schema, max_tokens, temperature");
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ModelAnswer } from "../../../src/core/draft/model-call.ts";
 import { defaultDraft } from "../../../src/core/draft/settings.ts";
+import { endModels } from "../../support/end-model.ts";
 import { draftWorld, LEAD } from "../../support/model-call.ts";
 import * as model from "../../support/model/replies.ts";
 import { startModel, type ModelServer } from "../../support/model/start.ts";
@@ -12,8 +13,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(server.violations()).toEqual([]);
-  await server.stop();
+  await endModels(server);
 });
 
 /** How a draft ended, in a word. */

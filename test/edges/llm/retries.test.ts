@@ -126,7 +126,7 @@ describe("the deadline and the end of interest", () => {
 
     const answer = await world.draft({}, { signal: nobody.signal });
 
-    expect(answer).toMatchObject({ failure: "aborted" });
+    expect(answer).toMatchObject({ failure: "aborted", tokens: { input: 0 } });
     expect(server.requests()).toHaveLength(1);
   });
 

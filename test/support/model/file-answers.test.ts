@@ -93,7 +93,7 @@ test("who hangs up is not waited for", async () => {
     };
   });
 
-  await expect(ask(hangUp.signal)).rejects.toThrow();
+  await expect(ask(hangUp.signal)).rejects.toThrow("aborted");
   await given;
 
   expect(happened).toEqual(["1 asked", "1 given up"]);

@@ -2,20 +2,33 @@ import type { Reply } from "./reply.ts";
 import { schemaIn, wordsOf, type ChatRequest } from "./request.ts";
 import { sampleOf } from "./sample.ts";
 
-/** What a stand-in says to a request: always the same, or by what was asked. */
-export type Answer = Reply | ((request: ChatRequest, signal: AbortSignal) => Reply | Promise<Reply>);
+/** Says something by what was asked. `signal`: aborted when the client hangs up. */
+export type Player = (request: ChatRequest, signal: AbortSignal) => Reply | Promise<Reply>;
+
+/** What a stand-in says to a request. */
+export type Answer = Reply | Player;
 
 interface Ending {
   readonly finish?: "stop" | "length" | "content_filter";
   readonly refusal?: string;
   /** Null: the server does not count. */
-  readonly usage?: { readonly prompt: number; readonly completion: number; readonly cached?: number } | null;
+  readonly usage?: {
+    readonly prompt: number;
+    readonly completion: number;
+    readonly cached?: number;
+    readonly thoughts?: number;
+  } | null;
+  /** What the model thought, where the server says it beside the answer. */
+  readonly reasoning?: string;
 }
 
 const usualUsage = { prompt: 120, completion: 30 };
 
 /** The model says this. A value is written as JSON. */
-export function says(content: unknown, { finish = "stop", refusal, usage = usualUsage }: Ending = {}): Reply {
+export function says(
+  content: unknown,
+  { finish = "stop", refusal, usage = usualUsage, reasoning }: Ending = {},
+): Reply {
   const text = typeof content === "string" || content === null ? content : JSON.stringify(content);
   return json(200, {
     id: "chatcmpl-1",
@@ -26,27 +39,33 @@ export function says(content: unknown, { finish = "stop", refusal, usage = usual
       {
         index: 0,
         finish_reason: finish,
-        message: { role: "assistant", content: text, refusal: refusal ?? null },
+        message: {
+          role: "assistant",
+          content: text,
+          refusal: refusal ?? null,
+          ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
+        },
       },
     ],
     ...(usage === null ? {} : { usage: usageOf(usage) }),
   });
 }
 
-function usageOf({ prompt, completion, cached = 0 }: NonNullable<Ending["usage"]>) {
+function usageOf({ prompt, completion, cached = 0, thoughts = 0 }: NonNullable<Ending["usage"]>) {
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,
     total_tokens: prompt + completion,
     prompt_tokens_details: { cached_tokens: cached },
+    completion_tokens_details: { reasoning_tokens: thoughts },
   };
 }
 
 /** Something that fits the schema that was asked for, whatever it says. */
-export const fits: Answer = (request) => says(sampleOf(schemaIn(request) ?? {}));
+export const fits: Player = (request) => says(sampleOf(schemaIn(request) ?? {}));
 
 /** What a model without a form says. */
-export const chats: Answer = (request) =>
+export const chats: Player = (request) =>
   says(`You said ${wordsOf(request).length} characters. Happy to help!`);
 
 export const fenced = (content: unknown): Reply =>
@@ -63,6 +82,14 @@ export const brokenJson = (content: unknown): Reply => says(JSON.stringify(conte
 /** The answer is longer than it may be. */
 export const cutOff = (content: unknown): Reply =>
   says(JSON.stringify(content).slice(0, -3), { finish: "length" });
+
+/** The model thinks so long that nothing is left for the answer, unless it has room for a few thousand tokens. */
+export function thinksLong(content: unknown, ending: Ending): Player {
+  return ({ max_tokens: most, max_completion_tokens: mostOfAll }) =>
+    (most ?? mostOfAll ?? Infinity) < 2000
+      ? says("", { finish: "length", ...ending })
+      : says(content, ending);
+}
 
 export const refusal: Reply = says(null, { refusal: "I can't help with that." });
 

@@ -8,6 +8,8 @@ import type { ChatRequest } from "./request.ts";
 
 export interface ModelOptions {
   readonly port?: number;
+  /** What stands before `/chat/completions` in its paths; `/v1` where it is left out. */
+  readonly prefix?: string;
   /** The key that it wants; any, or none, where it is left out. */
   readonly apiKey?: string;
   /** The models that it has; any where it is left out. */
@@ -18,8 +20,9 @@ export interface ModelOptions {
   readonly answer?: Answer;
 }
 
-/** A request as it came, and with which key. */
+/** A request as it came, where to, and with which key. */
 export interface Received {
+  readonly path: string;
   readonly body: ChatRequest;
   readonly authorization: string;
 }
@@ -41,7 +44,14 @@ export interface ModelServer {
 
 /** Starts a stand-in on loopback. */
 export async function startModel(options: ModelOptions = {}): Promise<ModelServer> {
-  const world: World = { options, next: [], requests: [], violations: [], waiting: [] };
+  const prefix = options.prefix ?? "/v1";
+  const world: World = {
+    options: { ...options, prefix },
+    next: [],
+    requests: [],
+    violations: [],
+    waiting: [],
+  };
   const server = createServer((request, response) => {
     serve(world, request, response).catch((failure: unknown) => {
       world.violations.push(`the stand-in failed: ${String(failure)}`);
@@ -50,7 +60,7 @@ export async function startModel(options: ModelOptions = {}): Promise<ModelServe
   });
   const port = await listen(server, options.port ?? 0);
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `http://127.0.0.1:${port}${prefix}`,
     next: (...answers) => void world.next.push(...answers),
     requests: () => [...world.requests],
     violations: () => [...world.violations],
@@ -60,7 +70,7 @@ export async function startModel(options: ModelOptions = {}): Promise<ModelServe
 }
 
 interface World {
-  readonly options: ModelOptions;
+  readonly options: ModelOptions & { readonly prefix: string };
   readonly next: Answer[];
   readonly requests: Received[];
   readonly violations: string[];
@@ -76,22 +86,24 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 
 async function replyTo(world: World, request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
   const body = await readBody(request);
-  if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
-    return error(404, { message: `Invalid URL (${request.method} ${request.url})` });
+  const { method = "", url: path = "", headers } = request;
+  const { prefix, answer: usual } = world.options;
+  if (method !== "POST" || path !== `${prefix}/chat/completions`) {
+    return error(404, { message: `Invalid URL (${method} ${path})` });
   }
-  world.requests.push({ body, authorization: request.headers.authorization ?? "" });
+  const received = { path, body, authorization: headers.authorization ?? "" };
+  world.requests.push(received);
   world.violations.push(...faultsOf(body));
   tell(world);
-  const refusal = doorkeeper(world, body, request.headers.authorization ?? "");
+  const refusal = doorkeeper(world, received);
   if (refusal !== null) return refusal;
-  const answer = world.next.shift() ?? world.options.answer ?? fits;
+  const answer = world.next.shift() ?? usual ?? fits;
   return typeof answer === "function" ? answer(body, signal) : answer;
 }
 
 function doorkeeper(
   { options: { apiKey, models, refuses = [] } }: World,
-  body: ChatRequest,
-  authorization: string,
+  { body, authorization }: Received,
 ): Reply | null {
   if (apiKey !== undefined && authorization !== `Bearer ${apiKey}`) {
     const given = authorization.replace("Bearer ", "");
