@@ -50,23 +50,29 @@ function complete(file: ConfigFile): Config {
   };
 }
 
-function draftOf({ mode, models, prices = {}, budgets, send }: Partial<Draft>): Config["draft"] {
+function draftOf({ mode, models, prices, budgets, send }: Partial<Draft>): Config["draft"] {
   const usual = defaultConfig.draft;
   return {
     mode: mode ?? usual.mode,
-    models: { small: models?.small ?? usual.models.small, large: models?.large ?? usual.models.large },
-    prices: Object.fromEntries(
-      Object.entries(prices).map(([name, price]) => [
-        name,
-        { ...price, cached: price.cached ?? price.input },
-      ]),
-    ),
-    budgets: {
-      pullTokens: budgets?.pull_tokens ?? usual.budgets.pullTokens,
-      dayTokens: budgets?.day_tokens ?? usual.budgets.dayTokens,
-      dayCost: budgets?.day_cost ?? usual.budgets.dayCost,
-    },
+    models: { small: models?.small ?? null, large: models?.large ?? null },
+    prices: pricesOf(prices ?? {}),
+    budgets: budgetsOf(budgets ?? {}),
     send: { ...usual.send, ...send },
+  };
+}
+
+function pricesOf(prices: NonNullable<Draft["prices"]>): Config["draft"]["prices"] {
+  return Object.fromEntries(
+    Object.entries(prices).map(([name, price]) => [name, { ...price, cached: price.cached ?? price.input }]),
+  );
+}
+
+function budgetsOf(budgets: Partial<NonNullable<Draft["budgets"]>>): Config["draft"]["budgets"] {
+  const usual = defaultConfig.draft.budgets;
+  return {
+    pullTokens: budgets.pull_tokens ?? usual.pullTokens,
+    dayTokens: budgets.day_tokens ?? usual.dayTokens,
+    dayCost: budgets.day_cost ?? usual.dayCost,
   };
 }
 

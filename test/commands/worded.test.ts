@@ -14,10 +14,7 @@ const column = "reason";
 /** The reply to a command when a model says this, what it was asked, and the reply when there is no model. */
 async function reply(line: string, answer: object | { readonly failure: ModelFailure }) {
   const said: Said = "failure" in answer ? answer : JSON.stringify(answer);
-  const text = typeof said === "string" || "failure" in said ? said : JSON.stringify(said);
-  const drafter = new FakeDrafter(() =>
-    typeof text === "string" || "failure" in text ? (text as Said) : "",
-  );
+  const drafter = new FakeDrafter(() => said);
   const published = publishedReview(facts.reviews, { head: HEAD, base: BASE });
   const input = await commandWith(`/headgate ${line}`, { facts: () => Promise.resolve(facts) });
   const state = stateWith({ published });

@@ -27,8 +27,8 @@ function large(count: number): Report {
       category: index % 3 === 0 ? "contract" : "rows",
       subject: { uniqueId: `model.shop.orders_${index}`, column: `amount_${index}` },
       title: `Column \`amount_${index}\` of \`orders_${index}\` is gone`,
-      why: `${"Consumers rely on the contract of the model and will see other rows. ".repeat(4)}`,
-      fix: `${"Keep it, or add a new version of the model and tell its readers. ".repeat(4)}`,
+      why: "Consumers rely on the contract of the model and will see other rows. ".repeat(4),
+      fix: "Keep it, or add a new version of the model and tell its readers. ".repeat(4),
       affected: Array.from({ length: 12 }, (_x, hit) => `exposure.shop.board_${index}_${hit}`),
     }),
   );

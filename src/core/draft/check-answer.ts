@@ -1,8 +1,9 @@
+import { nameOf } from "../name-of.ts";
 import type { Finding } from "../report.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Dropped } from "./checked.ts";
 import { checkText, type TextLimits } from "./check-text.ts";
-import { labelOf, type FindingFacts } from "./finding-facts.ts";
+import type { FindingFacts } from "./finding-facts.ts";
 import { groundsOf, type Grounds } from "./grounds.ts";
 import type { CheckedAnswer, CheckedItem, DraftedItem } from "./item.ts";
 import { localIds } from "./prompt.ts";
@@ -59,12 +60,12 @@ function askedIn({ findings, facts }: Cluster): readonly (readonly [string, Aske
   });
 }
 
-/** The last part of a name is what a text has to say: `amount` of `orders.amount`. */
+/** A text has to say what an error is about: the column where there is one, else the object, or a part of its name. */
 function isCovered({ severity, subject: { uniqueId, column } }: Finding, text: string): boolean {
   if (text === "" || severity !== "error") return text !== "";
   const words = new Set<string>(text.toLowerCase().match(WORD));
-  const name = (column ?? labelOf(uniqueId)).toLowerCase().match(WORD)?.at(-1);
-  return name === undefined || words.has(name);
+  const names: readonly string[] = (column ?? nameOf(uniqueId)).toLowerCase().match(WORD) ?? [];
+  return names.some((name) => words.has(name));
 }
 
 const WORD = /[\p{L}\p{N}_$]+/gu;

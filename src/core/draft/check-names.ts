@@ -60,18 +60,28 @@ function isKnown(word: string, { names, numbers }: Grounds): boolean {
 /** What has the shape of a name in prose: `snake_case`, `a.b`, camelCase, `v2`, a letter that is not ASCII, a capital inside. */
 function unknownWord(prose: string, grounds: Grounds): Dropped | null {
   for (const { index, 0: word } of prose.matchAll(NAME)) {
-    if (/^\p{N}/u.test(word)) continue;
-    const isOpener =
-      startsSentence(prose, index) && (opensSentence(word) || NUMBER_WORDS.has(word.toLowerCase()));
-    const isName = hasShape(word) || (isCapital(word) && !isOpener);
-    if (isName && !isKnown(word, grounds)) return { reason: "unknown name", what: word };
-  }
-  for (const [, word = ""] of prose.matchAll(
-    /([\p{L}\p{N}_-]+)\s+(?:dashboard|exposure|metric|team)s?\b/giu,
-  )) {
-    if (!word.split("-").every((part) => isQualifier(part) || isPartOf(part, grounds))) {
+    const isNumber = /^\p{N}/u.test(word);
+    if (!isNumber && isName(word, { prose, index }) && !isKnown(word, grounds))
       return { reason: "unknown name", what: word };
-    }
+  }
+  return unknownOwner(prose, grounds);
+}
+
+function isName(word: string, { prose, index }: { readonly prose: string; readonly index: number }): boolean {
+  if (hasShape(word)) return true;
+  if (!isCapital(word)) return false;
+  const isOpener = opensSentence(word) || NUMBER_WORDS.has(word.toLowerCase());
+  return !(startsSentence(prose, index) && isOpener);
+}
+
+const PLAIN_NAMES =
+  /\b(?:the|an?|this|that|your|our|their|its)\s+([\p{L}\p{N}_-]+)\s+(?:dashboard|exposure|metric|team)s?\b/giu;
+
+/** Things that people look at go by plain words too: the billing dashboard. */
+function unknownOwner(prose: string, grounds: Grounds): Dropped | null {
+  for (const [, word = ""] of prose.matchAll(PLAIN_NAMES)) {
+    const isGrounded = word.split("-").every((part) => isQualifier(part) || isPartOf(part, grounds));
+    if (!isGrounded) return { reason: "unknown name", what: word };
   }
   return null;
 }

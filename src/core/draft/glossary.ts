@@ -26,13 +26,11 @@ export function isGlossary(word: string): boolean {
   return WORDS.has(word.toLowerCase());
 }
 
-/** What may stand before "dashboard", "exposure", "metric" and "team" without being somebody's name. */
+/** What may stand between "the" and "dashboard", "exposure", "metric" or "team" without being somebody's name. */
 const QUALIFIERS: ReadonlySet<string> = new Set(
   (
-    "a an the this that these those each every any all both some other another one its their his her your our same " +
-    "new old affected downstream upstream dependent consuming owning responsible following named saved derived ratio " +
-    "cumulative simple dbt of and or to by in for with from behind on which whose no only own public existing first " +
-    "second more several many such reader readers what analytics data bi reporting business"
+    "same new old affected downstream upstream dependent consuming owning responsible following named saved derived " +
+    "ratio cumulative simple dbt public existing first second analytics data bi reporting business other whole"
   ).split(" "),
 );
 

@@ -56,15 +56,18 @@ export function columnFacts(
   name: string,
   { side, send }: { readonly side: Side; readonly send: SendSettings },
 ): ObjectFacts["columns"][number] {
-  const declared = declaredColumn(node, name);
-  const known = catalogColumns(side, node.uniqueId)?.find((column) => column.name === name);
-  const type = scrubbed(declared?.dataType ?? known?.type ?? "", 40);
-  const description = send.descriptions ? scrubbed(declared?.description ?? "", TEXT) : "";
+  const type = scrubbed(typeOf(node, name, side), 40);
+  const description = send.descriptions ? scrubbed(declaredColumn(node, name)?.description ?? "", TEXT) : "";
   return {
     name,
     ...(type === "" ? {} : { type }),
     ...(description === "" ? {} : { description }),
   };
+}
+
+function typeOf(node: Node, name: string, side: Side): string {
+  const known = catalogColumns(side, node.uniqueId)?.find((column) => column.name === name);
+  return declaredColumn(node, name)?.dataType ?? known?.type ?? "";
 }
 
 function labels(ids: readonly string[]): readonly string[] {
