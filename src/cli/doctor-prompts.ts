@@ -1,6 +1,5 @@
 import type { Config } from "../core/config.ts";
 import type { ModelCall } from "../core/draft/model-call.ts";
-import { plainText } from "../render/escape.ts";
 import type { Shell } from "./subcommand.ts";
 
 /** A change, and the configuration that says what of it may be sent. */
@@ -35,9 +34,12 @@ opening, with the facts above and the texts that held.`;
 function promptText({ task, size, messages, estimatedTokens, maxTokens }: ModelCall): string {
   const title = `=== ${task}: the ${size} model, about ${estimatedTokens} tokens, at most ${maxTokens} back ===`;
   const parts = messages.map(({ role, content }) => `[${role}]\n${content}`);
-  return [title, ...parts]
-    .join("\n\n")
-    .split("\n")
-    .map((line) => plainText(line))
-    .join("\n");
+  return [title, ...parts].join("\n\n").replaceAll(UNSEEN, escaped);
+}
+
+/** What a terminal would act on, or nobody sees. Facts hold none of it: they are scrubbed. */
+const UNSEEN = /[^\P{Cc}\n]|\p{Cf}/gu;
+
+function escaped(character: string): string {
+  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 }
