@@ -7,8 +7,9 @@ import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
+import type { Readers } from "./cli/subcommand.ts";
 import type { Models } from "./draft/models.ts";
-import type { Log, SqlEngine } from "./ports.ts";
+import type { Log } from "./ports.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
@@ -20,9 +21,13 @@ const hosting: Hosting = {
   readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
 };
 
-/** Costs nothing before the first statement. */
-function sqlKeptIn(cache: string | null): SqlEngine {
-  return sqlEngine({ folder: cache === null ? null : join(cache, "sql") });
+/** Costs nothing before there is something to read. */
+function keptIn(cache: string | null): Readers {
+  const folderFor = (what: string): string | null => (cache === null ? null : join(cache, what));
+  return {
+    artifacts: fromPath({ onProgress: progress.note, folder: folderFor("manifests") }),
+    sql: sqlEngine({ folder: folderFor("sql") }),
+  };
 }
 
 /** What models say of themselves is for operators of a server, not for whoever waits for a review. */
@@ -44,9 +49,8 @@ async function serve(): Promise<void> {
 // The exit code is set, not called: what is still on its way to a pipe gets there.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
-  artifacts: fromPath({ onProgress: progress.note }),
-  sql: sqlKeptIn(cacheFolder(process.env)),
-  sqlKeptIn,
+  ...keptIn(cacheFolder(process.env)),
+  keptIn,
   progress: progress.text,
   hosting,
   models,

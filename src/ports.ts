@@ -1,11 +1,11 @@
 import type { ArtifactPlace } from "./core/config.ts";
-import type { ModelAnswer, ModelCall } from "./core/draft/model-call.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import type { Project } from "./core/manifest/project.ts";
 import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
 import type { PullKey, PullRequest, RepositoryKey, Sha } from "./core/pull/pull.ts";
 import type { FeedbackTally } from "./core/pull/tally-feedback.ts";
 import type { PullState } from "./core/pull/state.ts";
+import type { Ledger } from "./model-ports.ts";
 import type { CommentRef, Delivery, PullWork, ReviewReason } from "./core/pull/work.ts";
 
 /** Reads the artifacts of one side. */
@@ -22,6 +22,8 @@ export interface ArtifactSource {
 
 /** Reads SQL. */
 export interface SqlEngine {
+  /** Loads what the first statement needs, beside other work, unless what earlier runs kept may well do. */
+  readonly warmUp?: () => void;
   /**
    * What each statement says, in the order in which they were given. Never throws for what stands in a statement: one
    * that cannot be read, or takes too long, is a reading that says so.
@@ -31,44 +33,7 @@ export interface SqlEngine {
   readonly close: () => Promise<void>;
 }
 
-/** How long an answer is waited for. */
-export interface Patience {
-  /** Milliseconds since 1970: retries and their pauses included. */
-  readonly deadline: number;
-  /** Aborted when nobody wants the answer any more. */
-  readonly signal: AbortSignal;
-}
-
-/** A language model at an endpoint. */
-export interface Drafter {
-  /**
-   * One call. Never rejects for what the network, the endpoint or the model did: no answer is a value with its reason, and
-   * it comes by the deadline, or at once when aborted.
-   */
-  readonly draft: (call: ModelCall, patience: Patience) => Promise<ModelAnswer>;
-}
-
-/** What was used of a budget; both may be negative where something is given back. */
-export interface Spent {
-  readonly tokens: number;
-  readonly cost: number;
-}
-
-/** A count of what models cost: of a pull request, of a day. `keptUntil`: when nobody asks for it any more. */
-export interface Counter {
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly keptUntil: number;
-}
-
-/** Counts what models cost, so that a budget holds over restarts and over all servers. */
-export interface Ledger {
-  /**
-   * Adds the same to each counter, and gives what each stands at then, in their order. One that is not kept any more begins
-   * at nothing. No name is given twice.
-   */
-  readonly spend: (counters: readonly Counter[], amount: Spent, now: number) => Promise<readonly Spent[]>;
-}
+export type { Counter, Drafter, Ledger, Patience, Spent } from "./model-ports.ts";
 
 /** The clock, as a value that a test can set. */
 export interface Clock {

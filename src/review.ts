@@ -3,7 +3,7 @@ import { compareUnions } from "./compare-unions.ts";
 import { buildReport } from "./core/build-report.ts";
 import type { Config } from "./core/config.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
-import { traceFidelity } from "./core/columns/fidelity.ts";
+import { traceFidelity, unionFidelity } from "./core/columns/fidelity.ts";
 import { compareFidelity } from "./core/fidelity.ts";
 import { judge } from "./core/findings/judge.ts";
 import { assessImpact } from "./core/impact/assess-impact.ts";
@@ -67,8 +67,13 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const changes = withSqlColumns(differing, sql, artifacts);
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
-  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
-  const context = contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
+  const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
+  const context = contextFor(artifacts, changes, {
+    sql,
+    columns,
+    positional: unions.shifted,
+    graphs: lineage,
+  });
   const impact = assessImpact(artifacts, changes, columns);
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [
@@ -76,6 +81,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
     ...head.notes,
     ...compareFidelity(artifacts, sql),
     ...traceFidelity(artifacts, columns),
+    ...unionFidelity(artifacts, unions),
   ];
 
   const report = buildReport({

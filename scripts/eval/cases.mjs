@@ -37,7 +37,7 @@ export async function readCases(folder) {
   const ports = { artifacts: fromPath(), sql, clock: { now: () => 0 }, version: "eval" };
   const reviewOf = (pair, replace) => {
     const target = mkdtempSync(join(work, "pair-"));
-    for (const side of ["base", "head"]) copySide(pair, side, join(target, side), replace);
+    for (const side of ["base", "head"]) copySide({ pair, side }, join(target, side), replace);
     const request = { base: join(target, "base"), head: join(target, "head"), config: defaultConfig };
     return review(request, ports);
   };
@@ -68,7 +68,7 @@ export async function readCases(folder) {
 }
 
 /** Lays a fixture out as a target folder, with what a pull request would have written instead. */
-function copySide(pair, side, target, replace) {
+function copySide({ pair, side }, target, replace) {
   const from = (name) => fileURLToPath(new URL(`${pair}/${name}.json`, RULES));
   mkdirSync(target);
   let text = readFileSync(from(side), "utf8");

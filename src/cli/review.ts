@@ -1,13 +1,12 @@
 import { Command } from "commander";
 import type { Format } from "../render/formats.ts";
-import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
 import { configFrom } from "./config-from.ts";
 import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
-import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+import { examples, type Readers, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly base?: string;
@@ -53,7 +52,7 @@ function withOptions(command: Command): Command {
     )
     .option(
       "--cache <dir>",
-      "keep what was read of SQL, and what models answered, here ($XDG_CACHE_HOME/headgate)",
+      "keep what was read, and what models answered, here for the next run ($XDG_CACHE_HOME/headgate)",
     )
     .option("--no-cache", "keep nothing between runs");
   return takesDraft(reading, "auto");
@@ -74,17 +73,19 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
-  shell.artifacts.warmUp?.();
+  const { artifacts, sql } = readersFor(options.cache, shell);
+  artifacts.warmUp?.();
+  sql.warmUp?.();
   const { review } = await import("../review.ts");
-  const sql = engineFor(options.cache, shell);
-  const report = await shell.step("Reviewing", () => review({ base, head, config }, { ...shell, sql }));
+  const ports = { ...shell, artifacts, sql };
+  const report = await shell.step("Reviewing", () => review({ base, head, config }, ports));
   const cache = options.cache === false ? null : options.cache;
   const shown = await worded(report, { mode: options.draft, config, cache }, shell);
   await writeReport(shown, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));
 }
 
-function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
-  if (cache === undefined) return shell.sql;
-  return shell.sqlKeptIn(cache === false ? null : cache);
+function readersFor(cache: Options["cache"], shell: Shell): Readers {
+  if (cache === undefined) return shell;
+  return shell.keptIn(cache === false ? null : cache);
 }

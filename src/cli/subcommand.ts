@@ -5,13 +5,17 @@ import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a subcommand works with. */
-export interface Shell {
-  readonly terminal: Terminal;
+/** What reads artifacts and SQL. */
+export interface Readers {
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
-  /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
-  readonly sqlKeptIn: (cache: string | null) => SqlEngine;
+}
+
+/** What a subcommand works with. */
+export interface Shell extends Readers {
+  readonly terminal: Terminal;
+  /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
+  readonly keptIn: (cache: string | null) => Readers;
   readonly hosting: Hosting;
   /** The language models that the environment names, keeping answers in a folder, nowhere (null), or in the usual place; null where it names none. */
   readonly models: (cache: string | null | undefined) => Promise<Models | null>;

@@ -29,6 +29,6 @@ export async function sqlContextOf(artifacts: Artifacts): Promise<RuleContext> {
   const sql = await compareSql(differing, reader);
   const changes = withSqlColumns(differing, sql, artifacts);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
-  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
-  return contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage });
+  const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
+  return contextFor(artifacts, changes, { sql, columns, positional: unions.shifted, graphs: lineage });
 }

@@ -65,9 +65,7 @@ export interface ToldFinding {
 }
 
 /** The clusters of a prompt, as a model reads them between the fences. */
-export function clustersIn({
-  messages,
-}: ModelCall): readonly { readonly findings: readonly ToldFinding[] }[] {
+function clustersIn({ messages }: ModelCall): readonly { readonly findings: readonly ToldFinding[] }[] {
   const content = messages[1]?.content ?? "";
   const inside = /<<<FACTS \S+\n(.*?)\nFACTS \S+>>>/su.exec(content)?.[1] ?? "";
   return inside.split("\n").map((line) => JSON.parse(line));

@@ -30,7 +30,7 @@ export async function runWords(
     },
     artifacts,
     sql: noSql,
-    sqlKeptIn: () => noSql,
+    keptIn: () => ({ artifacts, sql: noSql }),
     hosting,
     models,
     probeModels,

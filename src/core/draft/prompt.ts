@@ -5,7 +5,7 @@ import type { ModelMessage } from "./model-call.ts";
 import { estimateTokens } from "./tokens.ts";
 
 /** Part of every cache key: another wording of the prompts makes other answers. */
-export const PROMPT_VERSION = "1";
+const PROMPT_VERSION = "1";
 
 /** Stands for the nonce where two prompts are compared. */
 const NO_NONCE = "no-nonce";

@@ -1,9 +1,15 @@
 /** Ends of sentences; one inside of backticks or between digits is none. */
 const END = /[.!?]+["')\]]*(?=\s|$)/gu;
 
+/** A text that is longer is nobody's paragraph; the rest of it is not looked at. */
+const MOST_CHARACTERS = 12_000;
+
 /** The sentences of a text, each with its end; lines end sentences too. Nothing is lost but white space. */
 export function sentencesOf(text: string): readonly string[] {
-  return text.split(/[\r\n\u2028\u2029]+/u).flatMap(sentencesOfLine);
+  return text
+    .slice(0, MOST_CHARACTERS)
+    .split(/[\r\n\u2028\u2029]+/u)
+    .flatMap(sentencesOfLine);
 }
 
 function sentencesOfLine(line: string): readonly string[] {

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { prune } from "./prune.ts";
 
 export interface FolderSetting<T> {
   readonly folder: string;
@@ -26,6 +28,11 @@ export class FolderCache<T> {
 
   constructor(setting: FolderSetting<T>) {
     this.#setting = setting;
+  }
+
+  /** Whether anything was ever kept. */
+  holdsAny(): boolean {
+    return existsSync(this.#setting.folder);
   }
 
   /** The value of a key, null where there is none. */
@@ -63,28 +70,6 @@ function parseEntry(text: string): unknown {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
   return digestOf(body) === text.slice(0, end) ? JSON.parse(body) : undefined;
-}
-
-/** Removes the oldest files of a folder until the rest is small enough; half-written ones of dead processes are among them. */
-async function prune(shard: string, mostBytes: number): Promise<void> {
-  const names = await readdir(shard);
-  const files = await Promise.all(names.map((name) => measure(join(shard, name))));
-  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  for (const { path, bytes: own } of files.toSorted((a, b) => a.writtenAt - b.writtenAt)) {
-    if (bytes <= mostBytes) return;
-    await rm(path, { force: true });
-    bytes -= own;
-  }
-}
-
-/** A file that another process removes meanwhile counts as empty. */
-async function measure(path: string): Promise<{ path: string; writtenAt: number; bytes: number }> {
-  try {
-    const { mtimeMs, size } = await stat(path);
-    return { path, writtenAt: mtimeMs, bytes: size };
-  } catch {
-    return { path, writtenAt: 0, bytes: 0 };
-  }
 }
 
 function digestOf(text: string): string {

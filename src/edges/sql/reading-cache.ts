@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
+import { codeVersion } from "../cache/code-version.ts";
 import { FolderCache } from "../cache/folder-cache.ts";
-import { readerVersion } from "./reader-version.ts";
 
 /** What the readings on disk may take together. A reading takes some 20 kB. */
 const MOST_BYTES = 512 * 1024 ** 2;
+
+/** The code that makes a reading of a statement; what only compares readings is not in it. */
+const READERS = ["edges/sql", "core/sql", "core/sql/read", "core/sql/resolve"];
 
 /** Readings by what was read: the last ones in memory, the oldest of these going first, and others in a folder, if there is one. */
 export class ReadingCache {
@@ -18,6 +21,11 @@ export class ReadingCache {
     this.#capacity = capacity;
     this.#folder =
       folder === null ? null : new FolderCache({ folder, mostBytes: MOST_BYTES, isValue: isReading });
+  }
+
+  /** Whether earlier runs kept any. */
+  holdsAny(): boolean {
+    return this.#folder?.holdsAny() === true;
   }
 
   /** The reading of a statement, made once: two that are the same wait for the one. */
@@ -52,10 +60,10 @@ export class ReadingCache {
     await Promise.all(this.#writes);
   }
 
-  #keyOf({ sql, adapterType, upstream }: SqlStatement): string {
-    this.#version ??= this.#folder === null ? "" : readerVersion();
+  #keyOf({ sql, adapterType, upstream, secondOpinion = false }: SqlStatement): string {
+    this.#version ??= this.#folder === null ? "" : codeVersion(READERS);
     return createHash("sha256")
-      .update(JSON.stringify([this.#version, adapterType, sql, upstream]))
+      .update(JSON.stringify([this.#version, adapterType, sql, upstream, secondOpinion]))
       .digest("hex");
   }
 }

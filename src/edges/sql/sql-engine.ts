@@ -13,7 +13,7 @@ export interface EngineOptions extends Partial<ThreadLimits> {
 }
 
 /** Statements that wait before another thread is worth its start. */
-const QUEUE_WORTH_A_THREAD = 20;
+const QUEUE_WORTH_A_THREAD = 80;
 
 /** Characters. What is longer is no query that a person wrote, and its syntax tree would fill the memory. */
 const LONGEST = 1_000_000;
@@ -28,6 +28,9 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
     return await cache.get(statement, () => pool.read(statement));
   };
   return {
+    warmUp: () => {
+      if (!cache.holdsAny()) pool.warmUp();
+    },
     read: async (statements) => await Promise.all(statements.map(readOne)),
     close: async () => {
       await Promise.all([pool.close(), cache.flush()]);
@@ -61,6 +64,11 @@ class Pool {
       this.#queue.push({ statement, settle: resolve });
       this.#start();
     });
+  }
+
+  /** One thread; whether a second is worth its start shows when statements come. */
+  warmUp(): void {
+    this.#idle[0]?.warmUp();
   }
 
   #start(): void {
