@@ -83,8 +83,12 @@ test("one model in both places is asked once", async () => {
 
   const said = await doctor(environment(server, { HEADGATE_MODEL_LARGE: "" }));
 
-  expect(said).toContain("used large model `small-1`, as the small model.");
-  expect(server.requests()).toHaveLength(1);
+  server.next(model.refusal);
+  const failed = await doctor(environment(server, { HEADGATE_MODEL_LARGE: "" }));
+
+  expect(said).toContain("used large model The same as the small model.");
+  expect(failed).toContain("unreadable large model The same as the small model.");
+  expect(server.requests()).toHaveLength(2);
 });
 
 test.each<[string, ModelOptions, string]>([

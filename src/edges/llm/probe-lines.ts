@@ -87,3 +87,8 @@ export function looseLine({ input, model }: Probed): Fidelity {
     fix: "Use another model.",
   };
 }
+
+/** A model that was asked under another name of size already. */
+export function sameLine(input: string, { input: other, state }: Fidelity): Fidelity {
+  return { input, state, effect: `The same as the ${other}.`, fix: "" };
+}

@@ -8,7 +8,15 @@ import { Dialects } from "./dialects.ts";
 import { modelOf, type Endpoint } from "./endpoint.ts";
 import { keepsTo } from "./keeps-to.ts";
 import { failureLine } from "./probe-failure.ts";
-import { endpointLine, goodLine, looseLine, NO_ENDPOINT, NO_MODEL, type Probed } from "./probe-lines.ts";
+import {
+  endpointLine,
+  goodLine,
+  looseLine,
+  NO_ENDPOINT,
+  NO_MODEL,
+  sameLine,
+  type Probed,
+} from "./probe-lines.ts";
 import type { Time } from "./time.ts";
 
 /** Milliseconds for each model. */
@@ -41,15 +49,15 @@ export async function probeEndpoint(endpoint: Endpoint | null, time: Time): Prom
   if (endpoint === null) return [NO_ENDPOINT];
   const probe = { ...endpoint, chat: openChat(endpoint, time.now), time };
   const lines = [endpointLine(endpoint)];
-  const seen = new Map<string, ModelSize>();
+  const seen = new Map<string, Fidelity>();
   for (const size of sizes) {
     const model = modelOf(size, { small: null, large: null }, endpoint);
     const input = `${size} model`;
     if (model === null) return [...lines, NO_MODEL];
     const other = seen.get(model);
-    seen.set(model, size);
-    if (other === undefined) lines.push(await probeModel({ input, model }, probe));
-    else lines.push({ input, state: "used", effect: `\`${model}\`, as the ${other} model.`, fix: "" });
+    const line = other === undefined ? await probeModel({ input, model }, probe) : sameLine(input, other);
+    seen.set(model, line);
+    lines.push(line);
   }
   return lines;
 }
