@@ -18,7 +18,7 @@ const player =
   plays === undefined
     ? `Whoever answers finds <n>.request.json in ${dir}
 and writes <n>.answer.txt (what the model says: mostly a JSON object) or <n>.answer.json (a chat completion).`
-    : `It is a model that "${plays}".`;
+    : `It is a model that "${String(plays)}".`;
 console.log(`
 A model stands at ${model.baseUrl}. ${player}
 

@@ -17,6 +17,8 @@ interface Options {
   readonly head?: string;
   readonly repository?: string;
   readonly branch: string;
+  readonly prompts?: true;
+  readonly config?: string;
 }
 
 type Sides = Pick<Options, "manifest" | "base" | "head">;
@@ -39,18 +41,26 @@ export const doctorCommand: Subcommand = {
       .option("--head <path>", "the same, of the side after the change")
       .option("--repository <owner/name>", "a repository on GitHub, with the token in GITHUB_TOKEN")
       .option("--branch <name>", "with --repository: where to look when no pull request is open", "main")
+      .option(
+        "--prompts",
+        "with --base and --head: show what language models would be sent, and send nothing",
+      )
+      .option("--config <file>", "with --prompts: the configuration, which says what may be sent")
       .addHelpText(
         "after",
         examples(
           "headgate doctor",
           "headgate doctor --base target-main --head target",
+          "headgate doctor --base target-main --head target --prompts",
           "headgate doctor --repository acme/shop",
         ),
       )
       .action((options: Options) => run(options, shell)),
 };
 
-async function run(options: Options, shell: Shell): Promise<void> {
+async function run({ prompts, config, ...options }: Options, shell: Shell): Promise<void> {
+  if (prompts === true) return lookAtPrompts(options, config, shell);
+  if (config !== undefined) throw whichSides();
   const look = looking(options, shell);
   // First: where artifacts are missing, the command ends with what to do about these.
   const models = await shell.step("Asking the language models", shell.probeModels);
@@ -67,6 +77,19 @@ function looking({ repository, branch, ...sides }: Options, shell: Shell): () =>
   if (Object.keys(sides).length > 0) throw whichSides();
   const access = accessTo(repository, process.env, shell.terminal);
   return () => lookAtRepository({ access, repository, branch }, shell);
+}
+
+async function lookAtPrompts(
+  { repository, branch: _branch, ...sides }: Omit<Options, "prompts" | "config">,
+  file: string | undefined,
+  shell: Shell,
+): Promise<void> {
+  const locations = locationsOf(sides);
+  if (repository !== undefined || typeof locations === "string") throw whichSides();
+  const { configFrom } = await import("./config-from.ts");
+  const { showPrompts } = await import("./doctor-prompts.ts");
+  const text = await showPrompts({ ...locations, config: await configFrom(file) }, shell);
+  await shell.terminal.print(text);
 }
 
 interface Repository {
@@ -124,7 +147,7 @@ function whichSides(): UsageError {
   return new UsageError("doctor-sides", {
     what: "doctor needs one manifest, two sides, or a repository.",
     why: "",
-    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME. Alone, `headgate doctor` looks into target/.",
+    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME; --prompts and --config go with two sides. Alone, `headgate doctor` looks into target/.",
   });
 }
 

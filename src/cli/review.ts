@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
 import { choice } from "./choice.ts";
+import { configFrom } from "./config-from.ts";
 import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
@@ -88,14 +88,4 @@ async function run(options: Options, shell: Shell): Promise<void> {
 function readersFor(cache: Options["cache"], shell: Shell): Readers {
   if (cache === undefined) return shell;
   return shell.keptIn(cache === false ? null : cache);
-}
-
-async function configFrom(file: string | undefined): Promise<Config> {
-  if (file === undefined) return defaultConfig;
-  const { rules } = await import("../rules/index.ts");
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(
-    file,
-    rules.map(({ id }) => id),
-  );
 }

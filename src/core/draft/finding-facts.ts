@@ -1,6 +1,6 @@
 import { nameOf } from "../name-of.ts";
 import type { Evidence, Finding, Owner } from "../report.ts";
-import { isPlainName, scrubbed, withoutLiterals } from "./scrub.ts";
+import { isNoCode, isPlainName, scrubbed, withoutLiterals } from "./scrub.ts";
 import type { SendSettings } from "./settings.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -74,7 +74,7 @@ export function labelOf(uniqueId: string): string {
 /** Texts between backticks that are code stay only where SQL may be sent, and then without what they compare with. */
 function sentAs(text: string, { sql }: SendSettings): string {
   return text.replaceAll(/`([^`]*)`/gu, (span, inside: string) => {
-    if (isPlainName(inside) || /^dbt [\w@+:. -]+$/u.test(inside)) return span;
+    if (isNoCode(inside) || /^dbt [\w@+:. -]+$/u.test(inside)) return span;
     return sql ? `\`${withoutLiterals(inside)}\`` : "`(not sent)`";
   });
 }
@@ -101,7 +101,7 @@ function isSent(
 ): boolean {
   if (!isPlainName(column ?? kind)) return false;
   if (DESCRIPTIONS.test(kind)) return descriptions;
-  return sql || [before, after].every((value) => value === "" || isPlainName(value));
+  return sql || [before, after].every((value) => value === "" || isNoCode(value));
 }
 
 function valueOf(text: string): string {

@@ -46,3 +46,12 @@ export function withoutLiterals(sql: string): string {
 export function isPlainName(name: string): boolean {
   return /^[\p{L}_$][\p{L}\p{N}_$.()-]*(?: [\p{L}\p{N}_$.()-]+){0,3}$/u.test(name) && name.length <= 64;
 }
+
+/** What makes an expression of a few words. */
+const CODE =
+  /\((?!\d)|(?:^| )-|\b(?:and|as|between|case|distinct|else|end|from|in|is|like|not|null|or|over|select|then|when|where)\b/iu;
+
+/** Whether a text between backticks is a name or a data type, and no expression, however short: `cast(a as date)`, `a or b`. */
+export function isNoCode(text: string): boolean {
+  return isPlainName(text) && !CODE.test(text);
+}

@@ -93,6 +93,28 @@ test("what a configuration keeps back is not told", () => {
   expect(JSON.stringify(factsWith(finding))).not.toContain("secret");
 });
 
+test.each(["cast(ordered_at as date)", "lower(email)", "amount - discount", "not is_deleted", "a is null"])(
+  "where SQL may not be sent, `%s` is not, though it looks like a name",
+  (code) => {
+    const finding = { title: `\`amount\` is now \`${code}\``, evidence: [evidenceWith({ before: code })] };
+
+    const facts = factsWith(finding, { sql: false });
+
+    expect(facts?.what).toBe("`amount` is now `(not sent)`");
+    expect(facts?.differences).toEqual([]);
+    expect(factsWith(finding)?.what).toContain(code);
+  },
+);
+
+test.each(["amount", "fct_orders.amount", "timestamp without time zone", "numeric(10)", "Weekly Board"])(
+  "where SQL may not be sent, the name or type `%s` still is",
+  (name) => {
+    const facts = factsWith({ title: `\`${name}\` is gone` }, { sql: false });
+
+    expect(facts?.what).toBe(`\`${name}\` is gone`);
+  },
+);
+
 test("a contracted column gives a version of the model to copy, a fix gives its block and its command", () => {
   const fix = "Run `dbt build --full-refresh --select orders` once:\nmodels:\n  - name: orders";
 
