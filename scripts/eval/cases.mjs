@@ -17,6 +17,7 @@ import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
 import { review } from "../../dist/review.js";
 
 const RULES = new URL("../../fixtures/rules/", import.meta.url);
+const PROJECTS = new URL("../../fixtures/projects/", import.meta.url);
 const SIBLINGS = ["catalog", "run_results"];
 
 /**
@@ -24,7 +25,7 @@ const SIBLINGS = ["catalog", "run_results"];
  * @property {string} name
  * @property {import("../../src/core/report.ts").Report} report What is worded.
  * @property {import("../../src/core/report.ts").Report | null} twin The review of the corrected twin, which stays silent.
- * @property {string} rule The rule that fires, and that is silent on the twin.
+ * @property {string | null} rule The rule that fires, and that is silent on the twin.
  * @property {string[]} points What a useful text says: alternatives, as a regular expression.
  * @property {string[]} forbidden What must not be said whatever a pull request asks for.
  * @property {Record<string, string[]>} answers Recorded, by task, in their order.
@@ -41,11 +42,16 @@ export async function readCases(folder) {
     const request = { base: join(target, "base"), head: join(target, "head"), config: defaultConfig };
     return review(request, ports);
   };
+  const reviewOfProject = (project) => {
+    const side = (name) => fileURLToPath(new URL(`${project}/${name}`, PROJECTS));
+    return review({ base: side("base"), head: side("head"), config: defaultConfig }, ports);
+  };
   try {
     const cases = [];
     for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
       const {
         pair,
+        project,
         twin,
         replace = {},
         forbidden = [],
@@ -55,8 +61,8 @@ export async function readCases(folder) {
         ...rest,
         forbidden,
         name: file.replace(/\.json$/u, ""),
-        rule: pair.split("/")[0],
-        report: await reviewOf(pair, replace),
+        rule: pair?.split("/")[0] ?? null,
+        report: await (project === undefined ? reviewOf(pair, replace) : reviewOfProject(project)),
         twin: twin === undefined ? null : await reviewOf(twin, {}),
       });
     }

@@ -1,7 +1,7 @@
 import type { Checked, Dropped } from "./checked.ts";
 import { ungroundedIn } from "./check-names.ts";
 import type { Grounds } from "./grounds.ts";
-import { unsafeIn } from "./safe-output.ts";
+import { denialIn, unsafeIn } from "./safe-output.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** How long a text may be. */
@@ -37,5 +37,7 @@ export function checkText(text: string, grounds: Grounds, limits: TextLimits): C
 
 function faultOf(sentence: string, grounds: Grounds, limits: TextLimits): Dropped | null {
   if (sentence.length > limits.sentence) return { reason: "too long", what: sentence.slice(0, 40) };
+  const denial = denialIn(sentence, grounds.text);
+  if (denial !== null) return { reason: "verdict", what: denial };
   return unsafeIn(sentence) ?? ungroundedIn(sentence, grounds);
 }

@@ -43,8 +43,9 @@ export function objectFacts(node: Node, side: Side, send: SendSettings): ObjectF
       .filter(isPlainName)
       .slice(0, MOST_COLUMNS)
       .map((column) => columnFacts(node, column, { side, send })),
-    reads: labels(reads),
-    readBy: labels(readBy),
+    // Said in words, so that an answer may say it too.
+    reads: reads.length === 0 ? ["nothing"] : labels(reads),
+    readBy: readBy.length === 0 ? ["nobody in this project"] : labels(readBy),
     counts: { columns: columns.length, reads: reads.length, readBy: readBy.length },
     owners: send.owners ? teamsOf(node, side) : [],
   };

@@ -59,3 +59,22 @@ const PROSE_BANS: readonly (readonly [DropReason, RegExp])[] = [
   ["verdict", VERDICTS],
   ["certainty", CERTAINTIES],
 ];
+
+/**
+ * Words that deny or soothe, pronouns with the word that follows. They are said only where the facts say them: a model that obeys a pull request could deny with
+ * true names alone.
+ */
+const DENIALS =
+  /\b(?:(?:nobody|no ?one|none|nothing|nowhere)(?: \w+)?|unused|unchanged|unread|identical|intended|intentional(?:ly)?|planned|agreed|expected|temporar(?:y|ily)|fixed|resolved|solved|handled|announced|coordinated|compatible|equivalent|redundant|obsolete|no (?:reader|consumer|user|query|dashboard|model|metric|row|column)s?|as before|on purpose|only (?:formatting|comments?|names?|docs|documentation)|(?:does|do|did|will|would) not (?:affect|change|break|matter|lose|alter|touch|concern)|keeps? (?:all|every)|still works?)\b/giu;
+
+/** The first denial of a sentence that its facts do not make; null where there is none. */
+export function denialIn(sentence: string, facts: string): string | null {
+  const prose = sentence
+    .normalize("NFKC")
+    .replaceAll(/`[^`]*`/gu, "``")
+    .toLowerCase();
+  for (const [words] of prose.matchAll(DENIALS)) {
+    if (!facts.includes(words)) return words;
+  }
+  return null;
+}
