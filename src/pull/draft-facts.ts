@@ -2,10 +2,12 @@ import type { Config } from "../core/config.ts";
 import { planDraft, wantedFindings } from "../core/draft/plan.ts";
 import type { PullFacts, ProjectReview } from "../core/pull/project-review.ts";
 import type { Draft } from "../core/report.ts";
+import { pullName } from "../core/pull/pull.ts";
 import type { PullState } from "../core/pull/state.ts";
 import { reviewAllowance } from "../draft/allowance.ts";
 import { draftReview, type DraftPorts } from "../draft/draft-review.ts";
 import { DRAFT_MS, type Models } from "../draft/models.ts";
+import { faultFields } from "./problems.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 import type { PullPorts } from "./pull-ports.ts";
 
@@ -38,7 +40,7 @@ export function draftFor(
  * All projects share what one review may ask, the first ones first.
  */
 export function beginDraft({ hand, facts, state }: Wording, ports: PullPorts): Drafting | null {
-  const { models, clock, signal } = ports;
+  const { models, clock, signal, log } = ports;
   const settings = draftFor(hand, state);
   if (models === null || !isWorthIt(facts, settings)) return null;
   const ended = new AbortController();
@@ -46,11 +48,12 @@ export function beginDraft({ hand, facts, state }: Wording, ports: PullPorts): D
     deadline: clock.now() + DRAFT_MS,
     signal: AbortSignal.any([signal, ended.signal]),
   };
-  const drafted = draftAll(
-    { hand, facts, state },
-    { ...models, patience, allowance: reviewAllowance() },
-    settings,
-  );
+  const asking = { ...models, patience, allowance: reviewAllowance() };
+  // A fault of ours in the words must not cost the facts.
+  const drafted = draftAll({ hand, facts, state }, asking, settings).catch((error: unknown) => {
+    log.error({ pull: pullName(hand.key), ...faultFields(error) }, "a draft failed");
+    return withReason(facts, "wording it failed inside Headgate");
+  });
   return {
     within: (ms) => beforeLong(drafted, ms, { models, signal: patience.signal }),
     stop: () => {

@@ -131,6 +131,18 @@ test.each([
   expect(world.forge.check?.title).toBe(plain.forge.check?.title);
 });
 
+test("a fault of ours in the words does not cost the facts", async () => {
+  const { world } = worldOf(() => {
+    throw new TypeError("a bug");
+  });
+
+  await world.work("changed");
+
+  expect(world.sticky).toContain("not drafted by a model: wording it failed inside Headgate");
+  expect(world.forge.check?.conclusion).toBe("failure");
+  expect(world.logged).toContain("a draft failed");
+});
+
 describe("no model is asked", () => {
   test("about a pull request that is clean", async () => {
     const { world, drafter } = worldOf(honest);

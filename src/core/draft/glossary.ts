@@ -18,7 +18,8 @@ const SQL =
   "row_number rank sum count avg min max date timestamp int integer bigint numeric decimal varchar text string boolean " +
   "float double interval qualify limit with";
 
-const FIELD = "yaml json csv ci pr id ids utc github headgate jinja etl bi api warehouse";
+const FIELD =
+  "cte ctes dag kpi kpis yaml json csv ci pr id ids utc github headgate jinja etl bi api warehouse";
 
 const WORDS: ReadonlySet<string> = new Set([DBT, SQL, FIELD].join(" ").split(" "));
 
