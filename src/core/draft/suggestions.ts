@@ -4,11 +4,12 @@ import type { Finding } from "../report.ts";
 const MOST_LINES = 16;
 
 /**
- * What can be copied to mend a finding, made by code: the block of the rule's own fix, a dbt command in it, and for a column
+ * What can be copied to mend a finding, made by code: the block of the rule's own fix, a dbt command or an alias in it, and for a column
  * of a contract a new version of the model that keeps the old one.
  */
 export function suggestionsFor(finding: Finding): readonly string[] {
-  return [...blockOf(finding.fix), ...commandOf(finding.fix), ...versionOf(finding)];
+  const { fix } = finding;
+  return [...blockOf(fix), ...commandOf(fix), ...aliasOf(fix), ...versionOf(finding)];
 }
 
 function blockOf(fix: string): readonly string[] {
@@ -20,6 +21,11 @@ function commandOf(fix: string): readonly string[] {
   return [...(fix.split("\n", 1)[0] ?? "").matchAll(/`(dbt [\w@+:. -]+)`/gu)].flatMap(
     ([, command]) => command ?? [],
   );
+}
+
+/** The old name beside the new one. */
+function aliasOf(fix: string): readonly string[] {
+  return [...fix.matchAll(/`([a-z_]\w* as [a-z_]\w*)`/giu)].flatMap(([, alias]) => alias ?? []);
 }
 
 /** What a new version answers: others go on reading the contract that they know. */

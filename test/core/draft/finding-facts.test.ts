@@ -125,6 +125,12 @@ test("a contracted column gives a version of the model to copy, a fix gives its 
   ]);
 });
 
+test("a column with another name gives the alias that keeps the old one", () => {
+  const fix = "Keep the old name beside the new one (`total as amount`) until everybody has moved.";
+
+  expect(factsWith({ rule: "column-removed-in-use", fix })?.options).toEqual(["total as amount"]);
+});
+
 describe("names that look like none", () => {
   const odd = Object.entries(HOSTILE_NAMES).filter(([kind]) => kind !== "accents");
 
