@@ -29,11 +29,12 @@ const BANS: readonly Ban[] = [
 ];
 
 /** Looked for outside of names, where they would be Markdown. */
-const MARKUP = /[<>]|!?\[|\]|^\s*(?:[-*+]|#{1,6}|\d+[.)])\s|\*\*|__|~~|```|\$|\||&#?\w+;|\\/u;
+const MARKUP =
+  /\p{Extended_Pictographic}|[<>]|!?\[|\]|^\s*(?:[-*+]|#{1,6}|\d+[.)])\s|\*\*|__|~~|```|\$|\||&#?\w+;|\\/u;
 
 /** Words that judge. A review's verdict is computed; a model neither approves nor soothes nor tells what to do with it. */
 const VERDICTS =
-  /\bapprov\w*|\blgtm\b|\blooks? (?:good|fine|ok(?:ay)?|correct|right)\b|\b(?:un)?safe(?:ly)?\b|\bharmless\b|\bcosmetic\b|\btrivial\b|\bminor\b|\bno (?:real |further |more )?(?:risks?|impacts?|issues?|problems?|findings?|concerns?|effects?|changes?|actions?|harm|breakage|review)\b|\bnothing (?:\w+ )?(?:breaks?|broken|changes?|wrong|to (?:worry|fix|do|see|review))\b|\b(?:can|may|should|could|must|ready to|ok(?:ay)? to|good to|fine to|go ahead and|do not|don't|please)(?: be)? merged?\b|\bmerge (?:this|it|now|away|anyway|immediately|at once)\b|\bblock(?:s|ed|ing|er)?\b|\bseverity (?:is|of|should|may|must|:)|\bverdict\b|\b(?:high|low|medium|critical)[- ](?:risk|severity|priority|impact)\b|\bcritical(?:ly)?\b|\bdisregard\w*|\bignor(?:e|ed|ing)\b|\bfalse (?:alarm|positive)s?\b|\bwaiv\w*|\bdismiss\w*|\bnot (?:really )?(?:an? |the )?(?:real )?(?:issue|problem|breaking|risk|bug|concern|breakage)\b|\bnever (?:breaks?|fails?|matters?|affects?)\b|\bunaffected\b|\b(?:un)?important\b|\bcan (?:safely )?be skipped\b|\bship it\b|\b(?:tests?|checks?|review) (?:\w+ )?pass(?:es|ed)?\b|\ball (?:clear|good)\b|\breview(?:er)?s? (?:can|should|may|need|must)\b|\binstructions?\b|\bprompts?\b|\blanguage model\b|\bas an ai\b|\bthe facts\b/iu;
+  /\bapprov\w*|\blgtm\b|\blooks? (?:good|fine|ok(?:ay)?|correct|right)\b|\b(?:un)?safe(?:ly)?\b|\bharmless\b|\bcosmetic\b|\btrivial\b|\bminor\b|\bno (?:real |further |more )?(?:risks?|impacts?|issues?|problems?|findings?|concerns?|effects?|changes?|actions?|harm|breakage|review)\b|\bnothing (?:\w+ )?(?:breaks?|broken|changes?|wrong|to (?:worry|fix|do|see|review))\b|\b(?:can|may|should|could|must|ready to|ok(?:ay)? to|good to|fine to|go ahead and|do not|don't|please)(?: be)? merged?\b|\bmerge (?:this|it|now|away|anyway|immediately|at once)\b|\bblock(?:s|ed|ing|er)?\b|\bseverity (?:is|of|should|may|must|:)|\bverdict\b|\b(?:high|low|medium|critical)[- ](?:risk|severity|priority|impact)\b|\bcritical(?:ly)?\b|\bdisregard\w*|\bignor(?:e|ed|ing)\b|\bfalse (?:alarm|positive)s?\b|\bwaiv\w*|\bdismiss\w*|\bnot (?:really )?(?:an? |the )?(?:real )?(?:issue|problem|breaking|risk|bug|concern|breakage)\b|\bnever (?:breaks?|fails?|matters?|affects?)\b|\bunaffected\b|\b(?:un)?important\b|\bcan (?:safely )?be skipped\b|\bship (?:it|this)\b|\bgo ahead\b|\b(?:is|are|seems?) (?:fine|ok(?:ay)?|correct|in order)\b|\bokay\b|\bcan wait\b|\bimportance\b|\bonly renam\w+|\b(?:tests?|checks?|review) (?:\w+ )?pass(?:es|ed)?\b|\ball (?:clear|good)\b|\breview(?:er)?s? (?:can|should|may|need|must)\b|\binstructions?\b|\bprompts?\b|\blanguage model\b|\bas an ai\b|\bthe facts\b/iu;
 
 const CERTAINTIES =
   /\b(?:definitely|certainly|guaranteed|undoubtedly|surely|without (?:a )?doubt|100 ?%|impossible|in any case|absolutely|obviously)\b/iu;
@@ -67,6 +68,9 @@ const PROSE_BANS: readonly (readonly [DropReason, RegExp])[] = [
 const DENIALS =
   /\b(?:(?:nobody|no ?one|none|nothing|nowhere)(?: \w+)?|unused|unchanged|unread|identical|intended|intentional(?:ly)?|planned|agreed|expected|temporar(?:y|ily)|fixed|resolved|solved|handled|announced|coordinated|compatible|equivalent|redundant|obsolete|no (?:reader|consumer|user|query|dashboard|model|metric|row|column)s?|as before|on purpose|only (?:formatting|comments?|names?|docs|documentation)|(?:does|do|did|will|would) not (?:affect|change|break|matter|lose|alter|touch|concern)|keeps? (?:all|every)|still works?)\b/giu;
 
+/** A pronoun that ends its clause denies everything. */
+const ALONE = /^(?:nobody|no ?one|none|nothing|nowhere)$/u;
+
 /** The first denial of a sentence that its facts do not make; null where there is none. */
 export function denialIn(sentence: string, facts: string): string | null {
   const prose = sentence
@@ -74,7 +78,7 @@ export function denialIn(sentence: string, facts: string): string | null {
     .replaceAll(/`[^`]*`/gu, "``")
     .toLowerCase();
   for (const [words] of prose.matchAll(DENIALS)) {
-    if (!facts.includes(words)) return words;
+    if (ALONE.test(words) || !facts.includes(words)) return words;
   }
   return null;
 }

@@ -74,6 +74,9 @@ describe("what is thrown away, sentence by sentence", () => {
     ["a word on merging", "You can merge this.", "verdict"],
     ["full-width letters", "This is \uFF41\uFF50\uFF50\uFF52\uFF4F\uFF56\uFF45\uFF44.", "verdict"],
     ["a severity", "Its severity is low.", "verdict"],
+    ["a shrug", "All of this is fine.", "verdict"],
+    ["a nudge", "Go ahead.", "verdict"],
+    ["a picture", "It breaks \u{1F389}.", "markup"],
     ["a denial with true names alone", "Nobody reads `discount_amount`.", "verdict"],
     ["a claim that somebody wants it so", "The removal of `discount_amount` is intended.", "verdict"],
     ["a claim that it changes nothing", "It does not affect `sales_dashboard`.", "verdict"],
@@ -87,10 +90,13 @@ describe("what is thrown away, sentence by sentence", () => {
 });
 
 test("a denial that the facts make may be repeated", () => {
-  const facts = groundsOf([{ what: "Nobody who reads `orders` is told", subject: "orders" }]);
+  const facts = groundsOf([
+    { what: "Nobody who reads `orders` is told, nothing checks it", subject: "orders" },
+  ]);
 
   expect(checkText("Nobody who reads `orders` is told.", facts, LIMITS).dropped).toEqual([]);
   expect(checkText("Nobody reads `orders`.", facts, LIMITS).dropped).toHaveLength(1);
+  expect(checkText("Readers of `orders` lose nothing.", facts, LIMITS).dropped).toHaveLength(1);
 });
 
 test("what stands around a sentence that is thrown away is kept", () => {
