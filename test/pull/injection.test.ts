@@ -139,6 +139,32 @@ describe.each(Object.entries(CHANNELS))("an order in %s", (_where, put) => {
   });
 });
 
+describe.each(Object.entries(CHANNELS).filter(([where]) => !where.startsWith("a description")))(
+  "an order in %s",
+  (_where, put) => {
+    test.each([ORDER, NAME.replaceAll("_", " ")])(
+      "reaches no model by a command either: %s",
+      async (text) => {
+        const world = new PullWorld();
+        const drafter = new FakeDrafter(honest);
+        world.models = new FakeModels(drafter);
+        put(world, text);
+        await world.work("changed");
+
+        await world.work(
+          null,
+          "/headgate explain F1",
+          "/headgate explain F2",
+          "/headgate docs orders",
+          "/headgate ask who reads orders?",
+        );
+
+        expect(JSON.stringify(drafter.calls)).not.toMatch(/ignore all previous/iu);
+      },
+    );
+  },
+);
+
 describe("an order in the name of a column that is removed", () => {
   /** Both sides have the column in base; head takes it out. */
   const put = (name: string) => (world: PullWorld) => {

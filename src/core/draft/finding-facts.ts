@@ -1,6 +1,6 @@
 import { nameOf } from "../name-of.ts";
 import type { Evidence, Finding, Owner } from "../report.ts";
-import { isNoCode, isPlainName, scrubbed, withoutLiterals } from "./scrub.ts";
+import { isNoCode, isPlainName, looksLikeProse, scrubbed, withoutLiterals } from "./scrub.ts";
 import type { SendSettings } from "./settings.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -39,7 +39,8 @@ export interface FindingFacts {
 export function factsOf(finding: Finding, send: SendSettings): FindingFacts | null {
   const subject = subjectOf(finding);
   if (subject === null) return null;
-  const sentence = (text: string) => scrubbed(sentAs(text, send), SENTENCE);
+  const people = new Set(finding.evidence.filter(isOnPeople).flatMap(({ before, after }) => [before, after]));
+  const sentence = (text: string) => scrubbed(sentAs(text, send, people), SENTENCE);
   const { usage } = finding;
   return {
     id: finding.id,
@@ -72,11 +73,21 @@ export function labelOf(uniqueId: string): string {
 }
 
 /** Texts between backticks that are code stay only where SQL may be sent, and then without what they compare with. */
-function sentAs(text: string, { sql }: SendSettings): string {
+function sentAs(text: string, { sql }: SendSettings, people: ReadonlySet<string | undefined>): string {
   return text.replaceAll(/`([^`]*)`/gu, (span, inside: string) => {
+    if (people.has(inside)) return "`(a name)`";
+    if (FILE.test(inside)) return "`(a file)`";
     if (isNoCode(inside) || /^dbt [\w@+:. -]+$/u.test(inside)) return span;
-    return sql ? `\`${withoutLiterals(inside)}\`` : "`(not sent)`";
+    return sql && !looksLikeProse(inside) ? `\`${withoutLiterals(inside)}\`` : "`(not sent)`";
   });
+}
+
+/** Whoever opens a pull request names its files. */
+const FILE = /\.(?:ya?ml|sql|py|csv|md|json)$/iu;
+
+/** An owner's name may be that of a person. */
+function isOnPeople({ kind }: Evidence): boolean {
+  return kind === "owner";
 }
 
 /** Kinds of evidence whose before and after are descriptions. */
@@ -95,13 +106,12 @@ function differencesOf(evidence: readonly Evidence[], send: SendSettings): Findi
     }));
 }
 
-function isSent(
-  { kind, column, before = "", after = "" }: Evidence,
-  { descriptions, sql }: SendSettings,
-): boolean {
-  if (!isPlainName(column ?? kind)) return false;
+function isSent(item: Evidence, { descriptions, sql }: SendSettings): boolean {
+  const { kind, column, before = "", after = "" } = item;
+  if (isOnPeople(item) || !isPlainName(column ?? kind)) return false;
   if (DESCRIPTIONS.test(kind)) return descriptions;
-  return sql || [before, after].every((value) => value === "" || isNoCode(value));
+  const isCode = sql && ![before, after].some(looksLikeProse);
+  return isCode || [before, after].every((value) => value === "" || isNoCode(value));
 }
 
 function valueOf(text: string): string {

@@ -1,3 +1,5 @@
+import { isGlossary } from "./glossary.ts";
+
 /** Controls, zero-width, bidi, tags, fillers: what a reader cannot see but a model acts on. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const WHITE_SPACE = /[\s\u0085]+/gu;
@@ -54,4 +56,16 @@ const CODE =
 /** Whether a text between backticks is a name or a data type, and no expression, however short: `cast(a as date)`, `a or b`. */
 export function isNoCode(text: string): boolean {
   return isPlainName(text) && !CODE.test(text);
+}
+
+/** Six words in a row, with nothing between them that code has. */
+const SIX_WORDS = /\p{L}[\p{L}'’]*(?:[ ,;:]+\p{L}[\p{L}'’]*){5,}/gu;
+
+/** Whether what should be a name or a piece of code reads like a sentence, which is not shown to a model. */
+export function looksLikeProse(text: string): boolean {
+  return (text.match(SIX_WORDS) ?? []).some((run) => {
+    const words = run.split(/[ ,;:]+/u);
+    // `case when a then b else c end` is made of words too.
+    return words.filter(isGlossary).length < words.length / 2;
+  });
 }
