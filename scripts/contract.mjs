@@ -11,7 +11,7 @@ import { schemasNamedIn } from "./contract/named-schemas.mjs";
 const folder = new URL("../test/contract/", import.meta.url);
 const bundled = new URL("node_modules/@octokit/openapi/generated/api.github.com.json", folder);
 const description = JSON.parse(readFileSync(process.argv[2] ?? fileURLToPath(bundled), "utf8"));
-const { routes } = await import(new URL("../test/support/dist/routes/index.js", import.meta.url).href);
+const { routes } = await import(new URL("../test/dist/github/routes/index.js", import.meta.url).href);
 
 const names = routes.map(({ operation }) => operation).toSorted();
 const operations = Object.fromEntries(names.map((name) => [name, cutOperation(description, name)]));

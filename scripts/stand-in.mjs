@@ -7,7 +7,7 @@ import { readDemo } from "./stand-in/demo-commits.mjs";
 import { explain, writeKey } from "./stand-in/explain.mjs";
 import { watch } from "./stand-in/watch.mjs";
 
-const { startGitHub } = await import(new URL("../test/support/dist/start.js", import.meta.url).href);
+const { startGitHub } = await import(new URL("../test/dist/github/start.js", import.meta.url).href);
 const webhookUrl = process.env.WEBHOOK_URL ?? "http://127.0.0.1:3000/api/github/webhooks";
 const github = await startGitHub({ port: Number(process.env.STAND_IN_PORT ?? 3001), webhookUrl });
 const { base, head, title } = readDemo();

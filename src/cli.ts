@@ -8,6 +8,8 @@ import { fromPath } from "./edges/artifacts/from-path.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
 import type { Readers } from "./cli/subcommand.ts";
+import type { Models } from "./draft/models.ts";
+import type { Log } from "./ports.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
@@ -28,6 +30,16 @@ function keptIn(cache: string | null): Readers {
   };
 }
 
+/** What models say of themselves is for operators of a server, not for whoever waits for a review. */
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A run asks for little: what it costs is counted as long as it lasts. */
+async function models(cache: string | null = cacheFolder(process.env)): Promise<Models | null> {
+  const { openModels, memoryLedger } = await import("./models.ts");
+  const folder = cache === null ? null : join(cache, "answers");
+  return openModels(process.env, { ledger: memoryLedger(), folder, log: silent });
+}
+
 async function serve(): Promise<void> {
   const { runServer } = await import("./server/run-server.ts");
   const { serverParts } = await import("./server/parts.ts");
@@ -41,6 +53,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   keptIn,
   progress: progress.text,
   hosting,
+  models,
+  probeModels: async () => (await import("./models.ts")).probeModels(process.env),
   serve,
   clock: { now: Date.now },
   version: ownVersion(),

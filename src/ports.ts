@@ -8,6 +8,7 @@ import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
 import type { PullKey, PullRequest, RepositoryKey, Sha } from "./core/pull/pull.ts";
 import type { FeedbackTally } from "./core/pull/tally-feedback.ts";
 import type { PullState } from "./core/pull/state.ts";
+import type { Ledger } from "./model-ports.ts";
 import type { CommentRef, Delivery, PullWork, ReviewReason } from "./core/pull/work.ts";
 
 /** Reads the artifacts of one side. */
@@ -36,6 +37,8 @@ export interface SqlEngine {
   /** Lets go of what reading needed. */
   readonly close: () => Promise<void>;
 }
+
+export type { Counter, Drafter, Ledger, Patience, Spent } from "./model-ports.ts";
 
 /** The clock, as a value that a test can set. */
 export interface Clock {
@@ -178,10 +181,10 @@ export interface Claim {
 }
 
 /**
- * What must survive a crash: deliveries, one row for each pull request, and its state. Times are milliseconds since 1970.
+ * What must survive a crash: deliveries, one row for each pull request, its state, and what models cost. Times are milliseconds since 1970.
  * Run by the same tests for every implementation (`test/support/store-suite.ts`).
  */
-export interface Store {
+export interface Store extends Ledger {
   /** Records a delivery durably, once: false when its id was there before. */
   readonly record: (delivery: Delivery, now: number) => Promise<boolean>;
   /** A pull request with work and no running lease, the longest waiting first; null when there is none. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { baseFiles, brokenFiles } from "./shop.mjs";
 
-const { startGitHub } = await import(new URL("../../test/support/dist/start.js", import.meta.url).href);
+const { startGitHub } = await import(new URL("../../test/dist/github/start.js", import.meta.url).href);
 
 /** The code host: GitHub's stand-in with one shop and its open pull requests. Webhooks are held back until they are sent. */
 export class Host {

@@ -43,6 +43,7 @@ async function run(env: Env, shell: Shell): Promise<void> {
     version: shell.version,
     signal: new AbortController().signal,
     log: access.log,
+    models: await shell.models(undefined),
   });
   await tell(results, env, shell);
 }

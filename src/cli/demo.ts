@@ -2,20 +2,29 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { defaultConfig } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
+import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { takesFormat, writeReport } from "./report-formats.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly format?: Format;
   readonly output?: string;
+  readonly draft: DraftMode;
 }
 
 /** `headgate demo`: the review of the bundled example. It ends with 0, whatever it finds: it is meant to find something. */
 export const demoCommand: Subcommand = {
   define: (shell) =>
-    takesFormat(new Command("demo"))
+    takesDraft(takesFormat(new Command("demo")), "off")
       .description("review the bundled example; needs no network and no credentials")
-      .addHelpText("after", examples("headgate demo", "headgate demo --format html --output demo.html"))
+      .addHelpText(
+        "after",
+        examples(
+          "headgate demo",
+          "headgate demo --format html --output demo.html",
+          "headgate demo --draft auto",
+        ),
+      )
       .action((options: Options) => run(options, shell)),
 };
 
@@ -24,7 +33,8 @@ async function run(options: Options, shell: Shell): Promise<void> {
   shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing the example", () => review(request, shell));
-  await writeReport(report, options, shell.terminal);
+  const wording = { mode: options.draft, config: defaultConfig, cache: null };
+  await writeReport(await worded(report, wording, shell), options, shell.terminal);
 }
 
 function sideOf(side: "base" | "head"): string {

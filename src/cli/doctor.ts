@@ -6,6 +6,7 @@ import { UsageError } from "../errors.ts";
 import { painter } from "../render/ansi.ts";
 import { plainText } from "../render/escape.ts";
 import { accessTo } from "./host-access.ts";
+import type { HostAccess } from "./hosting.ts";
 import { wrapSentence } from "../render/wrap.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,6 +17,8 @@ interface Options {
   readonly head?: string;
   readonly repository?: string;
   readonly branch: string;
+  readonly prompts?: true;
+  readonly config?: string;
 }
 
 type Sides = Pick<Options, "manifest" | "base" | "head">;
@@ -27,7 +30,9 @@ const DBT_TARGET = "target";
 export const doctorCommand: Subcommand = {
   define: (shell) =>
     new Command("doctor")
-      .description("say which artifacts are there, what is missing, what that costs and how to get it")
+      .description(
+        "say what is there, what is missing, what that costs and how to get it: artifacts and language models",
+      )
       .option(
         "--manifest <path>",
         "a manifest.json (or .json.gz), or a folder that holds one (default: target)",
@@ -36,21 +41,64 @@ export const doctorCommand: Subcommand = {
       .option("--head <path>", "the same, of the side after the change")
       .option("--repository <owner/name>", "a repository on GitHub, with the token in GITHUB_TOKEN")
       .option("--branch <name>", "with --repository: where to look when no pull request is open", "main")
+      .option(
+        "--prompts",
+        "with --base and --head: show what language models would be sent, and send nothing",
+      )
+      .option("--config <file>", "with --prompts: the configuration, which says what may be sent")
       .addHelpText(
         "after",
         examples(
           "headgate doctor",
           "headgate doctor --base target-main --head target",
+          "headgate doctor --base target-main --head target --prompts",
           "headgate doctor --repository acme/shop",
         ),
       )
       .action((options: Options) => run(options, shell)),
 };
 
-async function run({ repository, branch, ...sides }: Options, shell: Shell): Promise<void> {
-  if (repository === undefined) return runOnSides(sides, shell);
+async function run({ prompts, config, ...options }: Options, shell: Shell): Promise<void> {
+  if (prompts === true) return lookAtPrompts(options, config, shell);
+  if (config !== undefined) throw whichSides();
+  const look = looking(options, shell);
+  // First: where artifacts are missing, the command ends with what to do about these.
+  const models = await shell.step("Asking the language models", shell.probeModels);
+  await shell.terminal.print(`${section("language models", models, shell.terminal)}\n`);
+  await look();
+}
+
+/** What is to be looked at. Throws `UsageError` before anything is asked. */
+function looking({ repository, branch, ...sides }: Options, shell: Shell): () => Promise<void> {
+  if (repository === undefined) {
+    const locations = locationsOf(sides);
+    return () => lookAtSides(locations, shell);
+  }
   if (Object.keys(sides).length > 0) throw whichSides();
   const access = accessTo(repository, process.env, shell.terminal);
+  return () => lookAtRepository({ access, repository, branch }, shell);
+}
+
+async function lookAtPrompts(
+  { repository, branch: _branch, ...sides }: Omit<Options, "prompts" | "config">,
+  file: string | undefined,
+  shell: Shell,
+): Promise<void> {
+  const locations = locationsOf(sides);
+  if (repository !== undefined || typeof locations === "string") throw whichSides();
+  const { configFrom } = await import("./config-from.ts");
+  const { showPrompts } = await import("./doctor-prompts.ts");
+  const text = await showPrompts({ ...locations, config: await configFrom(file) }, shell);
+  await shell.terminal.print(text);
+}
+
+interface Repository {
+  readonly access: HostAccess;
+  readonly repository: string;
+  readonly branch: string;
+}
+
+async function lookAtRepository({ access, repository, branch }: Repository, shell: Shell): Promise<void> {
   const { visitRepository } = await import("./doctor-repository.ts");
   const forge = await shell.hosting.openRepository(access);
   const findArtifacts = await shell.hosting.artifactFinder(access);
@@ -65,12 +113,20 @@ const rights = `Reading was tried with your token. Writing was not: comments and
 checks: write, issues: write and pull-requests: write.
 `;
 
-async function runOnSides({ manifest, base, head }: Sides, shell: Shell): Promise<void> {
-  if (base === undefined && head === undefined) {
-    const only = manifest ?? DBT_TARGET;
-    return shell.terminal.print(section(only, inventoryOf(await readSide(only, shell)), shell.terminal));
-  }
+type Locations = string | { readonly base: string; readonly head: string };
+
+function locationsOf({ manifest, base, head }: Sides): Locations {
+  if (base === undefined && head === undefined) return manifest ?? DBT_TARGET;
   if (manifest !== undefined || base === undefined || head === undefined) throw whichSides();
+  return { base, head };
+}
+
+async function lookAtSides(locations: Locations, shell: Shell): Promise<void> {
+  if (typeof locations === "string") {
+    const lines = inventoryOf(await readSide(locations, shell));
+    return shell.terminal.print(section(locations, lines, shell.terminal));
+  }
+  const { base, head } = locations;
   const before = await readSide(base, shell);
   const after = await readSide(head, shell);
   const parts = [
@@ -91,7 +147,7 @@ function whichSides(): UsageError {
   return new UsageError("doctor-sides", {
     what: "doctor needs one manifest, two sides, or a repository.",
     why: "",
-    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME. Alone, `headgate doctor` looks into target/.",
+    todo: "Write --manifest PATH, or --base PATH and --head PATH, or --repository OWNER/NAME; --prompts and --config go with two sides. Alone, `headgate doctor` looks into target/.",
   });
 }
 

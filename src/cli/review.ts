@@ -1,7 +1,8 @@
 import { Command } from "commander";
-import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
 import { choice } from "./choice.ts";
+import { configFrom } from "./config-from.ts";
+import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
@@ -16,6 +17,7 @@ interface Options {
   readonly failOn: FailLevel;
   /** A folder; false for none. */
   readonly cache?: string | false;
+  readonly draft: DraftMode;
 }
 
 /** `headgate review --base PATH --head PATH …`: the main job. */
@@ -35,26 +37,25 @@ export const reviewCommand: Subcommand = {
 };
 
 function withOptions(command: Command): Command {
-  return takesFormat(
+  const format = takesFormat(
     command
       .option("--base <path>", "manifest.json (or .json.gz) before the change, or its folder (needed)")
       .option("--head <path>", "the same after the change (needed); catalogs beside them are used")
       .option("--config <file>", "configuration (.github/headgate.yml); without it the defaults hold"),
-  )
+  );
+  const reading = format
     .option(
       "--fail-on <level>",
       `exit with 1 on findings at or above: ${failLevels.join(", ")}`,
       choice("--fail-on", failLevels),
       "error",
     )
-    .option("--cache <dir>", "keep what was read here for the next run ($XDG_CACHE_HOME/headgate)")
-    .option("--no-cache", "keep nothing between runs")
     .option(
-      "--draft <mode>",
-      "auto (a language model, if one is set up), off (templates)",
-      choice("--draft", ["auto", "off"]),
-      "auto",
-    );
+      "--cache <dir>",
+      "keep what was read, and what models answered, here for the next run ($XDG_CACHE_HOME/headgate)",
+    )
+    .option("--no-cache", "keep nothing between runs");
+  return takesDraft(reading, "auto");
 }
 
 /** Options of the contract whose part does not exist yet. */
@@ -78,21 +79,13 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const { review } = await import("../review.ts");
   const ports = { ...shell, artifacts, sql };
   const report = await shell.step("Reviewing", () => review({ base, head, config }, ports));
-  await writeReport(report, options, shell.terminal);
+  const cache = options.cache === false ? null : options.cache;
+  const shown = await worded(report, { mode: options.draft, config, cache }, shell);
+  await writeReport(shown, options, shell.terminal);
   shell.end(exitCodeOf(report, options.failOn));
 }
 
 function readersFor(cache: Options["cache"], shell: Shell): Readers {
   if (cache === undefined) return shell;
   return shell.keptIn(cache === false ? null : cache);
-}
-
-async function configFrom(file: string | undefined): Promise<Config> {
-  if (file === undefined) return defaultConfig;
-  const { rules } = await import("../rules/index.ts");
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(
-    file,
-    rules.map(({ id }) => id),
-  );
 }

@@ -12,6 +12,9 @@ Environment:
   HEADGATE_ARTIFACT_HOSTS             hosts that \`artifacts\` of a configuration may name, with commas between
   HEADGATE_ARTIFACT_TOKEN_<HOST>      bearer token for one: EXAMPLE_COM for example.com
   DBT_CLOUD_HOST, DBT_CLOUD_TOKEN     the dbt platform, for \`artifacts\` of a job
+  OPENAI_API_KEY, OPENAI_BASE_URL     language models that word the review: a server with chat completions
+  HEADGATE_MODEL_SMALL, _LARGE        their names there
+  HEADGATE_TOKENS_PER_DAY             most tokens for all repositories together in a day
   LOG_LEVEL                           debug, info, warn or error
 
 Paths: /api/github/webhooks, /healthz (alive), /readyz (store and worker), /metrics (Prometheus)

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type { Fidelity } from "../core/report.ts";
+import type { Models } from "../draft/models.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,6 +17,10 @@ export interface Shell extends Readers {
   /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
   readonly keptIn: (cache: string | null) => Readers;
   readonly hosting: Hosting;
+  /** The language models that the environment names, keeping answers in a folder, nowhere (null), or in the usual place; null where it names none. */
+  readonly models: (cache: string | null | undefined) => Promise<Models | null>;
+  /** Asks the language models that the environment names, if any, a small question, and tells what was found. */
+  readonly probeModels: () => Promise<readonly Fidelity[]>;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;
   /** What is being read just now, for the line of progress; empty when nothing is. */

@@ -1,4 +1,4 @@
-import { answerFromFacts } from "../render/reply/ask.ts";
+import { answerFromFacts, renderAnswer } from "../render/reply/ask.ts";
 import { fault } from "./arguments.ts";
 import { defineCommand } from "./command.ts";
 import { answered } from "./outcome.ts";
@@ -7,10 +7,15 @@ import { answered } from "./outcome.ts";
 export const ask = defineCommand({
   verb: "ask",
   usage: "ask QUESTION",
-  summary: "Ask about this change: the findings and the impact of the objects that the question names.",
+  summary:
+    "Ask about this change or the project: answered from findings, impact and lineage, with names that exist, or not at all.",
   who: { permission: "write", author: false },
   example: "ask what happens to weekly_revenue?",
   parse: (text) =>
     text === "" ? fault("Ask a question that names an object.") : { kind: "args", args: text },
-  run: async (question, context) => answered(context, answerFromFacts(question, await context.facts())),
+  run: async (question, context) => {
+    const facts = await context.facts();
+    const worded = (await context.models?.answer(question, facts)) ?? null;
+    return answered(context, renderAnswer(answerFromFacts(question, facts), worded));
+  },
 });

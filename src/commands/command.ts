@@ -5,6 +5,7 @@ import type { PullFacts } from "../core/pull/project-review.ts";
 import type { PullRequest } from "../core/pull/pull.ts";
 import type { PullState } from "../core/pull/state.ts";
 import type { GivenCommand } from "../core/pull/work.ts";
+import type { CommandModels } from "../draft/command-models.ts";
 import type { Permission, Reaction } from "../ports.ts";
 
 /** Who may give a command. */
@@ -35,6 +36,8 @@ export interface CommandInput {
   readonly facts: () => Promise<PullFacts>;
   /** Follows a column of one side; reads SQL. */
   readonly columnLineage: (side: Side, question: ColumnQuestion) => Promise<ColumnAnswer>;
+  /** What may have an answer worded; null where no model is set up or none may be asked here. */
+  readonly models: CommandModels | null;
 }
 
 /** What a command sees: the input, and all commands. */

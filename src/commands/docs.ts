@@ -12,7 +12,7 @@ export const docs = defineCommand({
   verb: "docs",
   usage: "docs NODE|F7",
   summary:
-    "Give the YAML for what has no description, with the words of upstream columns where they have some.",
+    "Give the YAML for what has no description, with the words of upstream columns where they have some, else drafted ones.",
   who: { permission: "write", author: true },
   example: "docs orders",
   parse: nodeArgument,
@@ -23,7 +23,10 @@ export const docs = defineCommand({
     const { node, artifacts, isGone } = named;
     if (!describable(node) || isGone)
       return declined(context, "Only models, seeds and snapshots of the newest head have YAML to propose.");
-    return answered(context, renderDocsReply(node, proposeDocumentation(node, artifacts.head)));
+    const proposal = proposeDocumentation(node, artifacts.head);
+    const worded = (await context.models?.describe(node, proposal, artifacts.head)) ?? null;
+    const proposed = worded?.kind === "worded" ? worded.value : proposal;
+    return answered(context, renderDocsReply(node, proposed, worded));
   },
 });
 

@@ -16,8 +16,9 @@ export const explain = defineCommand({
     const named = publishedFinding(id, context);
     if (named.kind === "unknown") return declined(context, named.why);
     const found = findingInFacts(named.finding, await context.facts());
-    return found === null
-      ? declined(context, `${id} of the last review is no longer found at the newest head.`)
-      : answered(context, explainFinding(found.finding, found.report));
+    if (found === null)
+      return declined(context, `${id} of the last review is no longer found at the newest head.`);
+    const worded = (await context.models?.explain(found.finding)) ?? null;
+    return answered(context, explainFinding(found.finding, found.report, worded));
   },
 });

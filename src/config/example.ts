@@ -64,7 +64,25 @@ commands:
     explain: read
     review: triage
 
-# How the review is worded: auto (a language model, if one is set up) or off (templates only).
+# How the review is worded: auto (a language model, if one is set up), small, large, or off (templates only).
 draft:
   mode: auto
+  # Names of models at the endpoint, instead of those that the server's operator set.
+  models:
+    small: small-model
+    large: large-model
+  # What a million tokens cost, so that reports and budgets can count money.
+  prices:
+    small-model: { input: 0.1, cached: 0.05, output: 0.4 }
+    large-model: { input: 2, output: 8 }
+  budgets:
+    pull_tokens: 200000
+    day_tokens: 2000000
+    day_cost: 5
+  # Facts that may leave beside names, types, numbers and the sentences of findings.
+  send:
+    sql: true
+    descriptions: true
+    owners: true
+    usage: false
 `;

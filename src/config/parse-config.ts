@@ -2,6 +2,7 @@ import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts"
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
+import type { Draft } from "./draft-schema.ts";
 import { normalFolder, placeFaults, placesOf } from "./places.ts";
 import { ConfigFile } from "./schema.ts";
 import { readYaml, type YamlText } from "./yaml-text.ts";
@@ -40,12 +41,38 @@ function complete(file: ConfigFile): Config {
   return {
     rules: rulesOf(file),
     block: file.block,
-    draft: { ...defaultConfig.draft, ...file.draft },
+    draft: draftOf(file.draft ?? {}),
     projects: file.projects?.map((path) => ({ path: normalFolder(path) })) ?? defaultConfig.projects,
     artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
+  };
+}
+
+function draftOf({ mode, models, prices, budgets, send }: Partial<Draft>): Config["draft"] {
+  const usual = defaultConfig.draft;
+  return {
+    mode: mode ?? usual.mode,
+    models: { small: models?.small ?? null, large: models?.large ?? null },
+    prices: pricesOf(prices ?? {}),
+    budgets: budgetsOf(budgets ?? {}),
+    send: { ...usual.send, ...send },
+  };
+}
+
+function pricesOf(prices: NonNullable<Draft["prices"]>): Config["draft"]["prices"] {
+  return Object.fromEntries(
+    Object.entries(prices).map(([name, price]) => [name, { ...price, cached: price.cached ?? price.input }]),
+  );
+}
+
+function budgetsOf(budgets: Partial<NonNullable<Draft["budgets"]>>): Config["draft"]["budgets"] {
+  const usual = defaultConfig.draft.budgets;
+  return {
+    pullTokens: budgets.pull_tokens ?? usual.pullTokens,
+    dayTokens: budgets.day_tokens ?? usual.dayTokens,
+    dayCost: budgets.day_cost ?? usual.dayCost,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Draft } from "./draft-schema.ts";
 import { ArtifactPlace, CheckName, CommandPrefix, ProjectFolder } from "./place-schema.ts";
 
 /**
@@ -113,15 +114,9 @@ export const ConfigFile = z.strictObject({
   comment: Comment.optional().describe("The comment on the pull request."),
   checks: Checks.optional().describe("The check run."),
   commands: Commands.optional().describe("Slash commands in comments."),
-  draft: z
-    .strictObject({
-      mode: z
-        .enum(["auto", "off"])
-        .default("auto")
-        .describe("`auto`: a language model words the review if one is set up. `off`: templates only."),
-    })
-    .optional()
-    .describe("How the review is worded. Facts, severities and the verdict never depend on it."),
+  draft: Draft.optional().describe(
+    "How the review is worded. Facts, severities and the verdict never depend on it. What is sent where, and what it costs: docs/drafting.md.",
+  ),
 });
 
 export type ConfigFile = z.infer<typeof ConfigFile>;
@@ -132,12 +127,4 @@ export const notBuiltYet: ReadonlyMap<string, string> = new Map([
   ["status", "history of runs and of source freshness"],
   ["owners", "further owners"],
   ["privacy", "what may be shown and kept"],
-  ["draft.models", "which language models are used"],
-  ["draft.budgets", "limits of cost"],
-  ["draft.send", "which data may leave"],
-]);
-
-/** Values of the format, by key, that are not built yet either. */
-export const notBuiltValues: ReadonlyMap<string, readonly string[]> = new Map([
-  ["draft.mode", ["small", "large"]],
 ]);

@@ -1,3 +1,4 @@
+import { defaultDraft, type DraftSettings } from "./draft/settings.ts";
 import { matchesGlob } from "./glob.ts";
 import type { Severity } from "./report.ts";
 
@@ -52,7 +53,7 @@ export interface Config {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Whose proven errors may fail the check: every rule's, none's, or those of the listed rules. */
   readonly block: "proven-errors" | "never" | readonly string[];
-  readonly draft: { readonly mode: "auto" | "off" };
+  readonly draft: DraftSettings;
   readonly projects: readonly ProjectPlace[];
   /** Tried in this order. */
   readonly artifacts: readonly ArtifactPlace[];
@@ -77,7 +78,7 @@ export interface Config {
 export const defaultConfig: Config = {
   rules: {},
   block: "proven-errors",
-  draft: { mode: "auto" },
+  draft: defaultDraft,
   projects: [{ path: "." }],
   artifacts: [{ kind: "actions", name: "dbt-{project}" }],
   comment: { mode: "auto", inline: false, drafts: true },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Draft } from "./report-draft.ts";
 import { sqlEditKinds } from "./sql/compare/edit.ts";
 
 /**
@@ -173,17 +174,6 @@ export const Finding = z.object({
   waived: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
 });
 
-const Draft = z.object({
-  origin: z.enum(["model", "template"]),
-  reason: z.string().optional().describe("Why a template was used although a model could have been."),
-  lead: z.string(),
-  items: z.array(
-    z.object({ findings: z.array(z.string()), text: z.string(), suggestion: z.string().optional() }),
-  ),
-  models: z.array(z.string()),
-  tokens: z.object({ input: z.number().int(), output: z.number().int() }),
-});
-
 export const Report = z.object({
   schema: z.literal("headgate.report/v1"),
   generator: z
@@ -213,6 +203,7 @@ export const Report = z.object({
   draft: Draft,
 });
 
+export type { Draft, DraftTask } from "./report-draft.ts";
 export type Report = z.infer<typeof Report>;
 export type ReportChange = z.infer<typeof ReportChange>;
 export type Fidelity = z.infer<typeof Fidelity>;
@@ -220,7 +211,6 @@ export type Finding = z.infer<typeof Finding>;
 export type Evidence = z.infer<typeof Evidence>;
 export type Impact = z.infer<typeof Impact>;
 export type Owner = z.infer<typeof Owner>;
-export type Draft = z.infer<typeof Draft>;
 export type ColumnChange = z.infer<typeof ColumnChange>;
 export type Severity = z.infer<typeof severity>;
 export type Certainty = z.infer<typeof certainty>;

@@ -5,7 +5,11 @@ import { runCommand } from "../commands/run-command.ts";
 import { pullName } from "../core/pull/pull.ts";
 import type { PullState } from "../core/pull/state.ts";
 import type { CommentRef, GivenCommand, PullWork } from "../core/pull/work.ts";
+import { reviewAllowance } from "../draft/allowance.ts";
+import { commandModels, type CommandModels } from "../draft/command-models.ts";
+import { DRAFT_MS } from "../draft/models.ts";
 import { ForgeError } from "../errors.ts";
+import { draftFor } from "./draft-facts.ts";
 import { faultFields } from "./problems.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
 import type { PullPorts } from "./pull-ports.ts";
@@ -52,8 +56,9 @@ export async function answerCommands(questions: Questions, ports: PullPorts): Pr
 async function outcomeOf(
   command: GivenCommand,
   { hand, facts, state }: Questions & { readonly state: PullState },
-  { forge, clock, log, sql }: PullPorts,
+  ports: PullPorts,
 ): Promise<Outcome> {
+  const { forge, clock, log, sql } = ports;
   const permission = await forge.permissionOf(command.author);
   const { pull, config } = hand;
   try {
@@ -66,6 +71,7 @@ async function outcomeOf(
       now: clock.now(),
       facts: () => facts(state),
       columnLineage: (side, question) => columnLineage(side, question, sql),
+      models: modelsFor(hand, state, ports),
     });
   } catch (error) {
     if (error instanceof ForgeError) throw error;
@@ -73,6 +79,24 @@ async function outcomeOf(
     const reply = "This command failed inside Headgate. The cause is in its log.";
     return { state, reply, reaction: "confused", review: null, refresh: false };
   }
+}
+
+/** What a command asks of models has limits of its own; what a fork says reaches none before somebody says ok. */
+function modelsFor(
+  hand: PullAtHand,
+  state: PullState,
+  { models, clock, signal }: PullPorts,
+): CommandModels | null {
+  const settings = draftFor(hand, state);
+  if (models === null || settings.mode === "off") return null;
+  const { key } = hand;
+  return commandModels({
+    ...models,
+    settings,
+    account: { repository: `${key.owner}/${key.repository}`, pull: key.number },
+    patience: { deadline: clock.now() + DRAFT_MS, signal },
+    allowance: reviewAllowance(),
+  });
 }
 
 async function tell(

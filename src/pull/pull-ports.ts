@@ -1,3 +1,4 @@
+import type { Models } from "../draft/models.ts";
 import type { ArtifactRequest, ArtifactSearch, Forge, Log, Signer } from "../ports.ts";
 import type { ReviewPorts } from "../review.ts";
 
@@ -15,4 +16,6 @@ export interface PullPorts extends ReviewPorts {
   /** Signs the state in the comment; null where the comment's author alone is the proof. */
   readonly signer: Signer | null;
   readonly log: Log;
+  /** What words a review; null where none is set up. */
+  readonly models: Models | null;
 }

@@ -1,4 +1,3 @@
-import type { Config } from "../core/config.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { ProjectReview, PullFacts } from "../core/pull/project-review.ts";
 import type { PullState } from "../core/pull/state.ts";
@@ -13,37 +12,19 @@ export type FactsReader = (state: PullState) => Promise<PullFacts>;
 
 /** Reviews every project when it is first asked, and once: whoever asks again gets the same review, with the waivers of then. */
 export function readFacts(hand: PullAtHand, find: SidesFinder, ports: PullPorts): FactsReader {
-  const made = new Map<Config["draft"]["mode"], Promise<PullFacts>>();
+  let made: Promise<PullFacts> | null = null;
   return async (state) => {
-    const { mode } = draftFor(hand, state);
-    const facts = made.get(mode) ?? gather({ hand, find, draft: { mode } }, ports);
-    made.set(mode, facts);
-    const { reviews, ...rest } = await facts;
+    const { reviews, ...rest } = await (made ??= gather(hand, find, ports));
     return { ...rest, reviews: reviews.map((review) => withWaivers(review, state)) };
   };
 }
 
-/** What a fork says reaches a model only at a head that somebody with write access looked at. */
-export function draftFor(
-  { pull, config }: Pick<PullAtHand, "pull" | "config">,
-  { allowedHeads }: PullState,
-): Config["draft"] {
-  const isAllowed = !pull.isFork || allowedHeads.includes(pull.head.sha);
-  return isAllowed ? config.draft : { mode: "off" };
-}
-
-interface Gathering {
-  readonly hand: PullAtHand;
-  readonly find: SidesFinder;
-  readonly draft: Config["draft"];
-}
-
 /** Reviews the projects one after the other: two large manifests are enough for the memory of one process. */
-async function gather({ hand, find, draft }: Gathering, ports: PullPorts): Promise<PullFacts> {
+async function gather(hand: PullAtHand, find: SidesFinder, ports: PullPorts): Promise<PullFacts> {
   const reviews: ProjectReview[] = [];
   const artifacts: Record<string, Artifacts> = {};
   for (const found of await find()) {
-    const reviewed = await reviewProject({ hand, found, draft }, ports);
+    const reviewed = await reviewProject({ hand, found }, ports);
     reviews.push(reviewed.review);
     if (reviewed.artifacts !== null) artifacts[found.project] = reviewed.artifacts;
   }

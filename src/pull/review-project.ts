@@ -1,4 +1,3 @@
-import type { Config } from "../core/config.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { Problem, ProjectReview } from "../core/pull/project-review.ts";
 import { pullName } from "../core/pull/pull.ts";
@@ -21,8 +20,6 @@ export interface ReviewedProject {
 export interface ProjectAtHand {
   readonly hand: PullAtHand;
   readonly found: ProjectSides;
-  /** `off` where no model may word the review. */
-  readonly draft: Config["draft"];
 }
 
 /**
@@ -47,7 +44,7 @@ async function reviewFound(
   { head, base }: Extract<ProjectSides, { kind: "looked" }>,
   ports: PullPorts,
 ): Promise<ReviewedProject> {
-  const { hand, found, draft } = at;
+  const { hand, found } = at;
   const locations = { base: base.search.location, head: head.search.location };
   if (locations.head === null) return failed(at, notFound(head));
   if (locations.base === null) return failed(at, notFound(base));
@@ -56,7 +53,7 @@ async function reviewFound(
     {
       base: locations.base,
       head: locations.head,
-      config: { ...hand.config, draft },
+      config: hand.config,
       request: requestOf(hand),
     },
     ports,

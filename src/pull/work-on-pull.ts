@@ -8,10 +8,11 @@ import { feedbackFromReactions } from "./feedback-from-reactions.ts";
 import { findSides, inputsOf, type SidesFinder } from "./find-sides.ts";
 import { keepState } from "./keep-state.ts";
 import { planReview, type Plan } from "./plan-review.ts";
-import { publishReview, type ShownReview } from "./publish-review.ts";
+import type { ShownReview } from "./publish-review.ts";
 import { takeInHand, type PullAtHand } from "./pull-at-hand.ts";
 import type { PullPorts } from "./pull-ports.ts";
 import { readFacts, type FactsReader } from "./read-facts.ts";
+import { showReview } from "./show-review.ts";
 
 /** How work on a pull request ended. */
 export interface Outcome {
@@ -80,11 +81,12 @@ async function reviewNow(isAsked: boolean, task: Task, ports: PullPorts): Promis
   const facts = await task.facts(task.state);
   const state = await withReactions(task.state, hand, ports);
   const inputs = await inputsOf(hand, task.find);
-  const published = await publishReview({ hand, facts, state, inputs, isAsked }, ports);
-  const { standing } = published;
-  if (standing.kind === "newest") return { ...published, owed: null };
+  const published = await showReview({ hand, facts, state, inputs, isAsked }, ports);
+  const { standing, isOutdated } = published;
+  const owed = isAsked ? "asked" : "changed";
+  if (standing.kind === "newest") return { ...published, owed: isOutdated ? owed : null };
   if (standing.kind === "moved") await ports.forge.ensureCheck(checkSuperseded(placeOf(hand), standing.to));
-  return { state, owed: isAsked ? "asked" : "changed", shown: null };
+  return { state, owed, shown: null };
 }
 
 /** What people's thumbs on the comment say of the findings that it shows now, before it is written anew. */

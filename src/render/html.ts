@@ -2,6 +2,7 @@ import { gapsOf } from "./gaps.ts";
 import type { Report } from "../core/report.ts";
 import { escapeHtml, plainText } from "./escape.ts";
 import { renderChanges } from "./html/changes.ts";
+import { draftLabel, renderDraftItems } from "./html/draft.ts";
 import { renderFindings } from "./html/findings.ts";
 import { renderLineage } from "./html/lineage.ts";
 import { renderMustLook } from "./html/must-look.ts";
@@ -59,21 +60,6 @@ function renderHead(report: Report, title: string): string {
     label === "" ? "" : `<p class="quiet">${label}</p>`,
     renderDraftItems(draft),
   ]);
-}
-
-function draftLabel(draft: Report["draft"]): string {
-  if (draft.origin === "model") {
-    return `Drafted by ${escapeHtml(plainText(draft.models.join(", "), 120))}, checked against the findings`;
-  }
-  return draft.reason === undefined ? "" : `Template wording: ${htmlSentence(draft.reason, 160)}`;
-}
-
-/** A template's items are the findings' own words, so only a model's are shown. */
-function renderDraftItems({ origin, items }: Report["draft"]): string {
-  if (origin === "template") return "";
-  return list(
-    items.map((item) => `${htmlSentence(item.text, 800)} [${escapeHtml(item.findings.join(", "))}]`),
-  );
 }
 
 function renderGaps(report: Report): string {

@@ -1,3 +1,4 @@
+import { nameOf } from "../core/name-of.ts";
 import { LIMITS, plainText } from "./escape.ts";
 
 /** The kinds of objects in the order in which a reader cares about them, with their words. */
@@ -27,16 +28,7 @@ export function resourceTypeOf(uniqueId: string): string {
   return uniqueId.slice(0, Math.max(uniqueId.indexOf("."), 0));
 }
 
-/**
- * The short name in a `unique_id`: `model.shop.orders` is `orders`, `model.shop.orders.v2` is `orders.v2`,
- * `source.shop.raw.orders` is `raw.orders`; the hash at the end of a test's id is left out.
- */
-export function nameOf(uniqueId: string): string {
-  const parts = uniqueId.split(".");
-  if (parts.length < 3) return uniqueId;
-  const isHashed = parts[0] === "test" && parts.length > 3 && /^[\da-f]{10}$/u.test(parts.at(-1) ?? "");
-  return parts.slice(2, isHashed ? -1 : undefined).join(".");
-}
+export { nameOf } from "../core/name-of.ts";
 
 /** Tests are not readers: they are named in one line, not one by one. */
 export function isTest(resourceType: string): boolean {

@@ -64,6 +64,11 @@ export function splitAdvice(text: string): Advice {
   return {
     sentence: startsWithCode ? "" : (lines[0] ?? ""),
     block: block.join("\n"),
-    language: block.some((line) => YAML_LINE.test(line)) ? "yaml" : "",
+    language: suggestionLanguage(block.join("\n")),
   };
+}
+
+/** The language of a text to copy, for its block of code. */
+export function suggestionLanguage(text: string): Advice["language"] {
+  return text.split("\n").some((line) => YAML_LINE.test(line)) ? "yaml" : "";
 }

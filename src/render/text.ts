@@ -2,6 +2,7 @@ import { gapsOf } from "./gaps.ts";
 import type { Report } from "../core/report.ts";
 import { painter, type Style } from "./ansi.ts";
 import { renderChanges } from "./text/changes.ts";
+import { draftedBy, renderDraft } from "./text/draft.ts";
 import { renderFinding } from "./text/finding.ts";
 import { renderImpact } from "./text/impact.ts";
 import type { Terminal } from "./text/terminal.ts";
@@ -32,6 +33,7 @@ export function renderText(report: Report, options: TextOptions): string {
   const terminal: Terminal = { paint: painter(options.color), width: Math.max(options.width, 40) };
   const parts = [
     renderVerdict(report, terminal),
+    ...renderDraft(report.draft, terminal),
     ...renderFindings(report, terminal),
     renderImpact(report, terminal),
     renderFidelity(report, terminal),
@@ -46,16 +48,9 @@ function renderVerdict(report: Report, { paint, width }: Terminal): readonly str
   const lead = `${paint(STYLES[report.verdict], paint("bold", word))}  `;
   const verdict = wrapSentence(verdictLine(report), { lead, indent: word.length + 2, width }, paint);
   const opening = wrapSentence(report.draft.lead, { lead: "", indent: 0, width }, paint);
-  const by = draftedBy(report);
+  const by = draftedBy(report.draft);
   const label = by === "" ? [] : wrapSentence(by, { lead: "", indent: 0, width }, paint);
   return opening.length === 0 ? verdict : [...verdict, "", ...opening, ...label];
-}
-
-function draftedBy({ draft }: Report): string {
-  if (draft.origin === "model") {
-    return `(drafted by ${draft.models.join(", ")}, checked against the findings)`;
-  }
-  return draft.reason === undefined ? "" : `(template wording: ${draft.reason})`;
 }
 
 function renderFindings(report: Report, terminal: Terminal): readonly (readonly string[])[] {

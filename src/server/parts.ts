@@ -6,6 +6,7 @@ import { fromPath } from "../edges/artifacts/from-path.ts";
 import { forgeApp } from "../edges/github/forge-app.ts";
 import { signerFrom } from "../edges/signer.ts";
 import { sqlEngine } from "../edges/sql/sql-engine.ts";
+import { openModels } from "../models.ts";
 import { claimedWork } from "../pull/claimed-work.ts";
 import type { ServerParts, ServerTools } from "../server.ts";
 import { readOperator } from "./operator.ts";
@@ -25,6 +26,7 @@ export function serverParts({ settings, probot, store, log, metrics }: ServerToo
     clock,
     version: ownVersion(),
     log,
+    models: openModels(process.env, { ledger: store, folder: join(settings.dataDir, "answers"), log }),
   });
   return {
     forgeApp: app,

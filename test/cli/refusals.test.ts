@@ -69,7 +69,7 @@ test("the built command refuses on standard error, with exit code 2 and nothing 
 
 test("a fault of our own ends with 3, asks for a report and prints nothing as a result", async () => {
   // The fake source of artifacts throws what no user can have caused.
-  const ran = await runWords(["doctor", "--manifest", "target"]);
+  const ran = await runWords(["lineage", "orders", "--manifest", "target"]);
 
   expect(ran).toMatchObject({ code: 3, stdout: "" });
   expect(ran.stderr).toContain("Please report it");

@@ -203,9 +203,14 @@ test.each([
   ],
   ["a key that is not built yet", "version: 1\nowners: []\n", "conf.yml:2: key `owners`: not built yet"],
   [
-    "a value that is not built yet",
-    "version: 1\ndraft:\n  mode: large\n",
-    "conf.yml:3: key `draft.mode`: large is not built yet",
+    "a mode of drafting that does not exist",
+    "version: 1\ndraft:\n  mode: lage\n",
+    'conf.yml:3: key `draft.mode`: "lage" is not one of auto, small, large, off; did you mean large?',
+  ],
+  [
+    "a budget below nothing",
+    "version: 1\ndraft:\n  budgets:\n    day_tokens: -1\n",
+    "conf.yml:4: key `draft.budgets.day_tokens`:",
   ],
 ])("%s is refused with file, line and key", (_, text, advice) => {
   const refusal = refusalOf(text);
@@ -271,4 +276,18 @@ test("every slash command can be given another permission", () => {
   const config = parse(text.join("\n"));
 
   expect(Object.keys(config.commands.allow)).toEqual(commands.map(({ verb }) => verb));
+});
+
+test("what is not said of drafting keeps its default", () => {
+  const { draft } = parse(
+    "version: 1\ndraft:\n  mode: small\n  models: { small: tiny }\n  prices: { tiny: { input: 1, output: 2 } }\n  budgets: { day_cost: 3 }\n  send: { usage: false }\n",
+  );
+
+  expect(draft).toEqual({
+    mode: "small",
+    models: { small: "tiny", large: null },
+    prices: { tiny: { input: 1, cached: 1, output: 2 } },
+    budgets: { pullTokens: 200_000, dayTokens: 2_000_000, dayCost: 3 },
+    send: { sql: true, descriptions: true, owners: true, usage: false },
+  });
 });

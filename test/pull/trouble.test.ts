@@ -3,7 +3,7 @@ import { defaultConfig } from "../../src/core/config.ts";
 import { emptyState } from "../../src/core/pull/state.ts";
 import { ForgeError } from "../../src/errors.ts";
 import { giveUp } from "../../src/pull/give-up.ts";
-import { draftFor } from "../../src/pull/read-facts.ts";
+import { draftFor } from "../../src/pull/draft-facts.ts";
 import { FakeForge } from "../support/fake-forge.ts";
 import { BROKEN, PullWorld, sha, shop, WHOLE } from "../support/pull-world.ts";
 
@@ -285,10 +285,12 @@ describe("a fork", () => {
     const own = { ...pull, isFork: false };
     const [config, state] = [defaultConfig, emptyState];
 
-    expect(draftFor({ pull, config }, state)).toEqual({ mode: "off" });
-    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("b")] })).toEqual({ mode: "off" });
-    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("c")] })).toEqual({ mode: "auto" });
-    expect(draftFor({ pull: own, config }, state)).toEqual({ mode: "auto" });
+    expect(draftFor({ pull, config }, state)).toMatchObject({ mode: "off" });
+    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("b")] })).toMatchObject({ mode: "off" });
+    expect(draftFor({ pull, config }, { ...state, allowedHeads: [sha("c")] })).toMatchObject({
+      mode: "auto",
+    });
+    expect(draftFor({ pull: own, config }, state)).toMatchObject({ mode: "auto" });
   });
 
   test("that was deleted is reviewed like any other", async () => {

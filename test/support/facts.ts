@@ -100,6 +100,7 @@ export async function commandWith(
     now: Date.UTC(2026, 2, 2, 9),
     facts: () => Promise.resolve(facts),
     columnLineage: (side, question) => columnLineage(side, question, directEngine),
+    models: null,
     ...overrides,
   };
 }

@@ -12,13 +12,15 @@ import {
   renewLease,
   type PullRow,
 } from "../../src/edges/store/pull-row.ts";
-import type { Claim, Store } from "../../src/ports.ts";
+import { memoryLedger } from "../../src/edges/llm/memory-ledger.ts";
+import type { Claim, Counter, Spent, Store } from "../../src/ports.ts";
 
 /** A store in memory, for tests of what stands on a store. `fails`: while set, every method rejects. */
 export class MemoryStore implements Store {
   readonly rows = new Map<string, PullRow>();
   readonly states = new Map<string, PullState>();
   readonly deliveries: Delivery[] = [];
+  readonly #ledger = memoryLedger();
   fails = false;
 
   async record(delivery: Delivery, now: number): Promise<boolean> {
@@ -80,6 +82,11 @@ export class MemoryStore implements Store {
 
   tallyFeedback() {
     return Promise.resolve(tallyFeedback([...this.states.values()].flatMap(({ feedback }) => feedback)));
+  }
+
+  async spend(counters: readonly Counter[], amount: Spent, now: number): Promise<readonly Spent[]> {
+    await this.check();
+    return this.#ledger.spend(counters, amount, now);
   }
 
   check(): Promise<void> {

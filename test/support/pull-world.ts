@@ -2,7 +2,9 @@ import { noSql } from "./no-sql.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
 import type { GivenCommand, ReviewReason } from "../../src/core/pull/work.ts";
+import type { Catalog } from "../../src/core/manifest/siblings.ts";
 import type { ArtifactRequest, ArtifactSearch } from "../../src/ports.ts";
+import type { Models } from "../../src/draft/models.ts";
 import type { PullPorts } from "../../src/pull/pull-ports.ts";
 import { workOnPull, type Outcome } from "../../src/pull/work-on-pull.ts";
 import { FakeForge, sha } from "./fake-forge.ts";
@@ -47,6 +49,8 @@ export class PullWorld {
     [". base", WHOLE],
     [". head", BROKEN],
   ]);
+  /** What lies beside them, by the same keys. */
+  readonly catalogs = new Map<string, Catalog>();
   /** Answers instead of the manifests, by `project side`. */
   readonly searches = new Map<string, ArtifactSearch>();
   readonly requests: ArtifactRequest[] = [];
@@ -56,6 +60,7 @@ export class PullWorld {
   /** Milliseconds since 1970. */
   now = 0;
   controller = new AbortController();
+  models: Models | null = null;
   #comments = 0;
 
   constructor(pull: Partial<PullRequest> = {}) {
@@ -76,6 +81,7 @@ export class PullWorld {
       signer: null,
       signal: this.controller.signal,
       log: { info: line, warn: line, error: line },
+      models: this.models,
     };
   }
 
@@ -133,7 +139,7 @@ export class PullWorld {
   #sideAt(location: string) {
     const manifest = this.manifests.get(location);
     if (manifest === undefined) throw new Error(`no manifest at ${location}`);
-    return sideOf(manifest);
+    return sideOf(manifest, this.catalogs.get(location) ?? null);
   }
 }
 

@@ -32,7 +32,8 @@ async function sqlFixtureContext(folder: string): Promise<RuleContext> {
   return await sqlContextOf(fixtureSides(folder));
 }
 
-function fixtureSides(folder: string): Artifacts {
+/** Both sides of a fixture, read. */
+export function fixtureSides(folder: string): Artifacts {
   return { base: readFixtureSide(folder, "base"), head: readFixtureSide(folder, "head") };
 }
 

@@ -1,8 +1,12 @@
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
-import type { ArtifactSource, SqlEngine } from "../../src/ports.ts";
+import type { Shell } from "../../src/cli/subcommand.ts";
+import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
+
+/** What a command may reach beside artifacts. */
+export type Outside = Partial<Pick<Shell, "hosting" | "sql" | "probeModels" | "models">>;
 
 /**
  * Runs the command line in this process, which is much faster than the built command.
@@ -12,7 +16,7 @@ import type { Ran } from "./run-cli.ts";
 export async function runWords(
   words: readonly string[],
   artifacts: ArtifactSource = nothing,
-  { hosting = nowhere, sql = noSql }: { readonly hosting?: Hosting; readonly sql?: SqlEngine } = {},
+  { hosting = nowhere, sql = noSql, probeModels = noModels, models = noEndpoint }: Outside = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -29,6 +33,8 @@ export async function runWords(
     sql,
     keptIn: () => ({ artifacts, sql }),
     hosting,
+    models,
+    probeModels,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
     clock: { now: () => 0 },
@@ -36,6 +42,10 @@ export async function runWords(
   });
   return { code, stdout, stderr };
 }
+
+const noEndpoint: Shell["models"] = () => Promise.resolve(null);
+
+const noModels: Shell["probeModels"] = () => Promise.resolve([]);
 
 const nowhere: Hosting = {
   openRepository: () => Promise.reject(new Error("the code host is not to be asked")),

@@ -316,4 +316,58 @@ export function storeSuite(setting: {
     const got = [...claims, ...rest].flatMap((claim) => (claim === null ? [] : [claim.work.pull.number]));
     expect(got.sort((one, other) => one - other)).toEqual(numbers);
   });
+
+  const pullCount = { name: "pull acme/shop#1", keptUntil: 100 * DAY };
+  const dayCount = { name: "2026-01-01 acme/shop", keptUntil: DAY };
+
+  test("what is spent adds up in every counter by itself, and is given as it stands then", async () => {
+    const first = await store.spend([pullCount, dayCount], { tokens: 100, cost: 0.5 }, 1);
+    const second = await store.spend([dayCount], { tokens: 30, cost: 0.25 }, 2);
+    const givenBack = await store.spend([dayCount, pullCount], { tokens: -10, cost: -0.5 }, 3);
+
+    expect(first).toEqual([
+      { tokens: 100, cost: 0.5 },
+      { tokens: 100, cost: 0.5 },
+    ]);
+    expect(second).toEqual([{ tokens: 130, cost: 0.75 }]);
+    expect(givenBack).toEqual([
+      { tokens: 120, cost: 0.25 },
+      { tokens: 90, cost: 0 },
+    ]);
+  });
+
+  test("what was spent is still spent after a restart", async () => {
+    await store.spend([pullCount, dayCount], { tokens: 100, cost: 0.5 }, 1);
+    await store.spend([dayCount], { tokens: 5, cost: 0 }, 2);
+
+    const standing = await (await reopened()).spend([pullCount, dayCount], { tokens: 0, cost: 0 }, 3);
+
+    expect(standing).toEqual([
+      { tokens: 100, cost: 0.5 },
+      { tokens: 105, cost: 0.5 },
+    ]);
+  });
+
+  test("a counter that is not kept any more begins at nothing, and the others stand", async () => {
+    await store.spend([pullCount, dayCount], { tokens: 100, cost: 0.5 }, DAY - 1);
+
+    const standing = await store.spend([pullCount, dayCount], { tokens: 1, cost: 0 }, DAY);
+
+    expect(standing).toEqual([
+      { tokens: 101, cost: 0.5 },
+      { tokens: 1, cost: 0 },
+    ]);
+  });
+
+  test("spending at the same time loses nothing, in whatever order the counters are named", async () => {
+    const amount = { tokens: 1, cost: 0 };
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        store.spend(index % 2 === 0 ? [pullCount, dayCount] : [dayCount, pullCount], amount, 1),
+      ),
+    );
+
+    expect(await store.spend([pullCount], { tokens: 0, cost: 0 }, 2)).toEqual([{ tokens: 20, cost: 0 }]);
+  });
 }

@@ -9,10 +9,13 @@ import { isBlank, undescribedOf } from "./undescribed.ts";
 /** What is described in YAML with its columns. */
 export type Describable = Model | Seed | Snapshot;
 
-/** A column without a description, and the words of an upstream column of the same name; null where there are none. */
+/**
+ * A column without a description, and words for it: those of an upstream column of the same name, or, without `from`, those of
+ * a model; null where there are none.
+ */
 export interface ProposedColumn {
   readonly name: string;
-  readonly proposal: { readonly text: string; readonly from: UniqueId } | null;
+  readonly proposal: { readonly text: string; readonly from: UniqueId | null } | null;
 }
 
 /** What an object lacks, with the words that the project already has. */
@@ -21,6 +24,8 @@ export interface Proposal {
   readonly lacksDescription: boolean;
   /** `One row per order_id.` where the key is known; null where it is not, or where nothing is lacking. */
   readonly description: string | null;
+  /** A model wrote `description`: nobody has read it yet. */
+  readonly isDrafted?: true;
   readonly columns: readonly ProposedColumn[];
 }
 

@@ -24,7 +24,10 @@ export interface ProposedYaml {
 /** YAML to paste: what an object lacks, with the words that are proposed and empty texts where there are none. */
 export function documentationYaml({ section, name, proposal }: ProposedYaml): string {
   const lines = [`${section}:`, `  - name: ${quoted(name)}`];
-  if (proposal.lacksDescription) lines.push(...describedAs(proposal.description ?? "", "    "));
+  if (proposal.lacksDescription) {
+    if (proposal.isDrafted === true) lines.push(`    ${DRAFTED}`);
+    lines.push(...describedAs(proposal.description ?? "", "    "));
+  }
   if (proposal.columns.length > 0) lines.push("    columns:");
   for (const column of proposal.columns.slice(0, SHOWN)) lines.push(...columnLines(column));
   if (proposal.columns.length > SHOWN) lines.push(`      # and ${proposal.columns.length - SHOWN} more`);
@@ -32,8 +35,14 @@ export function documentationYaml({ section, name, proposal }: ProposedYaml): st
 }
 
 function columnLines({ name, proposal }: ProposedColumn): readonly string[] {
-  const source = proposal === null ? [] : [`        # taken from ${oneLine(proposal.from)}`];
+  const source = proposal === null ? [] : [`        ${originOf(proposal.from)}`];
   return [`      - name: ${quoted(name)}`, ...source, ...describedAs(proposal?.text ?? "", "        ")];
+}
+
+const DRAFTED = "# drafted by a model: read it before you commit";
+
+function originOf(from: string | null): string {
+  return from === null ? DRAFTED : `# taken from ${oneLine(from)}`;
 }
 
 /** Longest line of a description that is written in one line. */

@@ -22,10 +22,16 @@ function numberFrom(report: Report, before: number): Report {
   return {
     ...report,
     findings: report.findings.map((finding) => ({ ...finding, id: idOf(finding.id) })),
-    draft: { ...report.draft, items: renumbered(report.draft.items, idOf) },
+    draft: renumbered(report.draft, idOf),
   };
 }
 
-function renumbered(items: Draft["items"], idOf: (id: string) => string): Draft["items"] {
-  return items.map((item) => ({ ...item, findings: item.findings.map(idOf) }));
+function renumbered({ items, tasks, ...draft }: Draft, idOf: (id: string) => string): Draft {
+  return {
+    ...draft,
+    items: items.map((item) => ({ ...item, findings: item.findings.map(idOf) })),
+    ...(tasks === undefined
+      ? {}
+      : { tasks: tasks.map((task) => ({ ...task, findings: task.findings.map(idOf) })) }),
+  };
 }

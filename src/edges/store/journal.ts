@@ -4,7 +4,8 @@ import { pullName, type PullKey, type RepositoryKey, type Sha } from "../../core
 import { emptyState, type PullState } from "../../core/pull/state.ts";
 import { tallyFeedback, type FeedbackTally } from "../../core/pull/tally-feedback.ts";
 import type { Delivery, ReviewReason } from "../../core/pull/work.ts";
-import type { Claim, Store } from "../../ports.ts";
+import type { Claim, Counter, Spent, Store } from "../../ports.ts";
+import { Counters, type Count } from "./counters.ts";
 import { JournalFile, readJournal } from "./journal-file.ts";
 import { takeLock } from "./journal-lock.ts";
 import {
@@ -26,6 +27,8 @@ interface Change {
   readonly row?: PullRow;
   /** Of the row's pull request. */
   readonly state?: PullState;
+  /** As they stand. */
+  readonly counts?: readonly Count[];
 }
 
 /** The embedded store: everything in memory, every change in a journal of one data directory, for one process. */
@@ -36,6 +39,7 @@ export class JournalStore implements Store {
   readonly #deliveries = new Map<string, number>();
   /** Names of the rows that are due some time. */
   readonly #unfinished = new Set<string>();
+  readonly #counters = new Counters();
   readonly #unlock: () => Promise<void>;
   #file: JournalFile | null = null;
 
@@ -124,6 +128,13 @@ export class JournalStore implements Store {
     return Promise.resolve(tallyFeedback([...this.#states.values()].flatMap(({ feedback }) => feedback)));
   }
 
+  async spend(counters: readonly Counter[], amount: Spent, now: number): Promise<readonly Spent[]> {
+    this.#counters.forget(now);
+    const counts = this.#counters.added(counters, amount, now);
+    await this.#keep({ counts });
+    return counts.map(({ tokens, cost }) => ({ tokens, cost }));
+  }
+
   check(): Promise<void> {
     return this.#journal().settled();
   }
@@ -146,8 +157,9 @@ export class JournalStore implements Store {
     return this.#journal().append(JSON.stringify(change));
   }
 
-  #apply({ deliveries = [], row, state }: Change): void {
+  #apply({ deliveries = [], counts = [], row, state }: Change): void {
     for (const [id, at] of deliveries) this.#deliveries.set(id, at);
+    this.#counters.set(counts);
     if (row === undefined) return;
     const name = pullName(row.pull);
     this.#rows.set(name, row);
@@ -158,6 +170,7 @@ export class JournalStore implements Store {
 
   *#snapshot(): Generator<string> {
     for (const delivery of this.#deliveries) yield JSON.stringify({ deliveries: [delivery] });
+    for (const count of this.#counters.all()) yield JSON.stringify({ counts: [count] });
     for (const [name, row] of this.#rows) yield JSON.stringify({ row, state: this.#states.get(name) });
   }
 

@@ -26,6 +26,16 @@ const TABLES = `
   create index headgate_deliveries_age on headgate_deliveries (recorded_at);
 `;
 
+/** Came later than the others: a database that has those may lack it. */
+const SPENDING = `
+  create table headgate_spending (
+    name text primary key,
+    kept_until double precision not null,
+    tokens double precision not null,
+    cost double precision not null
+  );
+`;
+
 /**
  * Makes the tables when they are not there. They are asked for first, because even `create index if not exists` takes
  * locks against which the writes of other processes deadlock.
@@ -36,6 +46,7 @@ export async function ensureTables(pool: Pool): Promise<void> {
     select pg_advisory_xact_lock(${TABLES_LOCK});
     do $$ begin
       if to_regclass('headgate_pulls') is null then ${TABLES} end if;
+      if to_regclass('headgate_spending') is null then ${SPENDING} end if;
     end $$;
     commit`);
 }

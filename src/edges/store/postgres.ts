@@ -4,7 +4,8 @@ import { emptyState, type PullState } from "../../core/pull/state.ts";
 import { tallyFeedback, type FeedbackTally } from "../../core/pull/tally-feedback.ts";
 import type { Delivery, ReviewReason } from "../../core/pull/work.ts";
 import { KnownError } from "../../errors.ts";
-import type { Claim, Store } from "../../ports.ts";
+import type { Claim, Counter, Spent, Store } from "../../ports.ts";
+import { forgetSpending, spend } from "./postgres-spending.ts";
 import { ensureTables } from "./postgres-tables.ts";
 import {
   claimRow,
@@ -156,6 +157,10 @@ export class PostgresStore implements Store {
     return tallyFeedback(rows.flatMap(({ state }) => state?.feedback ?? []));
   }
 
+  spend(counters: readonly Counter[], amount: Spent, now: number): Promise<readonly Spent[]> {
+    return spend(this.#pool, counters, { ...amount, now });
+  }
+
   async check(): Promise<void> {
     await this.#pool.query("select 1");
   }
@@ -194,6 +199,7 @@ export class PostgresStore implements Store {
     await this.#pool.query("delete from headgate_deliveries where recorded_at < $1", [
       now - DELIVERY_RETENTION_MS,
     ]);
+    await forgetSpending(this.#pool, now);
   }
 }
 

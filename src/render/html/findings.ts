@@ -1,5 +1,5 @@
 import type { Category, Finding, Report } from "../../core/report.ts";
-import { escapeHtml, LIMITS, plainBlock } from "../escape.ts";
+import { escapeHtml, LIMITS } from "../escape.ts";
 import {
   capPerRule,
   CATEGORIES,
@@ -14,7 +14,7 @@ import {
 import { countOf, labelOf, listOf, quoted } from "../names.ts";
 import { htmlSentence, splitAdvice } from "../sentence.ts";
 import { severityCounts } from "../verdict-line.ts";
-import { element, list } from "./markup.ts";
+import { codeLines, element, list } from "./markup.ts";
 
 /** All findings by family; a family that holds an open error or warning is open. */
 export function renderFindings(report: Report): string {
@@ -64,17 +64,7 @@ function renderBody(finding: Finding): string {
   const facts = rows
     .filter(([, text]) => text !== "")
     .map(([label, text]) => `<dt>${label}</dt><dd>${htmlSentence(text, LIMITS.list)}</dd>`);
-  return `${element("dl", facts)}${renderBlock(advice.block)}`;
-}
-
-function renderBlock(block: string): string {
-  if (block === "") return "";
-  return `\n<pre>${plainBlock(block).map(escapeCodeLine).join("\n")}</pre>`;
-}
-
-function escapeCodeLine(line: string): string {
-  const text = line.trimStart();
-  return " ".repeat(line.length - text.length) + escapeHtml(text);
+  return `${element("dl", facts)}${codeLines(advice.block)}`;
 }
 
 function renderWaiver({ by, reason, at }: { by: string; reason: string; at: string }): string {

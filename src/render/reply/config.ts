@@ -17,10 +17,22 @@ function configLines(config: Config): readonly string[] {
     ...listed("artifacts", artifacts.map(placeLine)),
     ...listed("rules", Object.entries(config.rules).map(ruleLine)),
     `block: ${typeof block === "string" ? block : inline(block)}`,
-    `draft: { mode: ${draft.mode} }`,
+    ...draftLines(draft),
     `comment: { mode: ${comment.mode}, inline: ${comment.inline}, drafts: ${comment.drafts} }`,
     `checks: { name: ${text(checks.name)}, annotations: ${checks.annotations} }`,
     `commands: { prefix: ${text(commands.prefix)}, allow: ${mapped(commands.allow)} }`,
+  ];
+}
+
+function draftLines({ mode, models, prices, budgets, send }: Config["draft"]): readonly string[] {
+  const named = Object.entries(models).filter(([, name]) => name !== null);
+  return [
+    "draft:",
+    `  mode: ${mode}`,
+    `  models: ${named.length === 0 ? "those of the operator" : mapped(Object.fromEntries(named.map(([size, name]) => [size, text(name ?? "")])))}`,
+    `  prices: ${inline(Object.keys(prices))}`,
+    `  budgets: { pull_tokens: ${budgets.pullTokens ?? "none"}, day_tokens: ${budgets.dayTokens ?? "none"}, day_cost: ${budgets.dayCost ?? "none"} }`,
+    `  send: ${mapped(Object.fromEntries(Object.entries(send).map(([kind, isSent]) => [kind, String(isSent)])))}`,
   ];
 }
 

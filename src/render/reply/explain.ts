@@ -4,6 +4,7 @@ import { hitBy } from "../finding-facts.ts";
 import { renderFinding } from "../markdown/finding.ts";
 import { firstOf, labelOf, nameOf, quoted } from "../names.ts";
 import { markdownSentence } from "../sentence.ts";
+import { wordedBy, wordedParagraph } from "./worded.ts";
 
 const MAX_EVIDENCE = 20;
 const MAX_HITS = 30;
@@ -14,17 +15,25 @@ const CERTAINTIES: Readonly<Record<Finding["certainty"], string>> = {
   heuristic: "Heuristic: worth a look, and no more than that.",
 };
 
-/** One finding in full: the finding itself, its evidence, and what it hits along which way. */
-export function explainFinding(finding: Finding, report: Report): string {
+/** One finding in full: the finding itself, a model's words at length where it has some, evidence, and what it hits along which way. */
+export function explainFinding(finding: Finding, report: Report, worded: WordedExplanation = null): string {
   const evidence = finding.evidence.map((item) => `- ${evidenceWords(item)}`);
   const hits = hitBy(finding).map((id) => `- ${hitWords(id, report)}`);
   return [
     renderFinding(finding),
+    ...(worded?.kind === "worded" ? [wordedParagraph(worded.value)] : []),
     `${CERTAINTIES[finding.certainty]} Found by rule ${codeSpan(finding.rule)}.`,
     ...listed("Evidence", evidence, MAX_EVIDENCE),
     ...listed("Hits", hits, MAX_HITS),
+    ...(worded === null ? [] : [wordedBy(worded)]),
   ].join("\n\n");
 }
+
+/** Null: no model was asked. */
+type WordedExplanation =
+  | { readonly kind: "worded"; readonly value: string; readonly model: string }
+  | { readonly kind: "not worded"; readonly why: string }
+  | null;
 
 function listed(heading: string, lines: readonly string[], max: number): readonly string[] {
   if (lines.length === 0) return [];

@@ -28,6 +28,21 @@ describe.skipIf(!database.isThere)("PostgreSQL (skipped without DATABASE_URL)", 
     await Promise.all(stores.map((store) => store.close()));
   });
 
+  test("a database of a Headgate that counted nothing yet is taken on", async () => {
+    await reset();
+    await (await open()).close();
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("drop table headgate_spending");
+    await client.end();
+
+    const store = await open();
+    const standing = await store.spend([{ name: "a", keptUntil: 10 }], { tokens: 1, cost: 0 }, 1);
+    await store.close();
+
+    expect(standing).toEqual([{ tokens: 1, cost: 0 }]);
+  });
+
   test("a process starts while another one writes", async () => {
     await reset();
     const first = await open();
