@@ -29,6 +29,7 @@ export const athenaSql: WarehouseSql = {
     "`headgate usage pull --warehouse athena` reads the texts of the last 45 days through Athena's API instead: columns, no users.",
   ],
   reachDays: 45,
+  lateHours: 1,
   raw: ({ days }) => `select
   eventid as query_id,
   eventtime as started_at,

@@ -28,6 +28,7 @@ export const bigquerySql: WarehouseSql = {
     "It knows no columns, and no views: the counts keep the text of each query, without literals and comments.",
   ],
   reachDays: 180,
+  lateHours: 0,
   raw: ({ days, region }) => `select
   job_id as query_id,
   query as query_text,

@@ -46,6 +46,7 @@ export const databricksSql: WarehouseSql = {
     "Texts are empty where the workspace uses customer-managed keys; dbt's own queries are then known by their client alone.",
   ],
   reachDays: 395,
+  lateHours: 1,
   raw: ({ days }) => `select
   statement_id as query_id,
   statement_text as query_text,

@@ -40,6 +40,7 @@ export const postgresSql: WarehouseSql = {
     "Literals are placeholders already. Comments stay, so that tools are known by them.",
   ],
   reachDays: null,
+  lateHours: 0,
   raw: () => statement,
   aggregate: () => statement,
 };

@@ -26,6 +26,7 @@ export const redshiftSql: WarehouseSql = {
     "Texts are cut at 4,000 characters.",
   ],
   reachDays: 7,
+  lateHours: 0,
   raw: ({ days }) => `select
   query.query_id,
   trim(query.query_text) as query_text,

@@ -44,6 +44,7 @@ export const snowflakeSql: WarehouseSql = {
     "Texts are cut at 100,000 characters.",
   ],
   reachDays: 365,
+  lateHours: 3,
   raw: ({ days }) => `select
   query.query_id,
   query.query_text,

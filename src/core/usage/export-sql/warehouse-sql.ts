@@ -31,6 +31,8 @@ export interface WarehouseSql {
   readonly limits: readonly string[];
   /** Days that its history reaches back; null where days are not told apart. */
   readonly reachDays: number | null;
+  /** Hours that pass at most until a query stands in it. */
+  readonly lateHours: number;
   /** Every query by itself, with its text. */
   readonly raw: (setting: ExportSetting) => string;
   /** Counts by day, user, tool and what was read: relations and columns where the warehouse knows them, else the text without its literals. */

@@ -1,0 +1,49 @@
+import { WarehouseError } from "../../errors.ts";
+import type { WarehouseAccess } from "./access.ts";
+
+/** A statement that runs in a warehouse. */
+export interface Running<T> {
+  readonly title: string;
+  /** The answer, or null while it runs. */
+  readonly look: () => Promise<T | null>;
+  /** Ends it in the warehouse. */
+  readonly cancel: () => Promise<unknown>;
+}
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30_000;
+
+/** Summing up a year of a large account takes minutes, not hours. */
+const DEADLINE = 30 * 60_000;
+
+/**
+ * Looks again and again, ever more seldom, until there is an answer. Whatever ends the waiting before (the deadline, an
+ * abort, an error) ends the statement too, so that it costs no more. Throws `WarehouseError`, or the abort's reason.
+ */
+export async function waitUntilDone<T>(
+  running: Running<T>,
+  { now, pause }: WarehouseAccess,
+  signal: AbortSignal,
+): Promise<T> {
+  const deadline = now() + DEADLINE;
+  try {
+    for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+      const answer = await running.look();
+      if (answer !== null) return answer;
+      if (now() >= deadline) throw tooSlow(running.title);
+      await pause(wait, signal);
+    }
+  } catch (error) {
+    // The statement may have ended by itself: the error that is thrown on says more.
+    await running.cancel().catch(() => undefined);
+    throw error;
+  }
+}
+
+function tooSlow(title: string): WarehouseError {
+  return new WarehouseError("warehouse-slow", {
+    what: `${title} did not finish within ${DEADLINE / 60_000} minutes.`,
+    why: "The statement was called off.",
+    todo: "Ask for fewer --days, or use a larger warehouse.",
+  });
+}
