@@ -36,3 +36,12 @@ export function unfit(name: string, wanted: string): WarehouseError {
     todo: "Correct it in the environment; docs/usage.md lists the variables of each warehouse.",
   });
 }
+
+/** Parameters that were given. */
+export function withoutNulls(
+  named: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(named)) if (value !== null) given[name] = value;
+  return given;
+}

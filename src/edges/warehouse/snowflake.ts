@@ -2,7 +2,7 @@ import { z } from "zod";
 import { snowflakeSql } from "../../core/usage/export-sql/snowflake.ts";
 import type { UsageQuestion, UsageRecord } from "../../core/usage/usage-warehouse.ts";
 import type { UsageWarehouse } from "../../ports.ts";
-import { optional, required, unfit, type WarehouseAccess } from "./access.ts";
+import { optional, required, unfit, withoutNulls, type WarehouseAccess } from "./access.ts";
 import { failedStatement, saidBy } from "./fault.ts";
 import { historyWindow, reachNotes } from "./history-window.ts";
 import { callingOff, parseAnswer } from "./parse-answer.ts";
@@ -86,13 +86,8 @@ async function* pagesOf({ statement, statements, setting }: Job): AsyncGenerator
 
 /** Where and as what it runs; the user's defaults where nothing is said. */
 function placeOf(access: WarehouseAccess): Readonly<Record<string, string>> {
-  const named = {
-    warehouse: optional(access, "SNOWFLAKE_WAREHOUSE"),
-    role: optional(access, "SNOWFLAKE_ROLE"),
-  };
-  return Object.fromEntries(
-    Object.entries(named).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
-  );
+  const warehouse = optional(access, "SNOWFLAKE_WAREHOUSE");
+  return withoutNulls({ warehouse, role: optional(access, "SNOWFLAKE_ROLE") });
 }
 
 function accountOf(access: WarehouseAccess): string {
