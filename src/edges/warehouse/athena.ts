@@ -1,7 +1,7 @@
 import type * as Athena from "@aws-sdk/client-athena";
 import { z } from "zod";
 import { athenaSql } from "../../core/usage/export-sql/athena.ts";
-import type { UsageQuestion, UsageRecord } from "../../core/usage/usage-warehouse.ts";
+import type { UsageQuestion, UsageRecord, WarehouseUsage } from "../../core/usage/usage-warehouse.ts";
 import type { UsageWarehouse } from "../../ports.ts";
 import { optional, type WarehouseAccess } from "./access.ts";
 import { callsOf, loadClient, MOST_TRIES, type AwsCall } from "./aws.ts";
@@ -36,12 +36,15 @@ type Sdk = typeof Athena;
  * Athena by its API (docs.aws.amazon.com/athena/latest/APIReference): it cannot sum up its own history, so executions are
  * listed and read in batches, and their literals are taken out as they come.
  */
-export function athena(access: WarehouseAccess): UsageWarehouse {
-  return { readUsage: (question) => readUsage(question, access) };
+export function athena(access: WarehouseAccess, load = loadSdk): UsageWarehouse {
+  return { readUsage: async (question) => readUsage(question, access, await load()) };
 }
 
-async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess) {
-  const sdk = await loadClient("@aws-sdk/client-athena", () => import("@aws-sdk/client-athena"));
+function loadSdk(): Promise<Sdk> {
+  return loadClient("@aws-sdk/client-athena", () => import("@aws-sdk/client-athena"));
+}
+
+function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess, sdk: Sdk): WarehouseUsage {
   const since = access.now() - days * DAY;
   const workgroup = optional(access, "ATHENA_WORKGROUP");
   return {

@@ -1,19 +1,22 @@
 import { WarehouseError, type Advice } from "../../errors.ts";
 
-/** Longest line of a vendor's own message that is shown. */
+/** So much of a vendor's own message is shown. */
 const MOST_SAID = 300;
 
-/** The first line of what a warehouse says, as a sentence, with none of the secrets in it. */
+/** The beginning of what a warehouse says, on one line, as a sentence, with none of the secrets in it. */
 export function saidBy(text: string, secrets: readonly string[] = []): string {
   const known = secrets.filter((secret) => secret !== "");
-  const line = text.trim().split("\n", 1)[0] ?? "";
+  const line = text.trim().replaceAll(/\s+/gu, " ");
   const clean = known.reduce((rest, secret) => rest.replaceAll(secret, "…"), line).slice(0, MOST_SAID);
   return clean === "" || /[.!?]$/u.test(clean) ? clean : `${clean}.`;
 }
 
+/** The code of the error for a statement that ended by itself. */
+export const STATEMENT_FAILED = "warehouse-statement-failed";
+
 /** A statement that a warehouse did not carry out. */
 export function failedStatement(title: string, said: string): WarehouseError {
-  return new WarehouseError("warehouse-statement-failed", {
+  return new WarehouseError(STATEMENT_FAILED, {
     what: `${title} did not carry out the statement.`,
     why: said === "" ? "It gives no reason." : `It says: ${said}`,
     todo: "`headgate usage export-sql` prints the statement with the rights that it needs: try it there.",

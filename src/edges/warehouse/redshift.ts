@@ -1,7 +1,7 @@
 import type * as RedshiftData from "@aws-sdk/client-redshift-data";
 import { z } from "zod";
 import { redshiftSql } from "../../core/usage/export-sql/redshift.ts";
-import type { UsageQuestion, UsageRecord } from "../../core/usage/usage-warehouse.ts";
+import type { UsageQuestion, UsageRecord, WarehouseUsage } from "../../core/usage/usage-warehouse.ts";
 import type { UsageWarehouse } from "../../ports.ts";
 import { optional, required, unfit, withoutNulls, type WarehouseAccess } from "./access.ts";
 import { callsOf, loadClient, MOST_TRIES, type AwsCall } from "./aws.ts";
@@ -28,14 +28,29 @@ const { title } = redshiftSql;
 type Sdk = typeof RedshiftData;
 
 /** Redshift by its Data API (docs.aws.amazon.com/redshift-data): submitted, described, read page by page. */
-export function redshift(access: WarehouseAccess): UsageWarehouse {
-  return { readUsage: (question) => readUsage(question, access) };
+export function redshift(access: WarehouseAccess, load = loadSdk): UsageWarehouse {
+  return {
+    readUsage: async (question) => {
+      const place = placeOf(access);
+      return readUsage(question, access, { place, sdk: await load() });
+    },
+  };
 }
 
-async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess) {
-  const place = placeOf(access);
-  const name = "@aws-sdk/client-redshift-data";
-  const sdk = await loadClient(name, () => import("@aws-sdk/client-redshift-data"));
+function loadSdk(): Promise<Sdk> {
+  return loadClient("@aws-sdk/client-redshift-data", () => import("@aws-sdk/client-redshift-data"));
+}
+
+interface Service {
+  readonly place: Readonly<Record<string, string>>;
+  readonly sdk: Sdk;
+}
+
+function readUsage(
+  { days, signal }: UsageQuestion,
+  access: WarehouseAccess,
+  { place, sdk }: Service,
+): WarehouseUsage {
   const statement = { ...place, Sql: redshiftSql.aggregate({ days, region: access.region }) };
   return {
     window: historyWindow(redshiftSql, days, access.now()),

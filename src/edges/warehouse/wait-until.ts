@@ -1,5 +1,6 @@
 import { WarehouseError } from "../../errors.ts";
 import type { WarehouseAccess } from "./access.ts";
+import { STATEMENT_FAILED } from "./fault.ts";
 
 /** A statement that runs in a warehouse. */
 export interface Running<T> {
@@ -17,8 +18,9 @@ const LONGEST_WAIT = 30_000;
 const DEADLINE = 30 * 60_000;
 
 /**
- * Looks again and again, ever more seldom, until there is an answer. Whatever ends the waiting before (the deadline, an
- * abort, an error) ends the statement too, so that it costs no more. Throws `WarehouseError`, or the abort's reason.
+ * Looks again and again, ever more seldom, until there is an answer. What ends the waiting before (the deadline, an
+ * abort, a host that is gone) ends the statement too, so that it costs no more. Throws `WarehouseError`, or the abort's
+ * reason.
  */
 export async function waitUntilDone<T>(
   running: Running<T>,
@@ -34,8 +36,9 @@ export async function waitUntilDone<T>(
       await pause(wait, signal);
     }
   } catch (error) {
-    // The statement may have ended by itself: the error that is thrown on says more.
-    await running.cancel().catch(() => undefined);
+    const hasEnded = error instanceof WarehouseError && error.code === STATEMENT_FAILED;
+    // Whether or not it could be ended: the error that is thrown on says why nobody waits any more.
+    if (!hasEnded) await running.cancel().catch(() => undefined);
     throw error;
   }
 }
