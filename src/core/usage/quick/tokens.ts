@@ -16,6 +16,19 @@ export function tokensOf(sql: string, dialect: Dialect): readonly Token[] {
   return found;
 }
 
+/** The statement without comments and on one line, its texts and numbers as `?`: what may be stored and shown. */
+export function withoutLiterals(sql: string, dialect: Dialect): string {
+  const plain = sql.replace(patternOf(dialect), (text) => {
+    const token = tokenOf(text, dialect);
+    if (token === null) return " ";
+    return token.kind === "string" || token.kind === "number" ? "?" : text;
+  });
+  return plain
+    .replaceAll(/\?(?:\s*,\s*\?)+/gu, "?")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+}
+
 function tokenOf(text: string, { lineComments, doubleQuotedStrings }: Dialect): Token | null {
   const first = text.charAt(0);
   if (text.startsWith("/*") || lineComments.some((mark) => text.startsWith(mark))) return null;
