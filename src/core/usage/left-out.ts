@@ -1,19 +1,28 @@
-/** Why an entry of a log does not count as use. */
-export type LeftOut =
-  /** dbt's own statement: it builds or tests, it does not consume. */
-  | "dbt"
-  /** A loader or an integration that writes and checks tables. */
-  | "loader"
-  /** A user that the configuration leaves out, or Headgate itself. */
-  | "excluded-user"
-  | "failed"
-  /** Not a query: DDL, a command, a write without a read. */
-  | "not-a-query"
-  /** The same entry again, as exports that overlap have it. */
-  | "duplicate"
-  /** It happened after the log was read. */
-  | "future"
-  /** A line that is not what the file's format says. */
-  | "broken"
-  /** It has neither a text nor what was read. */
-  | "empty";
+/** Why an entry of a log does not count as use, in the words in which it is told. */
+export const LEFT_OUT_WORDS = {
+  dbt: "dbt's own statements",
+  loader: "loaders and integrations",
+  "excluded-user": "users who are left out",
+  failed: "failed queries",
+  "not-a-query": "statements that are no queries",
+  duplicate: "entries that stood there twice",
+  future: "entries of a time to come",
+  broken: "lines that could not be read",
+  empty: "entries without a text",
+} as const;
+
+/** See `LEFT_OUT_WORDS`. */
+export type LeftOut = keyof typeof LEFT_OUT_WORDS;
+
+/** Every reason, in the order in which it is told. */
+export const LEFT_OUT: readonly LeftOut[] = [
+  "dbt",
+  "loader",
+  "excluded-user",
+  "failed",
+  "not-a-query",
+  "duplicate",
+  "future",
+  "broken",
+  "empty",
+];

@@ -1,4 +1,5 @@
 import type { LeftOut } from "./left-out.ts";
+import type { QueryAggregate, StatementRead } from "./quick/found.ts";
 import type { Tally } from "./tally.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
@@ -33,14 +34,8 @@ export interface LoggedQuery {
   readonly tools: readonly string[];
   readonly dashboards: readonly string[];
   readonly lastUsedAt: string | null;
-  readonly reads: readonly QueryRead[];
-}
-
-/** What one query reads of one object. */
-export interface QueryRead {
-  readonly uniqueId: string;
-  /** Columns that it names. */
-  readonly columns: readonly string[];
+  readonly reads: readonly StatementRead[];
+  readonly aggregates: readonly QueryAggregate[];
 }
 
 /** Everything that a snapshot file holds. */
