@@ -7,15 +7,15 @@ export interface ResultColumn {
   readonly isNumber: boolean;
 }
 
-/** Rows of texts as records. Every interface sends numbers as text; `read_objects` is JSON in a text. Nulls are left out. */
+/** Rows of texts as records. Every interface sends numbers as text; `read_objects` is JSON in a text. */
 export function recordsOf(
   columns: readonly ResultColumn[],
   rows: readonly (readonly (string | null)[])[],
 ): readonly UsageRecord[] {
   return rows.map((row) => {
-    const cells = columns.flatMap(({ name, isNumber }, index): [string, Json][] => {
+    const cells = columns.map(({ name, isNumber }, index): [string, Json] => {
       const text = row[index] ?? null;
-      return text === null ? [] : [[name.toLowerCase(), isNumber ? Number(text) : text]];
+      return [name.toLowerCase(), isNumber && text !== null ? Number(text) : text];
     });
     return Object.fromEntries(cells);
   });

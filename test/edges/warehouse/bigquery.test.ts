@@ -113,6 +113,7 @@ describe("reading", () => {
     expect(records[0]).toEqual({
       started_at: "2026-01-30T08:00:00Z",
       query_text: "select a from t",
+      client_app: null,
       query_count: 3,
     });
     expect(world.pauses).toEqual([1000]);

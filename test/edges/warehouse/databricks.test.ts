@@ -84,7 +84,7 @@ describe("reading", () => {
       on_wait_timeout: "CONTINUE",
     });
     expect(records).toEqual([
-      { day: "2026-01-30", relation: "shop.core.orders", query_count: 12 },
+      { day: "2026-01-30", relation: "shop.core.orders", column_name: null, query_count: 12 },
       { day: "2026-01-30", relation: "shop.core.orders", column_name: "amount", query_count: 7 },
     ]);
     expect(world.pauses).toEqual([1000]);

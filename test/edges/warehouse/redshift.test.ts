@@ -52,6 +52,7 @@ test("the statement is submitted, waited for and read page by page", async () =>
     Array.from({ length: 2 }, () => ({
       started_at: "2026-01-30T08:00:00Z",
       query_text: "select a from t",
+      client_app: null,
       query_count: 3,
     })),
   );

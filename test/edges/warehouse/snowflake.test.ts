@@ -77,7 +77,7 @@ describe("reading", () => {
       role: "auditor",
     });
     expect(records).toEqual([
-      { day: "2026-01-30", relation: "SHOP.PUBLIC.ORDERS", query_count: 12 },
+      { day: "2026-01-30", relation: "SHOP.PUBLIC.ORDERS", column_name: null, query_count: 12 },
       { day: "2026-01-30", relation: "SHOP.PUBLIC.ORDERS", column_name: "AMOUNT", query_count: 7 },
     ]);
     expect(sizes).toEqual([1, 1]);

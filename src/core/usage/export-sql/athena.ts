@@ -38,12 +38,11 @@ export const athenaSql: WarehouseSql = {
 ${lookUps(days)};
 `,
   aggregate: ({ days }) => `select
-  substr(eventtime, 1, 10) as day,
   ${relation} as relation,
   useridentity.arn as user_name,
   count(*) as query_count,
   max(eventtime) as last_used_at
 ${lookUps(days)}
-group by 1, 2, 3;
+group by 1, 2, substr(eventtime, 1, 10);
 `,
 };

@@ -1,5 +1,5 @@
 import { googleLiterals } from "./literals.ts";
-import { dashboardOf, notOfDbt, toolOf } from "./tool-marks.ts";
+import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
 const TIME = "'%Y-%m-%dT%H:%M:%SZ'";
@@ -7,7 +7,7 @@ const reads = `to_json_string(array(
       select as struct concat(read.project_id, '.', read.dataset_id, '.', read.table_id) as name
       from unnest(referenced_tables) as read
     ))`;
-const group = (pattern: string) => `regexp_extract(query, r'''${pattern}''')`;
+const search: TextSearch = { text: "query", group: (pattern) => `regexp_extract(query, r'''${pattern}''')` };
 
 const kept = googleLiterals.quotesKept.map((number) => `\\${number}`).join("");
 const withoutLiterals = `regexp_replace(
@@ -48,10 +48,10 @@ where creation_time >= timestamp_sub(current_timestamp(), interval ${days} day)
   aggregate: ({ days, region }) => `with jobs as (
   select
     creation_time,
-    user_email,
     project_id,
-    ${toolOf("query", "cast(null as string)")} as client_app,
-    ${dashboardOf("query", group)} as dashboard,
+    ${personOf(search, "user_email")} as user_name,
+    ${toolOf(search)} as tool,
+    ${dashboardOf(search)} as dashboard,
     coalesce(query_info.query_hashes.normalized_literals, to_hex(md5(query))) as query_hash,
     ${withoutLiterals} as query_text,
     ${reads} as read_objects
@@ -66,15 +66,15 @@ where creation_time >= timestamp_sub(current_timestamp(), interval ${days} day)
 )
 select
   format_timestamp(${TIME}, max(creation_time)) as started_at,
-  user_email as user_name,
+  user_name,
   project_id as database_name,
-  client_app,
+  tool,
   dashboard,
   query_hash,
   any_value(query_text) as query_text,
   any_value(read_objects) as read_objects,
   count(*) as query_count
 from jobs
-group by date(creation_time), user_email, project_id, client_app, dashboard, query_hash;
+group by date(creation_time), user_name, project_id, tool, dashboard, query_hash;
 `,
 };

@@ -1,33 +1,28 @@
-import { dashboardOf, notOfDbt, toolOf } from "./tool-marks.ts";
+import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
 const utc = (time: string) =>
   `date_format(to_utc_timestamp(${time}, current_timezone()), "yyyy-MM-dd'T'HH:mm:ss'Z'")`;
-const text = "coalesce(query.statement_text, '')";
-const group = (pattern: string) => `nullif(regexp_extract(${text}, '${pattern}', 1), '')`;
-const client = "coalesce(query.client_application, lineage.entity_type)";
 
-/** One of the two lineage tables, as reads. A read is an event with a source; what it writes, if anything, is not asked. */
-function readsOf(table: string, column: string, days: number): string {
+const search: TextSearch = {
+  text: "said",
+  group: (pattern) => `nullif(regexp_extract(said, '${pattern.replaceAll("\\", "\\\\")}', 1), '')`,
+};
+
+/** One of the two lineage tables. What an event writes, if anything, is not asked. */
+function eventsOf(table: string, column: string, days: number): string {
   return `select
-    coalesce(lineage.statement_id, lineage.entity_run_id, lineage.event_id) as query_id,
-    lineage.event_time,
-    coalesce(query.executed_by, lineage.created_by) as user_name,
-    ${toolOf(text, client)} as client_app,
-    coalesce(
-      ${dashboardOf(text, group)},
-      case when lineage.entity_type like '%DASHBOARD%' then lineage.entity_id end
-    ) as dashboard,
-    lineage.source_table_full_name as relation,
+    statement_id,
+    coalesce(statement_id, entity_run_id, event_id) as query_id,
+    event_time,
+    entity_type,
+    entity_id,
+    created_by,
+    source_table_full_name as relation,
     ${column} as column_name
-  from system.access.${table} as lineage
-  left join system.query.history as query
-    on query.statement_id = lineage.statement_id
-    and query.start_time >= current_timestamp() - interval ${days} days
-  where lineage.event_date >= current_date() - interval ${days} days
-    and lineage.source_table_full_name is not null
-    and ${notOfDbt(text)}
-    and lower(coalesce(query.client_application, '')) not like '%dbt%'`;
+  from system.access.${table}
+  where event_date >= current_date() - interval ${days} days
+    and source_table_full_name is not null`;
 }
 
 /** Databricks: system tables of Unity Catalog (docs.databricks.com, admin/system-tables: lineage, query-history). */
@@ -60,22 +55,52 @@ export const databricksSql: WarehouseSql = {
 from system.query.history
 where start_time >= current_timestamp() - interval ${days} days;
 `,
-  aggregate: ({ days }) => `with reads as (
-  ${readsOf("table_lineage", "cast(null as string)", days)}
+  aggregate: ({ days }) => `with events as (
+  ${eventsOf("table_lineage", "cast(null as string)", days)}
   union all
-  ${readsOf("column_lineage", "lineage.source_column_name", days)}
-    and lineage.source_column_name is not null
+  ${eventsOf("column_lineage", "source_column_name", days)}
+    and source_column_name is not null
+),
+queries as (
+  select
+    statement_id,
+    executed_by,
+    coalesce(client_application, '') as client,
+    coalesce(statement_text, '') as said
+  from system.query.history
+  where start_time >= current_timestamp() - interval ${days} days
+),
+reads as (
+  select
+    events.query_id,
+    events.event_time,
+    events.relation,
+    events.column_name,
+    ${personOf(search, "coalesce(queries.executed_by, events.created_by)")} as user_name,
+    coalesce(nullif(queries.client, ''), events.entity_type) as client_app,
+    ${toolOf(search)} as tool,
+    coalesce(
+      ${dashboardOf(search)},
+      case when events.entity_type like '%DASHBOARD%' then events.entity_id end
+    ) as dashboard
+  from events
+  left join queries
+    on queries.statement_id = events.statement_id
+  where queries.statement_id is null
+    or (lower(queries.client) not like '%dbt%' and ${notOfDbt("said")})
 )
 select
-  date_format(to_utc_timestamp(event_time, current_timezone()), 'yyyy-MM-dd') as day,
   relation,
   column_name,
   user_name,
   client_app,
+  tool,
   dashboard,
   count(distinct query_id) as query_count,
   ${utc("max(event_time)")} as last_used_at
 from reads
-group by 1, 2, 3, 4, 5, 6;
+group by
+  relation, column_name, user_name, client_app, tool, dashboard,
+  to_date(to_utc_timestamp(event_time, current_timezone()));
 `,
 };

@@ -1,10 +1,13 @@
 import { redshiftLiterals } from "./literals.ts";
-import { dashboardOf, notOfDbt, toolOf } from "./tool-marks.ts";
+import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 const quoted = (pattern: string) => `'${pattern.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-const group = (pattern: string) => `nullif(regexp_substr(query.query_text, '${pattern}', 1, 1, 'ep'), '')`;
+const search: TextSearch = {
+  text: "query.query_text",
+  group: (pattern) => `nullif(regexp_substr(query.query_text, ${quoted(pattern)}, 1, 1, 'ep'), '')`,
+};
 
 const kept = redshiftLiterals.quotesKept.map((number) => `$${number}`).join("");
 const withoutLiterals = `regexp_replace(
@@ -45,10 +48,10 @@ where query.start_time >= dateadd(day, -${days}, getdate());
   aggregate: ({ days }) => `with queries as (
   select
     query.start_time,
-    trim(account.user_name) as user_name,
+    ${personOf(search, "trim(account.user_name)")} as user_name,
     trim(query.database_name) as database_name,
-    ${toolOf("query.query_text", "cast(null as varchar)")} as client_app,
-    ${dashboardOf("query.query_text", group)} as dashboard,
+    ${toolOf(search)} as tool,
+    ${dashboardOf(search)} as dashboard,
     ${withoutLiterals} as query_text
   from sys_query_history as query
   left join svv_user_info as account
@@ -62,11 +65,11 @@ select
   to_char(max(start_time), ${TIME}) as started_at,
   user_name,
   database_name,
-  client_app,
+  tool,
   dashboard,
   query_text,
   count(*) as query_count
 from queries
-group by trunc(start_time), user_name, database_name, client_app, dashboard, query_text;
+group by trunc(start_time), user_name, database_name, tool, dashboard, query_text;
 `,
 };

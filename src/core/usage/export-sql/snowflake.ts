@@ -1,4 +1,4 @@
-import { dashboardOf, notOfDbt, toolOf } from "./tool-marks.ts";
+import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
@@ -6,7 +6,17 @@ const utc = (time: string) => `to_varchar(convert_timezone('UTC', ${time}), ${TI
 const text = "coalesce(query.query_tag, '') || ' ' || coalesce(query.query_text, '')";
 const client = `coalesce(try_parse_json(login.client_environment):APPLICATION::string,
       regexp_replace(login.client_application_id, ' [0-9.]+$', ''))`;
-const group = (pattern: string) => `regexp_substr(tagged, '${pattern}', 1, 1, 'e', 1)`;
+const tagged: TextSearch = { text: "tagged", group: groupIn };
+
+/** Snowflake's regular expressions have no flags inside, and no groups that do not count. */
+function groupIn(pattern: string): string {
+  const flags = pattern.startsWith("(?i)") ? "ie" : "e";
+  const plain = pattern.replace("(?i)", "");
+  const before = plain.search(/(?<!\\)\((?!\?)/u);
+  const number = plain.slice(0, before).split("(?:").length;
+  const written = plain.replaceAll("(?:", "(").replaceAll("\\", "\\\\");
+  return `regexp_substr(tagged, '${written}', 1, 1, '${flags}', ${number})`;
+}
 
 /** Queries of the days, with what each of them read. */
 function queriesOf(days: number): string {
@@ -14,7 +24,7 @@ function queriesOf(days: number): string {
   select
     query.query_id,
     query.start_time,
-    query.user_name,
+    query.user_name as login,
     access.direct_objects_accessed,
     ${client} as client,
     ${text} as tagged
@@ -69,9 +79,10 @@ reads as (
   select
     query_id,
     start_time,
-    user_name,
-    ${toolOf("tagged", "client")} as client_app,
-    ${dashboardOf("tagged", group)} as dashboard,
+    ${personOf(tagged, "login")} as user_name,
+    client as client_app,
+    ${toolOf(tagged)} as tool,
+    ${dashboardOf(tagged)} as dashboard,
     accessed.value:"objectName"::string as relation,
     accessed.value:"columns" as columns
   from queries, lateral flatten(input => direct_objects_accessed) as accessed
@@ -81,23 +92,23 @@ reads as (
     )
 ),
 named as (
-  select query_id, start_time, user_name, client_app, dashboard, relation, null as column_name
+  select query_id, start_time, user_name, client_app, tool, dashboard, relation, null as column_name
   from reads
   union all
-  select query_id, start_time, user_name, client_app, dashboard, relation, named_column.value:"columnName"::string
+  select query_id, start_time, user_name, client_app, tool, dashboard, relation, named_column.value:"columnName"::string
   from reads, lateral flatten(input => columns) as named_column
   where named_column.value:"columnName"::string <> ''
 )
 select
-  to_varchar(convert_timezone('UTC', start_time), 'YYYY-MM-DD') as day,
   relation,
   column_name,
   user_name,
   client_app,
+  tool,
   dashboard,
   count(distinct query_id) as query_count,
   ${utc("max(start_time)")} as last_used_at
 from named
-group by 1, 2, 3, 4, 5, 6;
+group by 1, 2, 3, 4, 5, 6, to_date(convert_timezone('UTC', start_time));
 `,
 };

@@ -1,39 +1,68 @@
-/** How a tool marks its queries, in a comment or a query tag. */
-interface ToolMark {
-  readonly tool: string;
-  /** A pattern of LIKE that the marked text matches. */
-  readonly like: string;
-  /** A regular expression whose one group is the dashboard, project or question; null where the mark names none. */
-  readonly dashboard: string | null;
+import { NOT_USE } from "../not-use.ts";
+import { KNOWN_TOOLS, type ToolPattern } from "../tools.ts";
+
+/** How a warehouse looks into a text. */
+export interface TextSearch {
+  /** The expression of the text. */
+  readonly text: string;
+  /** An expression for the first group of a pattern in it, NULL where it does not fit. Patterns are those of RE2. */
+  readonly group: (pattern: string) => string;
 }
 
-/** Written with constructs that every warehouse's regular expressions have alike: no backslash, no lookaround. */
-const toolMarks: readonly ToolMark[] = [
-  { tool: "Looker", like: "%Looker Query Context%", dashboard: null },
-  { tool: "Metabase", like: "%Metabase%query%Hash%", dashboard: 'dashboardI[dD]"?: ?"?([0-9]+)' },
-  { tool: "Hex", like: "%Hex query metadata:%", dashboard: '"project_id": ?"([^"]+)"' },
-  { tool: "Redash", like: "%Query ID: %Query Hash: %", dashboard: "Query ID: ([0-9]+)" },
-  { tool: "Streamlit", like: '%"StreamlitName"%', dashboard: '"StreamlitName": ?"([^"]+)"' },
-];
-
-/** SQL that gives the tool which marked a text, else another expression. */
-export function toolOf(text: string, otherwise: string): string {
-  const cases = toolMarks.map(({ tool, like }) => `when ${text} like '${like}' then '${tool}'`);
-  return `case ${cases.join(" ")} else ${otherwise} end`;
+/** SQL for the tool that marked a text, NULL where none did. The tools are those that `usage build` knows. */
+export function toolOf({ text }: TextSearch): string {
+  return caseOf(marked(text, ({ name }) => [literal(name)]));
 }
 
-/** SQL that gives the dashboard which a tool wrote into a text, or null. `extract`: the group of a pattern in that text. */
-export function dashboardOf(text: string, extract: (pattern: string) => string): string {
-  const cases = toolMarks.flatMap(({ like, dashboard }) =>
-    dashboard === null ? [] : [`when ${text} like '${like}' then ${extract(dashboard)}`],
+/** SQL for the dashboard that a tool wrote into a text, NULL where none did. */
+export function dashboardOf({ text, group }: TextSearch): string {
+  const labeled = (label: string, pattern: string) =>
+    label === "" ? group(pattern) : `concat(${literal(label)}, ${group(pattern)})`;
+  return caseOf(
+    marked(text, ({ dashboards = [] }) => dashboards.map(({ label, pattern }) => labeled(label, pattern))),
   );
-  return `case ${cases.join(" ")} end`;
 }
 
-/**
- * SQL that is true where dbt did not write a text: its query comment, wherever it stands, and with whatever spaces
- * (dbt-adapters: contracts/connection.py, DEFAULT_QUERY_COMMENT).
- */
+/** SQL for the person behind a tool's own login, as far as the tool wrote it into a text, else for who logged in. */
+export function personOf({ text, group }: TextSearch, login: string): string {
+  const people = marked(text, ({ name, person }) =>
+    person === undefined ? [] : [`concat(${literal(`${name} user `)}, ${group(person)})`],
+  );
+  return `coalesce(${caseOf(people)}, ${login})`;
+}
+
+/** SQL that is true where dbt did not write a text: its query comment, and the names that it alone gives. */
 export function notOfDbt(text: string): string {
-  return `replace(${text}, ' ', '') not like '%"app":"dbt"%'`;
+  const marks = NOT_USE.flatMap(({ reason, marks = [] }) => (reason === "dbt" ? marks : []));
+  return marks.map((mark) => `${text} not like ${containing(mark)}`).join(" and ");
+}
+
+interface Marked {
+  readonly isThere: string;
+  readonly value: string;
+}
+
+/** What each tool gives where it left one of its marks. */
+function marked(text: string, valuesOf: (tool: ToolPattern) => readonly string[]): readonly Marked[] {
+  return KNOWN_TOOLS.flatMap((tool) => {
+    const { marks = [] } = tool;
+    const [only, ...others] = valuesOf(tool);
+    if (only === undefined || marks.length === 0) return [];
+    const isThere = marks.map((mark) => `${text} like ${containing(mark)}`).join(" or ");
+    return [{ isThere, value: others.length === 0 ? only : `coalesce(${[only, ...others].join(", ")})` }];
+  });
+}
+
+function caseOf(cases: readonly Marked[]): string {
+  const whens = cases.map(({ isThere, value }) => `      when ${isThere} then ${value}`);
+  return `case\n${whens.join("\n")}\n    end`;
+}
+
+/** An underscore stands for any character: no mark is so short that another text would fit. */
+function containing(mark: string): string {
+  return literal(`%${mark}%`);
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
