@@ -59,7 +59,7 @@ async function counts(server: string): Promise<boolean> {
     const { rows } = await client.query<{ libraries: string }>(
       "select current_setting('shared_preload_libraries') as libraries",
     );
-    return rows[0]?.libraries.includes("pg_stat_statements") === true;
+    return (rows[0]?.libraries ?? "").includes("pg_stat_statements");
   } finally {
     await client.end();
   }

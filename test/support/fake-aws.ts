@@ -1,8 +1,8 @@
+import { z } from "zod";
+
 /** What a client was asked: the command's name and its input. */
-export interface AwsRequest {
-  readonly command: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
+const AwsRequest = z.object({ command: z.string(), input: z.record(z.string(), z.unknown()) });
+type AwsRequest = z.infer<typeof AwsRequest>;
 
 /** A client of the AWS SDK over answers that a test writes down, and what it was asked. */
 export interface FakeAws {
@@ -27,7 +27,7 @@ export function fakeAws(answers: Readonly<Record<string, readonly unknown[]>>): 
       }
 
       readonly send = (request: object): Promise<unknown> => {
-        const asked = request as AwsRequest;
+        const asked = AwsRequest.parse(request);
         fake.asked.push(asked);
         const list = left.get(asked.command) ?? [];
         const answer = list.length > 1 ? list.shift() : list[0];

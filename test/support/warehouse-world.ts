@@ -1,4 +1,5 @@
 import { generateKeyPairSync, verify, type KeyObject } from "node:crypto";
+import { inspect } from "node:util";
 import nock from "nock";
 import type { UsageRecord, WarehouseUsage } from "../../src/core/usage/usage-warehouse.ts";
 import type { WarehouseAccess } from "../../src/edges/warehouse/access.ts";
@@ -70,7 +71,7 @@ export async function refusalOf(
 
 /** All words of an error that a user or a log may see. */
 export function wordsOf(error: Error): string {
-  return JSON.stringify([error.message, error.stack, { ...error }, String(error.cause)]);
+  return inspect(error, { depth: null });
 }
 
 /** A key pair made for one run of the tests. */

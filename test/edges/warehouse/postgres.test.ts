@@ -60,9 +60,8 @@ describe.skipIf(!database.isThere)("a server that counts statements", () => {
     const { records } = await read();
 
     expect(JSON.stringify(records)).not.toContain(secret);
-    expect(records.filter(({ query_text: text }) => /^(?:alter|set|create)/iu.test(String(text)))).toEqual(
-      [],
-    );
+    const texts = records.map(({ query_text: text }) => JSON.stringify(text));
+    expect(texts.filter((text) => /^"(?:alter|set|create)/iu.test(text))).toEqual([]);
   });
 
   test("the window begins when counting did, and days that are asked for do not matter", async () => {
@@ -90,7 +89,7 @@ describe.skipIf(!database.isThere)("a server that counts statements", () => {
     const { records } = await read();
     await other.drop();
 
-    expect(records.filter(({ query_text: text }) => String(text).includes("max(amount)"))).toEqual([]);
+    expect(JSON.stringify(records)).not.toContain("max(amount)");
   });
 
   test("a database without the extension is told how to get it", async () => {
