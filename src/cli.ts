@@ -5,8 +5,10 @@ import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
 import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
+import { usageSource } from "./edges/usage/usage-source.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
+import type { Warehouses } from "./cli/warehouses.ts";
 import type { SqlEngine } from "./ports.ts";
 import { cacheFolder } from "./server/operator.ts";
 
@@ -17,6 +19,15 @@ const hosting: Hosting = {
   openRepository: async (access) => (await import("./hosting.ts")).hosting.openRepository(access),
   artifactFinder: async (access) => (await import("./hosting.ts")).hosting.artifactFinder(access),
   readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
+};
+
+const warehouses: Warehouses = {
+  open: async (name, region) => {
+    const { openWarehouse, systemAccess } = await import("./edges/warehouse/open-warehouse.ts");
+    return openWarehouse(name, systemAccess(process.env, region));
+  },
+  keepRecords: async (name, pages) =>
+    (await import("./edges/warehouse/keep-records.ts")).keepRecords(name, pages),
 };
 
 /** Costs nothing before the first statement. */
@@ -38,6 +49,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   sqlKeptIn,
   progress: progress.text,
   hosting,
+  usage: usageSource(),
+  warehouses,
   serve,
   clock: { now: Date.now },
   version: ownVersion(),

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
+import type { UsageSource } from "../usage-ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
+import type { Warehouses } from "./warehouses.ts";
 
 /** What a subcommand works with. */
 export interface Shell {
@@ -11,6 +13,8 @@ export interface Shell {
   /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
   readonly sqlKeptIn: (cache: string | null) => SqlEngine;
   readonly hosting: Hosting;
+  readonly usage: UsageSource;
+  readonly warehouses: Warehouses;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;
   /** What is being read just now, for the line of progress; empty when nothing is. */

@@ -1,6 +1,8 @@
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
-import { runCommandLine } from "../../src/cli/program.ts";
+import { runCommandLine, type Wiring } from "../../src/cli/program.ts";
+import { usageSource } from "../../src/edges/usage/usage-source.ts";
+import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
 import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
 
@@ -13,6 +15,11 @@ export async function runWords(
   artifacts: ArtifactSource = nothing,
   hosting: Hosting = nowhere,
 ): Promise<Ran> {
+  return runWith(words, { artifacts, hosting });
+}
+
+/** The same with other parts wired in. */
+export async function runWith(words: readonly string[], parts: Partial<Wiring>): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   const code = await runCommandLine(words, {
@@ -24,14 +31,20 @@ export async function runWords(
       print: async (text) => void (stdout += text),
       say: (text) => void (stderr += text),
     },
-    artifacts,
+    artifacts: nothing,
     sql: noSql,
     sqlKeptIn: () => noSql,
-    hosting,
+    hosting: nowhere,
+    usage: usageSource(),
+    warehouses: {
+      open: () => Promise.reject(new Error("no warehouse is to be asked")),
+      keepRecords,
+    },
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
     clock: { now: () => 0 },
     version: "1.2.3",
+    ...parts,
   });
   return { code, stdout, stderr };
 }

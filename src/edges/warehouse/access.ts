@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { WarehouseError } from "../../errors.ts";
 import type { Clock } from "../../ports.ts";
 
@@ -9,6 +10,19 @@ export interface WarehouseAccess extends Clock {
   readonly region: string;
   /** Waits that many milliseconds; rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The environment and the clock of this process. */
+export function systemAccess(env: WarehouseAccess["env"], region: string): WarehouseAccess {
+  return {
+    env,
+    region,
+    now: Date.now,
+    pause: async (ms, signal) => {
+      // The reason of an abort is thrown, not the error that Node wraps around it.
+      await wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+    },
+  };
 }
 
 /** A variable of the environment; null when it is not set, or empty. */

@@ -8,6 +8,8 @@ import { postgres } from "./postgres.ts";
 import { redshift } from "./redshift.ts";
 import { snowflake } from "./snowflake.ts";
 
+export { systemAccess } from "./access.ts";
+
 const warehouses: Readonly<Record<WarehouseName, (access: WarehouseAccess) => UsageWarehouse>> = {
   snowflake,
   bigquery,

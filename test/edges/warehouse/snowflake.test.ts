@@ -99,7 +99,7 @@ describe("reading", () => {
       .matchHeader("x-snowflake-authorization-token-type", "KEYPAIR_JWT")
       .post(`${STATEMENTS}?async=true`)
       .reply(function reply() {
-        jwt = this.req.headers["authorization"].replace("Bearer ", "");
+        jwt = `${this.req.headers["authorization"]}`.replace("Bearer ", "");
         return [422, { message: "no matter" }];
       });
 

@@ -30,6 +30,7 @@ export const athenaSql: WarehouseSql = {
   ],
   reachDays: 45,
   lateHours: 1,
+  isRegional: false,
   raw: ({ days }) => `select
   eventid as query_id,
   eventtime as started_at,

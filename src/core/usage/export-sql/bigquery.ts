@@ -29,6 +29,7 @@ export const bigquerySql: WarehouseSql = {
   ],
   reachDays: 180,
   lateHours: 0,
+  isRegional: true,
   raw: ({ days, region }) => `select
   job_id as query_id,
   query as query_text,

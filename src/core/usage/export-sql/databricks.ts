@@ -42,6 +42,7 @@ export const databricksSql: WarehouseSql = {
   ],
   reachDays: 395,
   lateHours: 1,
+  isRegional: false,
   raw: ({ days }) => `select
   statement_id as query_id,
   statement_text as query_text,

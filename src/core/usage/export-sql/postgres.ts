@@ -41,6 +41,7 @@ export const postgresSql: WarehouseSql = {
   ],
   reachDays: null,
   lateHours: 0,
+  isRegional: false,
   raw: () => statement,
   aggregate: () => statement,
 };

@@ -30,6 +30,7 @@ export const redshiftSql: WarehouseSql = {
   ],
   reachDays: 7,
   lateHours: 0,
+  isRegional: false,
   raw: ({ days }) => `select
   query.query_id,
   trim(query.query_text) as query_text,

@@ -55,6 +55,7 @@ export const snowflakeSql: WarehouseSql = {
   ],
   reachDays: 365,
   lateHours: 3,
+  isRegional: false,
   raw: ({ days }) => `select
   query.query_id,
   query.query_text,

@@ -33,6 +33,8 @@ export interface WarehouseSql {
   readonly reachDays: number | null;
   /** Hours that pass at most until a query stands in it. */
   readonly lateHours: number;
+  /** It keeps a history for each region, so that one has to be named. */
+  readonly isRegional: boolean;
   /** Every query by itself, with its text. */
   readonly raw: (setting: ExportSetting) => string;
   /** Counts by day, user, tool and what was read: relations and columns where the warehouse knows them, else the text without its literals. */

@@ -1,0 +1,165 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import type { UsageQuestion, UsageRecord } from "../../src/core/usage/usage-warehouse.ts";
+import { usageSource } from "../../src/edges/usage/usage-source.ts";
+import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
+import type { ArtifactSource, UsageWarehouse } from "../../src/ports.ts";
+import { directEngine } from "../support/direct-engine.ts";
+import { sideOf } from "../support/manifest.ts";
+import { runCli } from "../support/run-cli.ts";
+import { runWith } from "../support/run-words.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "headgate-snapshot-"));
+const output = join(folder, "usage.parquet");
+
+afterEach(() => rmSync(output, { force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const artifacts: ArtifactSource = {
+  readSide: () =>
+    Promise.resolve(
+      sideOf({
+        nodes: {
+          "model.shop.orders": {
+            alias: "orders",
+            database: "shop",
+            schema: "core",
+            columns: { amount: { name: "amount" } },
+          },
+        },
+      }),
+    ),
+};
+
+const record: UsageRecord = {
+  relation: "SHOP.CORE.ORDERS",
+  column_name: null,
+  user_name: "ann",
+  query_count: 12,
+  last_used_at: "2025-12-30T08:00:00Z",
+};
+
+const window = { from: "2025-12-02T00:00:00Z", to: "2026-01-01T00:00:00Z" };
+
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield await Promise.resolve(value);
+}
+
+/** Runs `usage pull` over a warehouse, at the first of January 2026. */
+function pull(warehouse: UsageWarehouse, ...options: readonly string[]) {
+  const asked: string[] = [];
+  const open = (name: string, region: string): Promise<UsageWarehouse> => {
+    asked.push(`${name} ${region}`);
+    return Promise.resolve(warehouse);
+  };
+  const words = ["usage", "pull", "--manifest", "target", "--output", output, ...options];
+  const parts = {
+    artifacts,
+    sql: directEngine,
+    usage: usageSource(),
+    warehouses: { open, keepRecords },
+    clock: { now: () => Date.UTC(2026, 0, 1) },
+  };
+  return runWith(words, parts).then((ran) => ({ ...ran, asked }));
+}
+
+test("the snapshot is written, and what it covers is said", async () => {
+  let question: UsageQuestion | null = null;
+  const warehouse: UsageWarehouse = {
+    readUsage: (given) => {
+      question = given;
+      return Promise.resolve({ window, notes: ["The history is short."], pages: once([record]) });
+    },
+  };
+
+  const ran = await pull(warehouse, "--warehouse", "bigquery", "--region", "eu", "--days", "90");
+
+  expect(ran).toMatchObject({ code: 0, stdout: "", asked: ["bigquery eu"] });
+  expect(ran.stderr).toBe(
+    [
+      "12 queries, of which 100 % could be read, touch 1 objects. They cover 2025-12-02T00:00:00Z to 2026-01-01T00:00:00Z.",
+      "The history is short.",
+      `Written to ${output}.\n`,
+    ].join("\n"),
+  );
+  expect(question).toMatchObject({ days: 90 });
+  const { uses } = await usageSource().readSnapshots([output], []);
+  expect(uses).toEqual([expect.objectContaining({ uniqueId: "model.shop.orders", queries: 12 })]);
+});
+
+test("without a window it is said that nothing will be called unused", async () => {
+  const warehouse = { readUsage: () => Promise.resolve({ window: null, notes: [], pages: once([record]) }) };
+
+  const { stderr } = await pull(warehouse, "--warehouse", "postgres");
+
+  expect(stderr).toContain("nothing will be called unused");
+});
+
+test("Ctrl-C calls the work off and writes no snapshot", async () => {
+  const warehouse: UsageWarehouse = {
+    readUsage: ({ signal }) => {
+      process.emit("SIGINT");
+      return Promise.resolve({ window, notes: [], pages: once([record]) }).finally(() =>
+        signal.throwIfAborted(),
+      );
+    },
+  };
+
+  const ran = await pull(warehouse, "--warehouse", "snowflake");
+
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain("The pull was interrupted.");
+  expect(existsSync(output)).toBe(false);
+  expect(process.listenerCount("SIGINT")).toBe(0);
+});
+
+test.each([
+  [["--warehouse", "snowflake", "--days", "0"], "--days does not take"],
+  [["--warehouse", "snowflake", "--days", "400"], "from 1 to 365"],
+  [["--warehouse", "oracle"], "--warehouse does not take"],
+  [[], "--warehouse NAME is missing"],
+  [
+    ["--warehouse", "snowflake", "--output", join(folder, "none", "usage.parquet")],
+    "Its folder does not exist",
+  ],
+])("what cannot be done is refused before the warehouse is asked: %j", async (options, said) => {
+  const warehouse = { readUsage: () => Promise.reject(new Error("it was asked")) };
+
+  const ran = await pull(warehouse, ...options);
+
+  expect(ran).toMatchObject({ code: 2, stdout: "", asked: [] });
+  expect(ran.stderr).toContain(said);
+});
+
+test("the built command names the variable that is missing", async () => {
+  const manifest = "fixtures/projects/demo/head";
+
+  const ran = await runCli([
+    ...["usage", "pull", "--warehouse", "snowflake"],
+    ...["--manifest", manifest, "--output", output],
+  ]);
+
+  expect(ran).toMatchObject({ code: 2, stdout: "" });
+  expect(ran.stderr).toContain("SNOWFLAKE_ACCOUNT is not set.");
+});
+
+test.each([
+  ["redshift", { REDSHIFT_WORKGROUP_NAME: "analytics", REDSHIFT_DATABASE: "shop" }],
+  ["athena", {}],
+])("the built command tells how to install what %s needs, where it is not there", async (name, env) => {
+  const manifest = "fixtures/projects/demo/head";
+
+  const ran = await runCli(
+    ["usage", "pull", "--warehouse", name, "--manifest", manifest, "--output", output],
+    {
+      ...env,
+      AWS_REGION: "eu-west-1",
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
+  );
+
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toMatch(/npm install --no-save @aws-sdk|AWS refuses the credentials/u);
+});
