@@ -163,7 +163,6 @@ describe.skipIf(!database.isThere)("PostgreSQL", () => {
     await database.run([
       "create table orders (id integer, status text, amount numeric)",
       "create table unrelated (id integer)",
-      "select pg_stat_statements_reset()",
       "select amount from orders where status = 'paid'",
       "select amount from orders where status = 'open'",
       `${tagged}\nselect sum(amount) from orders`,

@@ -134,12 +134,9 @@ test.each([
 });
 
 test("the built command names the variable that is missing", async () => {
-  const manifest = "fixtures/projects/demo/head";
+  const words = "usage pull --warehouse snowflake --manifest fixtures/projects/demo/head --output".split(" ");
 
-  const ran = await runCli([
-    ...["usage", "pull", "--warehouse", "snowflake"],
-    ...["--manifest", manifest, "--output", output],
-  ]);
+  const ran = await runCli([...words, output]);
 
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   expect(ran.stderr).toContain("SNOWFLAKE_ACCOUNT is not set.");
