@@ -4,7 +4,7 @@ import { demoCommand } from "./demo.ts";
 import { initCommand } from "./init.ts";
 import { impactCommand } from "./impact.ts";
 import { lineageCommand } from "./lineage.ts";
-import { usageCommand } from "./not-built.ts";
+import { usageCommand } from "./usage.ts";
 import { reviewCommand } from "./review.ts";
 import { rulesCommand } from "./rules.ts";
 import { schemaCommand } from "./schema.ts";

@@ -19,8 +19,8 @@ export function notBuiltOption(flags: string, use: string): Option {
   });
 }
 
-/** A verb that belongs to the contract and does not exist yet. */
-function notBuiltCommand(name: string, use: string): Subcommand {
+/** A verb that belongs to the contract and does not exist yet. `command`: the command that it is a verb of. */
+export function notBuiltVerb(command: string, name: string, use: string): Subcommand {
   return {
     define: () =>
       new Command(name)
@@ -28,9 +28,10 @@ function notBuiltCommand(name: string, use: string): Subcommand {
         .argument("[words...]")
         .allowUnknownOption()
         .action(() => {
-          throw notBuiltYet(`\`headgate ${name}\` (${use})`, "`headgate --help` lists what works today.");
+          throw notBuiltYet(
+            `\`headgate ${command} ${name}\` (${use})`,
+            `\`headgate ${command} --help\` lists what works today.`,
+          );
         }),
   };
 }
-
-export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");

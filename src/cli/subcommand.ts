@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
+import type { UsageSource } from "../usage-ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,8 +9,11 @@ export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+  /** An engine that takes little memory, for the statements of a query log. */
+  readonly sqlForLogs: SqlEngine;
   /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
   readonly sqlKeptIn: (cache: string | null) => SqlEngine;
+  readonly usage: UsageSource;
   readonly hosting: Hosting;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;

@@ -1,3 +1,4 @@
+import { noUsage } from "./no-usage.ts";
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
@@ -26,7 +27,9 @@ export async function runWords(
     },
     artifacts,
     sql: noSql,
+    usage: noUsage,
     sqlKeptIn: () => noSql,
+    sqlForLogs: noSql,
     hosting,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
