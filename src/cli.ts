@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import { barOf } from "./cli/progress-bar.ts";
 import { readingProgress } from "./cli/reading-progress.ts";
 import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
@@ -13,6 +14,7 @@ import type { SqlEngine } from "./ports.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
+const usage = usageSource();
 
 // What reaches GitHub is loaded when a command needs it: most commands do not.
 const hosting: Hosting = {
@@ -47,9 +49,10 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   artifacts: fromPath({ onProgress: progress.note }),
   sql: sqlKeptIn(cacheFolder(process.env)),
   sqlKeptIn,
-  progress: progress.text,
+  sqlForLogs: sqlEngine({ threads: 1, memory: 100, kept: 0 }),
+  progress: () => barOf(usage.progress()) || progress.text(),
+  usage,
   hosting,
-  usage: usageSource(),
   warehouses,
   serve,
   clock: { now: Date.now },

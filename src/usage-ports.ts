@@ -1,7 +1,7 @@
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
 import type { NotUse } from "./core/usage/not-use.ts";
-import type { Snapshot, SnapshotHeader, UsageWindow } from "./core/usage/snapshot.ts";
+import type { SnapshotHeader, UsageWindow } from "./core/usage/snapshot.ts";
 import type { ToolPattern } from "./core/usage/tools.ts";
 import type { UsageLog } from "./core/usage/usage-log.ts";
 
@@ -21,8 +21,6 @@ export interface LogRequest {
 export interface UsageSource {
   /** Reads logs of any known form and groups what counts as use by statement. Throws `UsageError` where nothing can be read. */
   readonly groupLogs: (request: LogRequest) => Promise<GroupedLogs>;
-  /** Writes tallies that were made elsewhere as a snapshot. */
-  readonly writeSnapshot: (snapshot: Snapshot, output: string) => Promise<void>;
   /** Reads one or more snapshots together, with the queries that touch some objects. Throws `UsageError` for a file that is none. */
   readonly readSnapshots: (files: readonly string[], queriesOf: readonly UniqueId[]) => Promise<UsageLog>;
   /** Whether a file is a snapshot, not a log. */

@@ -98,7 +98,7 @@ test("counts of a warehouse become the use of objects and columns", async () => 
     queries: 15,
     people: 2,
     tools: [{ name: "Metabase", queries: 15 }],
-    dashboards: ["dashboard 7"],
+    dashboards: [expect.objectContaining({ name: "dashboard 7" })],
     lastUsedAt: "2026-01-30T08:00:00Z",
   });
   expect(useOf(log.uses, "status")).toMatchObject({ queries: 5, people: 1 });

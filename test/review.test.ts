@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noUsage } from "./support/no-usage.ts";
 import { defaultConfig } from "../src/core/config.ts";
 import { Report } from "../src/core/report.ts";
 import { ArtifactError } from "../src/errors.ts";
@@ -27,7 +28,7 @@ function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
     readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})),
   };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return review(request, { artifacts, sql: sqlEngine(), clock: { now: () => 0 }, version: "0.0.0" });
+  return review(request, { artifacts, sql: sqlEngine(), usage: noUsage, clock: { now: () => 0 }, version: "0.0.0" });
 }
 
 describe("review", () => {

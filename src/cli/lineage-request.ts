@@ -45,7 +45,8 @@ interface ReadLineage {
   readonly lineage: Lineage;
 }
 
-function nodeOf(
+/** The object that somebody wrote, and the column if one is asked about. Throws `UsageError`. */
+export function nodeOf(
   project: Project,
   written: string,
 ): { readonly uniqueId: string; readonly column: string | null } {

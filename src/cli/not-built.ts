@@ -1,6 +1,5 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Subcommand } from "./subcommand.ts";
 
 /** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
 function notBuiltYet(part: string, todo: string): UsageError {
@@ -17,21 +16,4 @@ export function notBuiltOption(flags: string, use: string): Option {
   return new Option(flags, `${use} (not built yet)`).argParser<never>(() => {
     throw notBuiltYet(`${name} (${use})`, `Leave ${name} out.`);
   });
-}
-
-/** A verb that belongs to the contract and does not exist yet. `command`: the command that it is a verb of. */
-export function notBuiltVerb(command: string, name: string, use: string): Subcommand {
-  return {
-    define: () =>
-      new Command(name)
-        .description(`${use} (not built yet)`)
-        .argument("[words...]")
-        .allowUnknownOption()
-        .action(() => {
-          throw notBuiltYet(
-            `\`headgate ${command} ${name}\` (${use})`,
-            `\`headgate ${command} --help\` lists what works today.`,
-          );
-        }),
-  };
 }

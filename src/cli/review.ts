@@ -1,17 +1,19 @@
 import { Command } from "commander";
-import { defaultConfig, type Config } from "../core/config.ts";
 import type { Format } from "../render/formats.ts";
 import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
+import { configFrom } from "./config-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
+import { usageFiles } from "./usage-files.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly base?: string;
   readonly head?: string;
   readonly config?: string;
+  readonly usage?: readonly string[];
   readonly format?: Format;
   readonly output?: string;
   readonly failOn: FailLevel;
@@ -48,6 +50,7 @@ function withOptions(command: Command): Command {
       choice("--fail-on", failLevels),
       "error",
     )
+    .option("--usage <file...>", "usage snapshots (`usage build`), or query logs")
     .option("--cache <dir>", "keep what was read of SQL here ($XDG_CACHE_HOME/headgate)")
     .option("--no-cache", "keep nothing between runs")
     .option(
@@ -64,7 +67,6 @@ function withUnbuilt(command: Command): Command {
     .addOption(notBuiltOption("--project-dir <dir>", "git checkout of the project"))
     .addOption(notBuiltOption("--base-ref <ref>", "git ref of base"))
     .addOption(notBuiltOption("--head-ref <ref>", "git ref of head"))
-    .addOption(notBuiltOption("--usage <file...>", "query logs"))
     .addOption(notBuiltOption("--run-results <glob...>", "history of runs"))
     .addOption(notBuiltOption("--sources <glob...>", "history of source freshness"));
 }
@@ -76,22 +78,18 @@ async function run(options: Options, shell: Shell): Promise<void> {
   shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
   const sql = engineFor(options.cache, shell);
-  const report = await shell.step("Reviewing", () => review({ base, head, config }, { ...shell, sql }));
-  await writeReport(report, options, shell.terminal);
-  shell.end(exitCodeOf(report, options.failOn));
+  const usage = await usageFiles({ files: options.usage ?? [], manifest: base, config }, shell);
+  try {
+    const request = { base, head, config, usage: usage.files };
+    const report = await shell.step("Reviewing", () => review(request, { ...shell, sql }));
+    await writeReport(report, options, shell.terminal);
+    shell.end(exitCodeOf(report, options.failOn));
+  } finally {
+    await usage.discard();
+  }
 }
 
 function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
   if (cache === undefined) return shell.sql;
   return shell.sqlKeptIn(cache === false ? null : cache);
-}
-
-async function configFrom(file: string | undefined): Promise<Config> {
-  if (file === undefined) return defaultConfig;
-  const { rules } = await import("../rules/index.ts");
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(
-    file,
-    rules.map(({ id }) => id),
-  );
 }

@@ -10,10 +10,12 @@ export interface Shell {
   readonly terminal: Terminal;
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+  /** An engine that takes little memory, for the statements of a query log. */
+  readonly sqlForLogs: SqlEngine;
   /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
   readonly sqlKeptIn: (cache: string | null) => SqlEngine;
-  readonly hosting: Hosting;
   readonly usage: UsageSource;
+  readonly hosting: Hosting;
   readonly warehouses: Warehouses;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;

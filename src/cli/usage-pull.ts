@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { KNOWN_TOOLS } from "../core/usage/tools.ts";
-import { NOT_USE } from "../core/usage/not-use.ts";
+import { logRules } from "../core/usage/log-rules.ts";
 import { UsageError } from "../errors.ts";
-import { pullUsage, type PulledUsage } from "../pull-usage.ts";
+import { pullUsage } from "../pull-usage.ts";
+import { renderPulledUsage } from "../render/usage-pulled.ts";
+import { configFrom } from "./config-option.ts";
 import { needed } from "./needed.ts";
 import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 import { takesWarehouse, warehouseOf, type WarehouseOptions } from "./warehouse-option.ts";
@@ -14,6 +15,7 @@ interface Options extends WarehouseOptions {
   readonly manifest?: string;
   readonly output?: string;
   readonly days: number;
+  readonly config?: string;
 }
 
 /** `headgate usage pull --warehouse NAME --manifest PATH --output FILE [--days N]`. */
@@ -24,6 +26,7 @@ export const usagePullCommand: Subcommand = {
       .option("--manifest <path>", "the manifest of production, or a folder that holds it (needed)")
       .option("--output <file>", "the snapshot to write (needed)")
       .option("--days <days>", `how far back, up to ${MOST_DAYS}`, daysOf, 30)
+      .option("--config <file>", "configuration: users to ignore, tools of your own, privacy")
       .addHelpText(
         "after",
         examples(
@@ -34,28 +37,32 @@ export const usagePullCommand: Subcommand = {
       .action((options: Options) => run(options, shell)),
 };
 
-async function run({ manifest, output, days, ...named }: Options, shell: Shell): Promise<void> {
-  const { warehouse, region } = warehouseOf(named);
-  const [from, to] = [needed(manifest, "--manifest PATH"), needed(output, "--output FILE")];
-  await checkWritable(to);
+async function run(options: Options, shell: Shell): Promise<void> {
+  const { warehouse, region } = warehouseOf(options);
+  const from = needed(options.manifest, "--manifest PATH");
+  const output = needed(options.output, "--output FILE");
+  await checkWritable(output);
+  const settings = await configFrom(options.config);
   const side = await shell.step("Reading the manifest", () => shell.artifacts.readSide(from));
-  const opened = await shell.warehouses.open(warehouse.name, region);
   const request = {
+    ...logRules(settings),
     warehouse: warehouse.name,
-    days,
+    days: options.days,
     side,
-    output: to,
-    tools: KNOWN_TOOLS,
-    notUse: NOT_USE,
+    output,
     now: shell.clock.now(),
-    people: "counts",
-  } as const;
-  const { keepRecords } = shell.warehouses;
-  const ports = { warehouse: opened, keepRecords, usage: shell.usage, sql: shell.sql };
+    people: settings.privacy.people,
+  };
+  const ports = {
+    warehouse: await shell.warehouses.open(warehouse.name, region),
+    keepRecords: shell.warehouses.keepRecords,
+    usage: shell.usage,
+    sql: shell.sqlForLogs,
+  };
   const pulled = await shell.step(`Asking ${warehouse.title}`, () =>
     untilInterrupted((signal) => pullUsage({ ...request, signal }, ports)),
   );
-  shell.terminal.say(inWords(pulled, to));
+  shell.terminal.say(renderPulledUsage(pulled, output));
 }
 
 /** Lets Ctrl-C end the work in good order; pressed again, it ends the process as ever. */
@@ -76,20 +83,6 @@ function interrupted(): UsageError {
     why: "What ran in the warehouse was called off; no snapshot was written.",
     todo: "Run it again when there is time.",
   });
-}
-
-function inWords({ queries, objects, parsedShare, window, notes }: PulledUsage, output: string): string {
-  const share = `${Math.floor(parsedShare * 1000) / 10} %`;
-  const stretch =
-    window === null
-      ? "The stretch that they cover is not known: nothing will be called unused."
-      : `They cover ${window.from} to ${window.to}.`;
-  return [
-    `${queries} queries, of which ${share} could be read, touch ${objects} objects. ${stretch}`,
-    ...notes,
-    `Written to ${output}.`,
-    "",
-  ].join("\n");
 }
 
 function daysOf(written: string): number {

@@ -1,12 +1,15 @@
 import { Command } from "commander";
-import { notBuiltVerb } from "./not-built.ts";
 import { examples, type Subcommand } from "./subcommand.ts";
+import { usageBuildCommand } from "./usage-build.ts";
 import { usageExportSqlCommand } from "./usage-export-sql.ts";
+import { usageExposuresCommand } from "./usage-exposures.ts";
 import { usagePullCommand } from "./usage-pull.ts";
+import { usageShowCommand } from "./usage-show.ts";
 
 const verbs: readonly Subcommand[] = [
-  notBuiltVerb("usage", "build", "query logs to a snapshot"),
-  notBuiltVerb("usage", "show", "who uses an object"),
+  usageBuildCommand,
+  usageShowCommand,
+  usageExposuresCommand,
   usageExportSqlCommand,
   usagePullCommand,
 ];
@@ -21,8 +24,9 @@ export const usageCommand: Subcommand = {
     return command.addHelpText(
       "after",
       examples(
-        "headgate usage export-sql --warehouse snowflake --days 90",
-        "headgate usage pull --warehouse postgres --manifest target --output usage.parquet",
+        "headgate usage build --log 'logs/*.ndjson.gz' --manifest target --output usage.parquet",
+        "headgate usage pull --warehouse snowflake --days 90 --manifest target --output usage.parquet",
+        "headgate usage show fct_orders.discount --usage usage.parquet --manifest target",
       ),
     );
   },

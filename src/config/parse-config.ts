@@ -1,4 +1,5 @@
 import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts";
+import type { ToolPattern } from "../core/usage/tools.ts";
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
@@ -45,7 +46,23 @@ function complete(file: ConfigFile): Config {
     artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
+    usage: {
+      ignoreUsers: file.usage?.ignore_users ?? [],
+      tools: (file.usage?.tools ?? []).map(toolOf),
+    },
+    privacy: { ...defaultConfig.privacy, ...file.privacy },
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
+  };
+}
+
+type OwnTool = NonNullable<NonNullable<ConfigFile["usage"]>["tools"]>[number];
+
+function toolOf({ name, application, text, dashboard }: OwnTool): ToolPattern {
+  return {
+    name,
+    ...(application !== undefined && { application }),
+    ...(text !== undefined && { marks: [text] }),
+    ...(dashboard !== undefined && { dashboards: [{ pattern: dashboard, label: "" }] }),
   };
 }
 

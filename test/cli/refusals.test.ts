@@ -38,14 +38,10 @@ test.each([
 });
 
 test.each([
-  [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
-  [["usage", "show", "orders"]],
-  [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
   ...[
     ["--project-dir", "."],
     ["--base-ref", "main"],
     ["--head-ref", "topic"],
-    ["--usage", "a.csv", "b.csv"],
     ["--run-results", "runs/*.json"],
     ["--sources", "runs/*.json"],
   ].map((option) => [["review", "--base", "a", "--head", "b", ...option]]),

@@ -57,7 +57,7 @@ function pull(warehouse: UsageWarehouse, ...options: readonly string[]) {
   const words = ["usage", "pull", "--manifest", "target", "--output", output, ...options];
   const parts = {
     artifacts,
-    sql: directEngine,
+    sqlForLogs: directEngine,
     usage: usageSource(),
     warehouses: { open, keepRecords },
     clock: { now: () => Date.UTC(2026, 0, 1) },
@@ -79,8 +79,10 @@ test("the snapshot is written, and what it covers is said", async () => {
   expect(ran).toMatchObject({ code: 0, stdout: "", asked: ["bigquery eu"] });
   expect(ran.stderr).toBe(
     [
-      "12 queries, of which 100 % could be read, touch 1 objects. They cover 2025-12-02T00:00:00Z to 2026-01-01T00:00:00Z.",
       "The history is short.",
+      "Read bigquery.ndjson: 1 entry (ndjson)",
+      "12 queries of 1 object; 100 % could be read.",
+      "The window is 2025-12-02T00:00:00Z to 2026-01-01T00:00:00Z, 30 days.",
       `Written to ${output}.\n`,
     ].join("\n"),
   );

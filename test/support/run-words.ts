@@ -1,7 +1,7 @@
+import { noUsage } from "./no-usage.ts";
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
 import { runCommandLine, type Wiring } from "../../src/cli/program.ts";
-import { usageSource } from "../../src/edges/usage/usage-source.ts";
 import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
 import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
@@ -33,9 +33,10 @@ export async function runWith(words: readonly string[], parts: Partial<Wiring>):
     },
     artifacts: nothing,
     sql: noSql,
+    usage: noUsage,
     sqlKeptIn: () => noSql,
+    sqlForLogs: noSql,
     hosting: nowhere,
-    usage: usageSource(),
     warehouses: {
       open: () => Promise.reject(new Error("no warehouse is to be asked")),
       keepRecords,

@@ -1,6 +1,7 @@
 import type { RuleContext } from "../../rules/context.ts";
 import { nodeById } from "../manifest/artifacts.ts";
-import type { Rule } from "../../rules/rule.ts";
+import type { Found, Rule } from "../../rules/rule.ts";
+import { reportUse } from "../usage/project-use.ts";
 import type { Config } from "../config.ts";
 import { renamedIds } from "../diff/renamed-ids.ts";
 import { digest } from "../digest.ts";
@@ -59,11 +60,16 @@ function findingOf(judged: Judged, { context, config }: JudgeInput): readonly Fi
       evidence: found.evidence.map((evidence) => ({ ...evidence })),
       location: locationOf(subject, context),
       affected,
-      usage: null,
+      usage: reportUse(useOf(found, context)),
       owners: [...ownersHit([found.subject.uniqueId, ...affected], context)],
       waived: null,
     },
   ];
+}
+
+/** Of the column that the finding is about, else of the object; of a gone one by its old name. */
+function useOf({ subject }: Found, { use }: RuleContext) {
+  return use.of(subject.uniqueId, subject.column);
 }
 
 /** Where to look in the repository; null for what lies in an installed package. */

@@ -5,8 +5,9 @@ export interface NotUse {
   readonly reason: LeftOut;
   /** Texts that stand in the statement or its tags; one that is there is enough. */
   readonly marks?: readonly string[];
-  /** What the statement or its tags fit. Dear: `marks` go before. */
+  /** What the statement fits. Dear over whole logs, so it is tried only where one of `near` stands in it. */
   readonly pattern?: string;
+  readonly near?: readonly string[];
   readonly user?: string;
   readonly application?: string;
   readonly statementType?: string;
@@ -33,6 +34,7 @@ export const NOT_USE: readonly NotUse[] = [
   {
     reason: "loader",
     marks: ['"app": "OpenMetadata"', '"app":"OpenMetadata"'],
+    near: ["STAGING", "staging", "SEGMENT_", "_airbyte_tmp"],
     pattern:
       "(?i)\\bFIVETRAN_[0-9A-Za-z_]*STAGING\\b|\\bSEGMENT_[0-9a-f]{8}|_airbyte_tmp|\\bSTAGING_[0-9a-z_]*[0-9a-f]{12}",
     user: "(?i)^(?:.*[._-])?(?:fivetran|stitch|airbyte|segment|hevo|matillion|rudderstack|meltano|census|hightouch)(?:[._@-].*)?$",

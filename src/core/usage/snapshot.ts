@@ -1,6 +1,5 @@
 import type { LeftOut } from "./left-out.ts";
 import type { QueryAggregate, StatementRead } from "./quick/found.ts";
-import type { Tally } from "./tally.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
 export interface UsageWindow {
@@ -36,12 +35,4 @@ export interface LoggedQuery {
   readonly lastUsedAt: string | null;
   readonly reads: readonly StatementRead[];
   readonly aggregates: readonly QueryAggregate[];
-}
-
-/** Everything that a snapshot file holds. */
-export interface Snapshot {
-  readonly header: SnapshotHeader;
-  readonly tallies: readonly Tally[];
-  /** The most frequent queries of each object and column. */
-  readonly queries: readonly LoggedQuery[];
 }

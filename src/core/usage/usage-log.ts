@@ -3,6 +3,12 @@ import type { LoggedQuery, SnapshotHeader } from "./snapshot.ts";
 import type { UsageEvidence } from "./tally.ts";
 import { joinWindows, spanOf } from "./window.ts";
 
+/** A dashboard, notebook or report, as its tool names it. */
+export interface Dashboard {
+  readonly name: string;
+  readonly tool: string | null;
+}
+
 /** Use of one object, or of one of its columns, over the whole log. */
 export interface Use {
   readonly uniqueId: string;
@@ -15,7 +21,8 @@ export interface Use {
   /** Who they are, where `privacy` allows names; else empty. */
   readonly names: readonly string[];
   readonly tools: readonly { readonly name: string; readonly queries: number }[];
-  readonly dashboards: readonly string[];
+  /** The most frequent ones. */
+  readonly dashboards: readonly Dashboard[];
   readonly lastUsedAt: string | null;
   readonly evidence: UsageEvidence;
   /** Queries of the last 30 days of the log, each counting half as much for every 14 days that it lies back. */
@@ -63,11 +70,16 @@ function joinUses(left: Use, right: Use): Use {
     people: Math.max(left.people, right.people),
     names: [...new Set([...left.names, ...right.names])],
     tools: [...tools].map(([name, queries]) => ({ name, queries })).sort((a, b) => b.queries - a.queries),
-    dashboards: [...new Set([...left.dashboards, ...right.dashboards])],
+    dashboards: joinDashboards(left.dashboards, right.dashboards),
     lastUsedAt: last.at(-1) ?? null,
     recentQueries: left.recentQueries + right.recentQueries,
     recentPeople: Math.max(left.recentPeople, right.recentPeople),
   };
+}
+
+function joinDashboards(left: readonly Dashboard[], right: readonly Dashboard[]): readonly Dashboard[] {
+  const isKnown = ({ name, tool }: Dashboard) => left.some((one) => one.name === name && one.tool === tool);
+  return [...left, ...right.filter((one) => !isKnown(one))];
 }
 
 /** What several snapshots say of themselves, put together. */

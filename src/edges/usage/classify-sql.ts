@@ -17,15 +17,20 @@ export function leftOutSql(rules: readonly NotUse[], now: string): string {
   return `CASE ${cases.join("\n  ")} END`;
 }
 
-function ruleSql({ marks = [], pattern, user, application, statementType }: NotUse): string {
+function ruleSql({ marks = [], pattern, near, user, application, statementType }: NotUse): string {
   const signs = [
     ...(statementType === undefined ? [] : [fits("stype", statementType)]),
     ...(user === undefined ? [] : [fits("usr", user)]),
     ...(application === undefined ? [] : [fits("app", application)]),
     ...marksSql(marks),
-    ...(pattern === undefined ? [] : [fits("text", pattern)]),
+    ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern)]),
   ];
   return signs.length === 0 ? "false" : `coalesce(${signs.join(" OR ")}, false)`;
+}
+
+function nearSql(near: readonly string[] | undefined): string {
+  if (near === undefined) return "";
+  return `(${near.map((word) => `contains(coalesce(text, ''), ${quoted(word)})`).join(" OR ")}) AND `;
 }
 
 /** SQL for the tool that sent an entry. */

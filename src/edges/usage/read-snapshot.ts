@@ -64,7 +64,7 @@ async function readOne(file: string, queriesOf: readonly string[], database: Dat
 }
 
 const LAST_USED = "strftime(last_used, '%Y-%m-%dT%H:%M:%SZ') AS last_used";
-const USE_COLUMNS = `unique_id, col, queries, star_queries, people, names, tools, dashboards, evidence, recent_queries, recent_people, ${LAST_USED}`;
+const USE_COLUMNS = `unique_id, col, queries, star_queries, people, names, tools, boards, evidence, recent_queries, recent_people, ${LAST_USED}`;
 const QUERY_COLUMNS = `fingerprint, text, queries, people, tools, dashboards, reads, aggregates, ${LAST_USED}`;
 
 function refuse(file: string): never {
@@ -97,7 +97,7 @@ function useOf(row: Row): Use {
     people: Number(row["people"]),
     names: textsIn(row["names"]),
     tools: ownJson(row["tools"]),
-    dashboards: textsIn(row["dashboards"]),
+    dashboards: ownJson(row["boards"]),
     lastUsedAt: textOf(row["last_used"]),
     evidence: EVIDENCE.find((name) => name === row["evidence"]) ?? "name",
     recentQueries: Math.round(Number(row["recent_queries"] ?? 0) * 100) / 100,

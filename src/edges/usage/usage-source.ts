@@ -2,7 +2,6 @@ import type { UsageSource } from "../../usage-ports.ts";
 import type { Database } from "./database.ts";
 import { groupLogs } from "./group-logs.ts";
 import { isSnapshot, readSnapshots } from "./read-snapshot.ts";
-import { writeSnapshot } from "./snapshot-file.ts";
 
 /** Query logs and snapshots by DuckDB, which is loaded when it is first needed. */
 export function usageSource(): UsageSource {
@@ -13,7 +12,6 @@ export function usageSource(): UsageSource {
         open = database;
       }),
     readSnapshots,
-    writeSnapshot,
     isSnapshot,
     progress: () => open?.progress() ?? null,
   };

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
-import { openDatabase, type Cell, type Database } from "./database.ts";
+import { BESIDE, openDatabase, type Cell, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
-import { copySnapshot, ROWS_TABLE, TALLIES_TABLE } from "./snapshot-file.ts";
+import { copySnapshot, ROWS_TABLE } from "./snapshot-file.ts";
 
 interface Grouped {
   readonly file: string;
@@ -13,16 +13,13 @@ interface Grouped {
   readonly people: LogRequest["people"];
 }
 
-/** Queries that are kept of each object and each column. */
-const MOST_QUERIES = 5;
-
 /** Puts together who ran what with what it reads, and writes it as a snapshot. */
 export async function writeGrouped(from: Grouped, reading: LogReading, output: string): Promise<void> {
-  const database = await openDatabase(from.file, join(from.folder, "spill"));
+  const database = await openDatabase(from.file, join(from.folder, "spill"), BESIDE);
   try {
     await numberPeople(from.people, database);
     await takeReading(reading, database);
-    for (const sql of [ROWS_TABLE, TALLIES_TABLE, TALLIES, COUNTED, QUERIES]) await database.run(sql);
+    for (const sql of [ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
     const header = headerOf(from.grouped, reading);
     await copySnapshot({ header, keepsNames: from.people === "names" }, output, database);
   } finally {
@@ -76,7 +73,7 @@ function* rowsOf(statements: readonly ReadLoggedStatement[]): Iterable<readonly 
 
 function* textsOf(statements: readonly ReadLoggedStatement[]): Iterable<readonly Cell[]> {
   for (const { id, text, reads, aggregates } of statements) {
-    if (reads.length === 0) continue;
+    if (text === "") continue;
     const objects = reads.map(({ uniqueId }) => uniqueId).join(" ");
     yield [id, text, objects, JSON.stringify(reads), JSON.stringify(aggregates)];
   }
@@ -85,27 +82,19 @@ function* textsOf(statements: readonly ReadLoggedStatement[]): Iterable<readonly
 const RUNS =
   "found f JOIN statements s ON s.id = f.id JOIN runs r ON r.fp = s.fp LEFT JOIN people p ON p.person = r.person";
 
-/** Objects by day; columns over the whole log, by day they would be too many. */
-const TALLIES = `INSERT INTO tallies BY NAME
+/** Objects by day, columns over the whole log, and what was counted before the log was written. */
+const TALLIES = `CREATE VIEW tallies AS
 SELECT f.unique_id, f.col, CASE WHEN f.col IS NULL THEN r.day END AS day, p.shown AS person, r.tool, r.dash AS dashboard,
-  sum(r.n) AS queries, sum(CASE WHEN f.star THEN r.n ELSE 0 END) AS star_queries, f.evidence, max(r.last) AS last_used
-FROM ${RUNS} GROUP BY ALL`;
-
-/** What was counted before the log was written. */
-const COUNTED = `INSERT INTO tallies BY NAME
+  r.n AS queries, CASE WHEN f.star THEN r.n ELSE 0 END AS star_queries, f.evidence, r.last AS last_used
+FROM ${RUNS}
+UNION ALL
 SELECT x.unique_id, lower(c.col) AS col, c.day, p.shown AS person, c.tool, c.dash AS dashboard,
-  sum(c.n) AS queries, 0 AS star_queries, 'access_history' AS evidence, max(c.last) AS last_used
-FROM counted c JOIN resolved x ON x.relation = c.relation LEFT JOIN people p ON p.person = c.person GROUP BY ALL`;
+  c.n AS queries, 0 AS star_queries, 'access_history' AS evidence, c.last AS last_used
+FROM counted c JOIN resolved x ON x.relation = c.relation LEFT JOIN people p ON p.person = c.person`;
 
-/** The most frequent queries of each object and column. */
+/** The queries whose texts are kept. */
 const QUERIES = `INSERT INTO rows BY NAME
 SELECT 'query' AS kind, lower(to_hex(s.fp)) AS fingerprint, t.text, t.objects, t.reads, t.aggregates, s.n AS queries,
-  count(DISTINCT r.person) AS people, CAST(to_json(list_sort(list_distinct(list(r.tool)))) AS VARCHAR) AS tools,
-  list_sort(list_distinct(list(r.dash)))[:10] AS dashboards, max(r.last) AS last_used
-FROM texts t JOIN statements s ON s.id = t.id JOIN runs r ON r.fp = s.fp
-WHERE t.text <> '' AND t.id IN (
-  SELECT id FROM (
-    SELECT f.id, row_number() OVER (PARTITION BY f.unique_id, f.col ORDER BY f.id) AS place FROM found f
-  ) WHERE place <= ${MOST_QUERIES}
-)
-GROUP BY ALL`;
+  count(DISTINCT r.person) AS people, CAST(to_json(list_sort(list(DISTINCT r.tool) FILTER (r.tool IS NOT NULL))) AS VARCHAR) AS tools,
+  list_sort(list(DISTINCT r.dash) FILTER (r.dash IS NOT NULL))[:10] AS dashboards, max(r.last) AS last_used
+FROM texts t JOIN statements s ON s.id = t.id JOIN runs r ON r.fp = s.fp GROUP BY ALL`;
