@@ -43,7 +43,7 @@ export interface PulledUsage extends BuiltUsage {
  */
 export async function pullUsage(request: PullRequest, ports: PullPorts): Promise<PulledUsage> {
   const { warehouse, days, signal, ...build } = request;
-  const { window, notes, pages } = await ports.warehouse.readUsage({ days, signal });
+  const { window, notes, pages } = await ports.warehouse.readUsage({ days, tools: request.tools, signal });
   const kept = await ports.keepRecords(warehouse, pages);
   try {
     if (kept.count === 0) throw nothingTold(days);

@@ -28,7 +28,13 @@ function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
     readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})),
   };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return review(request, { artifacts, sql: sqlEngine(), usage: noUsage, clock: { now: () => 0 }, version: "0.0.0" });
+  return review(request, {
+    artifacts,
+    sql: sqlEngine(),
+    usage: noUsage,
+    clock: { now: () => 0 },
+    version: "0.0.0",
+  });
 }
 
 describe("review", () => {

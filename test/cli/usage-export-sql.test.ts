@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { warehouseSql } from "../../src/core/usage/export-sql/index.ts";
 import { warehouseNames } from "../../src/core/usage/export-sql/warehouse-sql.ts";
 import { runWords } from "../support/run-words.ts";
+import { SETTING } from "../support/warehouse-world.ts";
 
 const command = ["usage", "export-sql"];
 
@@ -10,7 +14,7 @@ test.each(warehouseNames)("the SQL of %s is printed, with its rights as comments
 
   expect(ran).toMatchObject({ code: 0, stderr: "" });
   expect(ran.stdout).toMatch(/^-- /u);
-  expect(ran.stdout).toContain(warehouseSql[name].raw({ days: 30, region: "us" }));
+  expect(ran.stdout).toContain(warehouseSql[name].raw(SETTING));
   for (const right of warehouseSql[name].rights) expect(ran.stdout).toContain(`--   ${right}`);
 });
 
@@ -19,7 +23,22 @@ test("--aggregate prints the statement that counts, over the days and the region
 
   const ran = await runWords([...command, "--warehouse", "bigquery", ...options]);
 
-  expect(ran.stdout).toContain(warehouseSql.bigquery.aggregate({ days: 90, region: "europe-west1" }));
+  expect(ran.stdout).toContain(
+    warehouseSql.bigquery.aggregate({ ...SETTING, days: 90, region: "europe-west1" }),
+  );
+});
+
+test("tools of the team's own are looked for by the warehouse", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "headgate-config-"));
+  const config = join(folder, "headgate.yml");
+  writeFileSync(config, `version: 1\nusage:\n  tools:\n    - name: Kiosk\n      text: "it's kiosk"\n`);
+
+  const words = [...command, "--warehouse", "databricks", "--aggregate", "--config", config];
+  const { code, stdout } = await runWords(words);
+  rmSync(folder, { recursive: true });
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(String.raw`when said like '%it\'s kiosk%' then 'Kiosk'`);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { KNOWN_TOOLS } from "../../src/core/usage/tools.ts";
 import type { UsageQuestion, UsageRecord } from "../../src/core/usage/usage-warehouse.ts";
 import { usageSource } from "../../src/edges/usage/usage-source.ts";
 import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
@@ -86,7 +87,7 @@ test("the snapshot is written, and what it covers is said", async () => {
       `Written to ${output}.\n`,
     ].join("\n"),
   );
-  expect(question).toMatchObject({ days: 90 });
+  expect(question).toMatchObject({ days: 90, tools: KNOWN_TOOLS });
   const { uses } = await usageSource().readSnapshots([output], []);
   expect(uses).toEqual([expect.objectContaining({ uniqueId: "model.shop.orders", queries: 12 })]);
 });

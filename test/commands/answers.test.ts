@@ -10,7 +10,12 @@ import { changeWith, evidenceWith, findingWith, impactWith, reportWith } from ".
 
 /** Facts of one project with this report and these manifests. */
 function factsOf(report: Report, base: ManifestSketch, head: ManifestSketch): PullFacts {
-  return { reviews: [reviewed(report)], artifacts: { ".": artifactsOf(base, head) }, usage: {}, codeowners: null };
+  return {
+    reviews: [reviewed(report)],
+    artifacts: { ".": artifactsOf(base, head) },
+    usage: {},
+    codeowners: null,
+  };
 }
 
 async function ask(line: string, facts: PullFacts): Promise<string> {

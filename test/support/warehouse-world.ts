@@ -1,6 +1,7 @@
 import { generateKeyPairSync, verify, type KeyObject } from "node:crypto";
 import { inspect } from "node:util";
 import nock from "nock";
+import { KNOWN_TOOLS } from "../../src/core/usage/tools.ts";
 import type { UsageRecord, WarehouseUsage } from "../../src/core/usage/usage-warehouse.ts";
 import type { WarehouseAccess } from "../../src/edges/warehouse/access.ts";
 import { WarehouseError } from "../../src/errors.ts";
@@ -8,6 +9,9 @@ import type { UsageWarehouse } from "../../src/ports.ts";
 
 /** 2026-01-31T12:00:00Z. */
 export const NOW = Date.UTC(2026, 0, 31, 12);
+
+/** What is asked where a test does not say. */
+export const SETTING = { days: 30, region: "us", tools: KNOWN_TOOLS } as const;
 
 /** What a test puts around a warehouse: an environment, and a clock that goes on only by the pauses that were asked for. */
 export interface WarehouseWorld {
@@ -43,9 +47,9 @@ const never = new AbortController().signal;
 /** Reads all pages of a warehouse. */
 export async function readAll(
   warehouse: UsageWarehouse,
-  { days = 30, signal = never }: { readonly days?: number; readonly signal?: AbortSignal } = {},
+  { days = SETTING.days, signal = never }: { readonly days?: number; readonly signal?: AbortSignal } = {},
 ): Promise<WarehouseUsage & { readonly records: readonly UsageRecord[]; readonly sizes: readonly number[] }> {
-  const usage = await warehouse.readUsage({ days, signal });
+  const usage = await warehouse.readUsage({ days, signal, tools: KNOWN_TOOLS });
   const records: UsageRecord[] = [];
   const sizes: number[] = [];
   for await (const page of usage.pages) {

@@ -1,10 +1,13 @@
 import type { Json } from "../json.ts";
 import type { UsageWindow } from "./snapshot.ts";
+import type { ToolPattern } from "./tools.ts";
 
 /** What is asked of a warehouse's query history. */
 export interface UsageQuestion {
   /** Days before now; a warehouse that does not tell days apart gives what it has. */
   readonly days: number;
+  /** Tools that are looked for, those of the team's own first. */
+  readonly tools: readonly ToolPattern[];
   /** Aborted when nobody wants the answer any more: what runs in the warehouse is called off. */
   readonly signal: AbortSignal;
 }

@@ -39,11 +39,11 @@ export function bigquery(access: WarehouseAccess): UsageWarehouse {
   return { readUsage: (question) => readUsage(question, access) };
 }
 
-async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess) {
+async function readUsage({ days, tools, signal }: UsageQuestion, access: WarehouseAccess) {
   const { authorize, project } = await googleProof(access, signal);
   if (!/^[a-z][a-z0-9.:-]*$/u.test(project)) throw unfit("GOOGLE_CLOUD_PROJECT", "the id of a project");
   const setting: RestSetting = { title, authorize, messageOf, isBusy: isOverRate, access, signal };
-  const query = bigquerySql.aggregate({ days, region: access.region });
+  const query = bigquerySql.aggregate({ days, region: access.region, tools });
   return {
     window: historyWindow(bigquerySql, days, access.now()),
     notes: reachNotes(bigquerySql, days),

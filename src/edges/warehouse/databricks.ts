@@ -36,12 +36,12 @@ export function databricks(access: WarehouseAccess): UsageWarehouse {
   return { readUsage: (question) => readUsage(question, access) };
 }
 
-async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess) {
+async function readUsage({ days, tools, signal }: UsageQuestion, access: WarehouseAccess) {
   const workspace = workspaceOf(access);
   const warehouse = required(access, "DATABRICKS_WAREHOUSE_ID", "the SQL warehouse that runs the statement");
   const authorize = databricksProof(access, workspace, signal);
   const setting: RestSetting = { title, authorize, messageOf, access, signal };
-  const statement = databricksSql.aggregate({ days, region: access.region });
+  const statement = databricksSql.aggregate({ days, region: access.region, tools });
   return {
     window: historyWindow(databricksSql, days, access.now()),
     notes: reachNotes(databricksSql, days),

@@ -13,7 +13,10 @@ export function postgres(access: WarehouseAccess): UsageWarehouse {
   return { readUsage: (question) => readUsage(question, access) };
 }
 
-async function readUsage({ signal }: UsageQuestion, access: WarehouseAccess): Promise<WarehouseUsage> {
+async function readUsage(
+  { days, tools, signal }: UsageQuestion,
+  access: WarehouseAccess,
+): Promise<WarehouseUsage> {
   signal.throwIfAborted();
   const client = new Client(settingOf(access));
   // A connection that breaks is told by the query that waits on it.
@@ -23,7 +26,9 @@ async function readUsage({ signal }: UsageQuestion, access: WarehouseAccess): Pr
   try {
     await client.connect();
     const { since, until, fallen_out: fallenOut, hidden } = await coverageOf(client);
-    const { rows } = await client.query<UsageRecord>(postgresSql.aggregate({ days: 0, region: "" }));
+    const { rows } = await client.query<UsageRecord>(
+      postgresSql.aggregate({ days, region: access.region, tools }),
+    );
     const isWhole = since !== null && !fallenOut && hidden === 0;
     return {
       window: isWhole ? { from: since, to: until } : null,

@@ -47,11 +47,11 @@ interface Service {
 }
 
 function readUsage(
-  { days, signal }: UsageQuestion,
+  { days, tools, signal }: UsageQuestion,
   access: WarehouseAccess,
   { place, sdk }: Service,
 ): WarehouseUsage {
-  const statement = { ...place, Sql: redshiftSql.aggregate({ days, region: access.region }) };
+  const statement = { ...place, Sql: redshiftSql.aggregate({ days, region: access.region, tools }) };
   return {
     window: historyWindow(redshiftSql, days, access.now()),
     notes: reachNotes(redshiftSql, days),

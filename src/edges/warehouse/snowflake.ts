@@ -30,7 +30,7 @@ export function snowflake(access: WarehouseAccess): UsageWarehouse {
   return { readUsage: (question) => readUsage(question, access) };
 }
 
-async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAccess) {
+async function readUsage({ days, tools, signal }: UsageQuestion, access: WarehouseAccess) {
   const account = accountOf(access);
   const setting: RestSetting = {
     title,
@@ -39,7 +39,7 @@ async function readUsage({ days, signal }: UsageQuestion, access: WarehouseAcces
     access,
     signal,
   };
-  const statement = snowflakeSql.aggregate({ days, region: access.region });
+  const statement = snowflakeSql.aggregate({ days, region: access.region, tools });
   const statements = new URL(`https://${hostOf(access, account)}/api/v2/statements`);
   return {
     window: historyWindow(snowflakeSql, days, access.now()),

@@ -14,6 +14,7 @@ import {
   NOW,
   readAll,
   refusalOf,
+  SETTING,
   warehouseWorld,
   wordsOf,
 } from "../../support/warehouse-world.ts";
@@ -105,7 +106,7 @@ describe("reading", () => {
     const { records, sizes } = await readAll(bigquery(world.access));
 
     expect(asked).toMatchObject({
-      query: bigquerySql.aggregate({ days: 30, region: "us" }),
+      query: bigquerySql.aggregate(SETTING),
       location: "us",
       useLegacySql: false,
     });

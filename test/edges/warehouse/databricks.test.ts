@@ -8,6 +8,7 @@ import {
   endWarehouseNock,
   readAll,
   refusalOf,
+  SETTING,
   warehouseWorld,
   wordsOf,
 } from "../../support/warehouse-world.ts";
@@ -79,7 +80,7 @@ describe("reading", () => {
     const { records } = await readAll(databricks(world.access));
 
     expect(asked).toMatchObject({
-      statement: databricksSql.aggregate({ days: 30, region: "us" }),
+      statement: databricksSql.aggregate(SETTING),
       warehouse_id: "abc123",
       on_wait_timeout: "CONTINUE",
     });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { redshiftSql } from "../../../src/core/usage/export-sql/redshift.ts";
 import { redshift } from "../../../src/edges/warehouse/redshift.ts";
 import { awsError, fakeAws, type FakeAws } from "../../support/fake-aws.ts";
-import { readAll, refusalOf, warehouseWorld } from "../../support/warehouse-world.ts";
+import { readAll, refusalOf, SETTING, warehouseWorld } from "../../support/warehouse-world.ts";
 
 const workgroup = { REDSHIFT_WORKGROUP_NAME: "analytics", REDSHIFT_DATABASE: "shop" };
 
@@ -46,7 +46,7 @@ test("the statement is submitted, waited for and read page by page", async () =>
   expect(fake.asked[0]?.input).toEqual({
     Database: "shop",
     WorkgroupName: "analytics",
-    Sql: redshiftSql.aggregate({ days: 30, region: "us" }),
+    Sql: redshiftSql.aggregate(SETTING),
   });
   expect(records).toEqual(
     Array.from({ length: 2 }, () => ({

@@ -11,6 +11,7 @@ import {
   NOW,
   readAll,
   refusalOf,
+  SETTING,
   warehouseWorld,
   wordsOf,
 } from "../../support/warehouse-world.ts";
@@ -72,7 +73,7 @@ describe("reading", () => {
     const { records, sizes } = await readAll(snowflake(world.access));
 
     expect(asked).toEqual({
-      statement: snowflakeSql.aggregate({ days: 30, region: "us" }),
+      statement: snowflakeSql.aggregate(SETTING),
       warehouse: "small",
       role: "auditor",
     });

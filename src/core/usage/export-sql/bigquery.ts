@@ -1,4 +1,5 @@
 import { googleLiterals } from "./literals.ts";
+import { withBackslashes } from "./quote.ts";
 import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
@@ -7,12 +8,16 @@ const reads = `to_json_string(array(
       select as struct concat(read.project_id, '.', read.dataset_id, '.', read.table_id) as name
       from unnest(referenced_tables) as read
     ))`;
-const search: TextSearch = { text: "query", group: (pattern) => `regexp_extract(query, r'''${pattern}''')` };
+const search: TextSearch = {
+  text: "query",
+  quote: withBackslashes,
+  group: (pattern) => `regexp_extract(query, ${withBackslashes(pattern)})`,
+};
 
 const kept = googleLiterals.quotesKept.map((number) => `\\${number}`).join("");
 const withoutLiterals = `regexp_replace(
-      regexp_replace(query, r'''${googleLiterals.quotes}''', r'${kept}'),
-      r'${googleLiterals.numbers}', r'\\1?'
+      regexp_replace(query, ${withBackslashes(googleLiterals.quotes)}, r'${kept}'),
+      ${withBackslashes(googleLiterals.numbers)}, r'\\1?'
     )`;
 
 /** BigQuery: `INFORMATION_SCHEMA.JOBS` (cloud.google.com/bigquery/docs/information-schema-jobs). */
@@ -46,13 +51,13 @@ from \`region-${region}\`.INFORMATION_SCHEMA.JOBS
 where creation_time >= timestamp_sub(current_timestamp(), interval ${days} day)
   and job_type = 'QUERY';
 `,
-  aggregate: ({ days, region }) => `with jobs as (
+  aggregate: ({ days, region, tools }) => `with jobs as (
   select
     creation_time,
     project_id,
-    ${personOf(search, "user_email")} as user_name,
-    ${toolOf(search)} as tool,
-    ${dashboardOf(search)} as dashboard,
+    coalesce(${personOf(search, tools)}, user_email) as user_name,
+    ${toolOf(search, tools)} as tool,
+    ${dashboardOf(search, tools)} as dashboard,
     coalesce(query_info.query_hashes.normalized_literals, to_hex(md5(query))) as query_hash,
     ${withoutLiterals} as query_text,
     ${reads} as read_objects
@@ -61,7 +66,7 @@ where creation_time >= timestamp_sub(current_timestamp(), interval ${days} day)
     and job_type = 'QUERY'
     and error_result is null
     and statement_type in ('SELECT', 'INSERT', 'MERGE', 'CREATE_TABLE_AS_SELECT')
-    and ${notOfDbt("query")}
+    and ${notOfDbt(search)}
     and not exists (select 1 from unnest(labels) as label where label.key = 'dbt_invocation_id')
     and query not like '%INFORMATION_SCHEMA%'
 )

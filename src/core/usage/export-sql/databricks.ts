@@ -1,3 +1,4 @@
+import { withBackslashes } from "./quote.ts";
 import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
@@ -6,7 +7,8 @@ const utc = (time: string) =>
 
 const search: TextSearch = {
   text: "said",
-  group: (pattern) => `nullif(regexp_extract(said, '${pattern.replaceAll("\\", "\\\\")}', 1), '')`,
+  quote: withBackslashes,
+  group: (pattern) => `nullif(regexp_extract(said, ${withBackslashes(pattern)}, 1), '')`,
 };
 
 /** One of the two lineage tables. What an event writes, if anything, is not asked. */
@@ -56,7 +58,7 @@ export const databricksSql: WarehouseSql = {
 from system.query.history
 where start_time >= current_timestamp() - interval ${days} days;
 `,
-  aggregate: ({ days }) => `with events as (
+  aggregate: ({ days, tools }) => `with events as (
   ${eventsOf("table_lineage", "cast(null as string)", days)}
   union all
   ${eventsOf("column_lineage", "source_column_name", days)}
@@ -77,18 +79,18 @@ reads as (
     events.event_time,
     events.relation,
     events.column_name,
-    ${personOf(search, "coalesce(queries.executed_by, events.created_by)")} as user_name,
+    coalesce(${personOf(search, tools)}, queries.executed_by, events.created_by) as user_name,
     coalesce(nullif(queries.client, ''), events.entity_type) as client_app,
-    ${toolOf(search)} as tool,
+    ${toolOf(search, tools)} as tool,
     coalesce(
-      ${dashboardOf(search)},
+      ${dashboardOf(search, tools)},
       case when events.entity_type like '%DASHBOARD%' then events.entity_id end
     ) as dashboard
   from events
   left join queries
     on queries.statement_id = events.statement_id
   where queries.statement_id is null
-    or (lower(queries.client) not like '%dbt%' and ${notOfDbt("said")})
+    or (lower(queries.client) not like '%dbt%' and ${notOfDbt(search)})
 )
 select
   relation,

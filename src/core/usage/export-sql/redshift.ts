@@ -1,18 +1,20 @@
 import { redshiftLiterals } from "./literals.ts";
+import { withDoubledQuotes } from "./quote.ts";
 import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
-const quoted = (pattern: string) => `'${pattern.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 const search: TextSearch = {
   text: "query.query_text",
-  group: (pattern) => `nullif(regexp_substr(query.query_text, ${quoted(pattern)}, 1, 1, 'ep'), '')`,
+  quote: withDoubledQuotes,
+  group: (pattern) =>
+    `nullif(regexp_substr(query.query_text, ${withDoubledQuotes(pattern)}, 1, 1, 'ep'), '')`,
 };
 
 const kept = redshiftLiterals.quotesKept.map((number) => `$${number}`).join("");
 const withoutLiterals = `regexp_replace(
-      regexp_replace(trim(query.query_text), ${quoted(redshiftLiterals.quotes)}, '${kept}', 1, 'p'),
-      ${quoted(redshiftLiterals.numbers)}, '$1?', 1, 'p'
+      regexp_replace(trim(query.query_text), ${withDoubledQuotes(redshiftLiterals.quotes)}, '${kept}', 1, 'p'),
+      ${withDoubledQuotes(redshiftLiterals.numbers)}, '$1?', 1, 'p'
     )`;
 
 /** Redshift: SYS monitoring views (docs.aws.amazon.com/redshift/latest/dg, SYS_QUERY_HISTORY). */
@@ -46,13 +48,13 @@ left join svv_user_info as account
   on account.user_id = query.user_id
 where query.start_time >= dateadd(day, -${days}, getdate());
 `,
-  aggregate: ({ days }) => `with queries as (
+  aggregate: ({ days, tools }) => `with queries as (
   select
     query.start_time,
-    ${personOf(search, "trim(account.user_name)")} as user_name,
+    coalesce(${personOf(search, tools)}, trim(account.user_name)) as user_name,
     trim(query.database_name) as database_name,
-    ${toolOf(search)} as tool,
-    ${dashboardOf(search)} as dashboard,
+    ${toolOf(search, tools)} as tool,
+    ${dashboardOf(search, tools)} as dashboard,
     ${withoutLiterals} as query_text
   from sys_query_history as query
   left join svv_user_info as account
@@ -60,7 +62,7 @@ where query.start_time >= dateadd(day, -${days}, getdate());
   where query.start_time >= dateadd(day, -${days}, getdate())
     and trim(query.status) = 'success'
     and trim(query.query_type) in ('SELECT', 'INSERT', 'CTAS', 'UNLOAD')
-    and ${notOfDbt("query.query_text")}
+    and ${notOfDbt(search)}
 )
 select
   to_char(max(start_time), ${TIME}) as started_at,

@@ -1,3 +1,4 @@
+import { withBackslashes } from "./quote.ts";
 import { dashboardOf, notOfDbt, personOf, toolOf, type TextSearch } from "./tool-marks.ts";
 import type { WarehouseSql } from "./warehouse-sql.ts";
 
@@ -6,7 +7,7 @@ const utc = (time: string) => `to_varchar(convert_timezone('UTC', ${time}), ${TI
 const text = "coalesce(query.query_tag, '') || ' ' || coalesce(query.query_text, '')";
 const client = `coalesce(try_parse_json(login.client_environment):APPLICATION::string,
       regexp_replace(login.client_application_id, ' [0-9.]+$', ''))`;
-const tagged: TextSearch = { text: "tagged", group: groupIn };
+const tagged: TextSearch = { text: "tagged", quote: withBackslashes, group: groupIn };
 
 /** Snowflake's regular expressions have no flags inside, and no groups that do not count. */
 function groupIn(pattern: string): string {
@@ -14,8 +15,8 @@ function groupIn(pattern: string): string {
   const plain = pattern.replace("(?i)", "");
   const before = plain.search(/(?<!\\)\((?!\?)/u);
   const number = plain.slice(0, before).split("(?:").length;
-  const written = plain.replaceAll("(?:", "(").replaceAll("\\", "\\\\");
-  return `regexp_substr(tagged, '${written}', 1, 1, '${flags}', ${number})`;
+  const written = withBackslashes(plain.replaceAll("(?:", "("));
+  return `regexp_substr(tagged, ${written}, 1, 1, '${flags}', ${number})`;
 }
 
 /** Queries of the days, with what each of them read. */
@@ -74,20 +75,20 @@ left join snowflake.account_usage.sessions as login
   on login.session_id = query.session_id
 where query.start_time >= dateadd(day, -${days}, current_timestamp());
 `,
-  aggregate: ({ days }) => `with ${queriesOf(days)}
+  aggregate: ({ days, tools }) => `with ${queriesOf(days)}
 ),
 reads as (
   select
     query_id,
     start_time,
-    ${personOf(tagged, "login")} as user_name,
+    coalesce(${personOf(tagged, tools)}, login) as user_name,
     client as client_app,
-    ${toolOf(tagged)} as tool,
-    ${dashboardOf(tagged)} as dashboard,
+    ${toolOf(tagged, tools)} as tool,
+    ${dashboardOf(tagged, tools)} as dashboard,
     accessed.value:"objectName"::string as relation,
     accessed.value:"columns" as columns
   from queries, lateral flatten(input => direct_objects_accessed) as accessed
-  where ${notOfDbt("tagged")}
+  where ${notOfDbt(tagged)}
     and lower(accessed.value:"objectDomain"::string) in (
       'table', 'view', 'materialized view', 'external table', 'iceberg table', 'dynamic table', 'event table'
     )

@@ -1,3 +1,5 @@
+import type { ToolPattern } from "../tools.ts";
+
 /** Warehouses whose query history can be exported or summed up in place, in the order of the docs. */
 export const warehouseNames = [
   "snowflake",
@@ -16,6 +18,8 @@ export interface ExportSetting {
   readonly days: number;
   /** The region whose history is read, where a warehouse keeps one for each: `us`, `europe-west1`. */
   readonly region: string;
+  /** Tools that are looked for where the warehouse sees the text of queries and `usage build` will not. */
+  readonly tools: readonly ToolPattern[];
 }
 
 /**

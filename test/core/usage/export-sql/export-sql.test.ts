@@ -5,16 +5,21 @@ import { printExport } from "../../../../src/core/usage/export-sql/print-export.
 import { KNOWN_TOOLS } from "../../../../src/core/usage/tools.ts";
 import { warehouseNames, type WarehouseName } from "../../../../src/core/usage/export-sql/warehouse-sql.ts";
 import { directEngine } from "../../../support/direct-engine.ts";
+import { SETTING } from "../../../support/warehouse-world.ts";
 
 const kinds = ["raw", "aggregate"] as const;
 const every = warehouseNames.flatMap((name) => kinds.map((kind) => [name, kind] as const));
 
 /** Names of the columns that a statement gives, by the SQL engine of this project. */
-async function columnsOf(name: WarehouseName, kind: (typeof kinds)[number]): Promise<readonly string[]> {
-  const sql = warehouseSql[name][kind]({ days: 30, region: "us" }).trim().replace(/;$/u, "");
+async function columnsIn(name: WarehouseName, statement: string): Promise<readonly string[]> {
+  const sql = statement.trim().replace(/;$/u, "");
   const [reading] = await directEngine.read([{ sql, adapterType: name, upstream: [] }]);
-  if (reading?.state !== "read") throw new Error(`${name} ${kind} is ${reading?.state}`);
+  if (reading?.state !== "read") throw new Error(`The SQL of ${name} is ${reading?.state}: ${sql}`);
   return reading.facts.columns.map((column) => column.name.toLowerCase());
+}
+
+function columnsOf(name: WarehouseName, kind: (typeof kinds)[number]): Promise<readonly string[]> {
+  return columnsIn(name, warehouseSql[name][kind](SETTING));
 }
 
 /** Columns that `usage build` has no use for; each is there for whoever looks at the export. */
@@ -39,7 +44,7 @@ describe("every statement", () => {
   test.each(every.filter(([name]) => name !== "postgres"))(
     "%s %s is cut off at the days that were asked for",
     (name, kind) => {
-      const sql = warehouseSql[name][kind]({ days: 90, region: "us" });
+      const sql = warehouseSql[name][kind]({ ...SETTING, days: 90 });
 
       expect(sql).toMatch(/-90\b|interval '?90'? day/u);
       expect(sql).not.toContain("30");
@@ -58,7 +63,7 @@ describe("counts", () => {
   test.each(["snowflake", "bigquery", "databricks", "redshift"] as const)(
     "%s leaves out what dbt ran",
     (name) => {
-      const sql = warehouseSql[name].aggregate({ days: 30, region: "us" });
+      const sql = warehouseSql[name].aggregate(SETTING);
 
       expect(sql).toContain(`not like '%"app":"dbt"%'`);
     },
@@ -67,7 +72,7 @@ describe("counts", () => {
   test.each(["snowflake", "bigquery", "databricks", "redshift"] as const)(
     "%s names the tools that `usage build` knows by their marks",
     (name) => {
-      const sql = warehouseSql[name].aggregate({ days: 30, region: "us" });
+      const sql = warehouseSql[name].aggregate(SETTING);
 
       const marked = KNOWN_TOOLS.filter(({ marks = [] }) => marks.length > 0);
       expect(marked.filter(({ name: tool }) => !sql.includes(`then '${tool}'`))).toEqual([]);
@@ -75,15 +80,29 @@ describe("counts", () => {
   );
 
   test("Snowflake, whose groups all count, is asked for the right one", () => {
-    const sql = warehouseSql.snowflake.aggregate({ days: 30, region: "us" });
+    const sql = warehouseSql.snowflake.aggregate(SETTING);
 
     expect(sql).toContain(
       String.raw`'(app\\.mode|modeanalytics)\\.com/[^/"]+/reports/([0-9A-Za-z]+)', 1, 1, 'e', 2)`,
     );
   });
 
+  test.each(["snowflake", "bigquery", "databricks", "redshift"] as const)(
+    "%s is still one statement when a tool of the team's own has quotes and backslashes in its patterns",
+    async (name) => {
+      const marks = [String.raw`kiosk's \ mark`];
+      const dashboards = [{ pattern: String.raw`board='([^'\\]+)'`, label: "it's " }];
+      const tools = [{ name: "Ann's kiosk", marks, dashboards, person: "'(.*)'" }];
+
+      const sql = warehouseSql[name].aggregate({ ...SETTING, tools });
+
+      const plain = columnsIn(name, warehouseSql[name].aggregate({ ...SETTING, tools: [] }));
+      expect(await columnsIn(name, sql)).toEqual(await plain);
+    },
+  );
+
   test("the region of BigQuery's history is the one that was asked for", () => {
-    const sql = warehouseSql.bigquery.aggregate({ days: 30, region: "europe-west1" });
+    const sql = warehouseSql.bigquery.aggregate({ ...SETTING, region: "europe-west1" });
 
     expect(sql).toContain("`region-europe-west1`.INFORMATION_SCHEMA.JOBS");
   });
@@ -91,7 +110,7 @@ describe("counts", () => {
 
 describe("a printed export", () => {
   test.each(every)("%s %s begins with the rights as comments and ends with the statement", (name, kind) => {
-    const setting = { days: 30, region: "us" };
+    const setting = SETTING;
     const printed = printExport(warehouseSql[name], kind, setting);
 
     const [head = "", ...rest] = printed.split("\n\n");
@@ -101,7 +120,7 @@ describe("a printed export", () => {
   });
 
   test("it says when a warehouse does not keep its history that long", () => {
-    const printed = printExport(warehouseSql.redshift, "raw", { days: 90, region: "us" });
+    const printed = printExport(warehouseSql.redshift, "raw", { ...SETTING, days: 90 });
 
     expect(printed).toContain("90 days, as far as they are kept");
   });
