@@ -98,11 +98,12 @@ describe("reading", () => {
     let jwt = "";
     nock("https://xy12345.eu-central-1.snowflakecomputing.com")
       .matchHeader("x-snowflake-authorization-token-type", "KEYPAIR_JWT")
+      .matchHeader("authorization", (value) => {
+        jwt = value.replace("Bearer ", "");
+        return true;
+      })
       .post(`${STATEMENTS}?async=true`)
-      .reply(function reply() {
-        jwt = `${this.req.headers["authorization"]}`.replace("Bearer ", "");
-        return [422, { message: "no matter" }];
-      });
+      .reply(422, { message: "no matter" });
 
     await refusalOf(snowflake(world.access));
 
