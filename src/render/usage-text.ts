@@ -23,7 +23,8 @@ export function renderUsageText(shown: ShownUse): string {
   const found = use.of(uniqueId, column ?? undefined);
   const header = use.log?.header ?? null;
   const share = header === null ? "" : `${Math.floor(header.parsedShare * 100)} % of the log could be read.`;
-  const lines = [`${name}: ${found === null ? noneWords(shown) : useWords(found, header)}`, share];
+  const words = found === null ? noneWords(shown) : useWords(found, header);
+  const lines = [plainText(`${name}: ${words}`, LIMITS.prose), share];
   if (found !== null)
     lines.push(
       ...block(
@@ -38,7 +39,7 @@ export function renderUsageText(shown: ShownUse): string {
       ...block("Metrics that queries compute by hand", shown.shadows.map(shadowLine)),
     );
   lines.push(...block("Most frequent queries", queryLines(shown)));
-  return `${lines.map((line) => plainText(line, LIMITS.prose * 2)).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 function noneWords({ uniqueId, column, use }: ShownUse): string {
@@ -50,7 +51,9 @@ function noneWords({ uniqueId, column, use }: ShownUse): string {
 }
 
 function block(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
+  return lines.length === 0
+    ? []
+    : ["", `${title}:`, ...lines.map((line) => `  ${plainText(line, LIMITS.prose)}`)];
 }
 
 function columnLines({ uniqueId, use }: ShownUse): readonly string[] {

@@ -8,7 +8,13 @@ import type { Category, Certainty, Severity } from "../report.ts";
 import type { Judged } from "./run-rules.ts";
 
 /** Families whose severity follows use; findings on documentation, ownership and operations keep theirs. */
-const WEIGHED: ReadonlySet<Category> = new Set(["contract", "rows", "metric", "guarantee", "lifecycle"]);
+export const FOLLOWS_USE: ReadonlySet<Category> = new Set([
+  "contract",
+  "rows",
+  "metric",
+  "guarantee",
+  "lifecycle",
+]);
 
 /** The severity and certainty of one finding; null when the configuration switches its rule off. */
 export function gradeOf(judged: Judged, context: RuleContext, config: Config): Grade | null {
@@ -28,7 +34,7 @@ interface Grade {
 
 function ownSeverity({ rule, found }: Judged, subject: Node | undefined, context: RuleContext): Severity {
   const severity = found.severity ?? rule.severity;
-  if (!WEIGHED.has(rule.category) || found.pinned === true) return severity;
+  if (!FOLLOWS_USE.has(rule.category) || found.pinned === true) return severity;
   const { uniqueId, column } = found.subject;
   if (isReliedOn(subject, context) || isMuchUsed(context, uniqueId, column)) return raise(severity);
   return isNobodys(context, uniqueId, column) ? lower(severity) : severity;
