@@ -6,10 +6,10 @@ import { unfit, type WarehouseAccess } from "./access.ts";
 import { failedStatement, saidBy } from "./fault.ts";
 import { googleProof } from "./google-proof.ts";
 import { historyWindow, reachNotes } from "./history-window.ts";
-import { callingOff, parseAnswer } from "./parse-answer.ts";
+import { parseAnswer } from "./parse-answer.ts";
 import { recordsOf } from "./records.ts";
 import { ask, type RestAnswer, type RestSetting } from "./rest.ts";
-import { waitUntilDone } from "./wait-until.ts";
+import { callingOff, waitUntilDone } from "./wait-until.ts";
 
 const API = "https://bigquery.googleapis.com/bigquery/v2/projects";
 const PAGE_ROWS = 10_000;

@@ -6,10 +6,10 @@ import { required, unfit, type WarehouseAccess } from "./access.ts";
 import { databricksProof } from "./databricks-proof.ts";
 import { failedStatement, saidBy, strangeAnswer } from "./fault.ts";
 import { historyWindow, reachNotes } from "./history-window.ts";
-import { callingOff, parseAnswer } from "./parse-answer.ts";
+import { parseAnswer } from "./parse-answer.ts";
 import { recordsOf, type ResultColumn } from "./records.ts";
 import { ask, type RestAnswer, type RestSetting } from "./rest.ts";
-import { waitUntilDone } from "./wait-until.ts";
+import { callingOff, waitUntilDone } from "./wait-until.ts";
 
 const Message = z.object({ message: z.string() });
 const Links = z.object({
@@ -107,12 +107,12 @@ function submit({ statement, warehouse }: Omit<Job, "setting">, url: URL, settin
 
 /** The storage of the three clouds, where links to results lead; signed for whoever has them. */
 const STORAGE =
-  /\.(?:amazonaws\.com|storage\.googleapis\.com|blob\.core\.windows\.net|dfs\.core\.windows\.net)$/u;
+  /^(?:[a-z0-9.-]+\.)?(?:s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com|storage\.googleapis\.com|(?:blob|dfs)\.core\.windows\.net)$/u;
 
 /** A part of the result. The link is its own proof: the token does not go there. */
 function chunk(link: string, setting: RestSetting): Promise<RestAnswer> {
   const url = new URL(link);
-  const isStorage = url.protocol === "https:" && STORAGE.test(`.${url.hostname}`);
+  const isStorage = url.protocol === "https:" && STORAGE.test(url.hostname);
   if (!isStorage) throw strangeAnswer(title);
   return ask({ method: "GET", url }, { ...setting, authorize: null });
 }

@@ -7,8 +7,3 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, title: str
   if (data === undefined) throw strangeAnswer(title);
   return data;
 }
-
-/** Long enough to tell a warehouse that a statement is not wanted any more, after its own signal was aborted. */
-export function callingOff(): AbortSignal {
-  return AbortSignal.timeout(10_000);
-}

@@ -7,9 +7,8 @@ import { optional, required, unfit, withoutNulls, type WarehouseAccess } from ".
 import { callsOf, loadClient, MOST_TRIES, type AwsCall } from "./aws.ts";
 import { failedStatement, saidBy } from "./fault.ts";
 import { historyWindow, reachNotes } from "./history-window.ts";
-import { callingOff } from "./parse-answer.ts";
 import { recordsOf } from "./records.ts";
-import { waitUntilDone } from "./wait-until.ts";
+import { callingOff, waitUntilDone } from "./wait-until.ts";
 
 const Begun = z.object({ Id: z.string() });
 const Described = z.object({ Status: z.string(), Error: z.string().optional() });

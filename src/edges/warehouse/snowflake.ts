@@ -5,11 +5,11 @@ import type { UsageWarehouse } from "../../ports.ts";
 import { optional, required, unfit, withoutNulls, type WarehouseAccess } from "./access.ts";
 import { failedStatement, saidBy } from "./fault.ts";
 import { historyWindow, reachNotes } from "./history-window.ts";
-import { callingOff, parseAnswer } from "./parse-answer.ts";
+import { parseAnswer } from "./parse-answer.ts";
 import { recordsOf } from "./records.ts";
 import { ask, type RestAnswer, type RestSetting } from "./rest.ts";
 import { snowflakeProof } from "./snowflake-proof.ts";
-import { waitUntilDone } from "./wait-until.ts";
+import { callingOff, waitUntilDone } from "./wait-until.ts";
 
 const Message = z.object({ message: z.string() });
 const Submitted = z.object({ statementHandle: z.uuid() });

@@ -50,3 +50,8 @@ function tooSlow(title: string): WarehouseError {
     todo: "Ask for fewer --days, or use a larger warehouse.",
   });
 }
+
+/** Long enough to tell a warehouse that a statement is not wanted any more, after its own signal was aborted. */
+export function callingOff(): AbortSignal {
+  return AbortSignal.timeout(10_000);
+}

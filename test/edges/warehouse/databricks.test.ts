@@ -123,7 +123,8 @@ describe("refusals", () => {
   test.each([
     "http://acme-results.s3.eu-west-1.amazonaws.com/part-0",
     "https://169.254.169.254/latest/meta-data",
-    "https://amazonaws.com.elsewhere.test/part-0",
+    "https://s3.amazonaws.com.elsewhere.test/part-0",
+    "https://ec2-203-0-113-7.eu-west-1.compute.amazonaws.com/part-0",
   ])("a result is fetched from no other place than cloud storage: %s", async (link) => {
     nock(WORKSPACE)
       .post(STATEMENTS)
