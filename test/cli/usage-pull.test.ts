@@ -1,14 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { KNOWN_TOOLS } from "../../src/core/usage/tools.ts";
 import type { UsageQuestion, UsageRecord } from "../../src/core/usage/usage-warehouse.ts";
 import { usageSource } from "../../src/edges/usage/usage-source.ts";
 import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
 import type { ArtifactSource, UsageWarehouse } from "../../src/ports.ts";
 import { directEngine } from "../support/direct-engine.ts";
-import { sideOf } from "../support/manifest.ts";
+import { countingPostgres } from "../support/counting-postgres.ts";
+import { manifestOf, sideOf } from "../support/manifest.ts";
 import { runCli } from "../support/run-cli.ts";
 import { runWith } from "../support/run-words.ts";
 
@@ -162,4 +163,32 @@ test.each([
 
   expect(ran.code).toBe(2);
   expect(ran.stderr).toMatch(/npm install --no-save @aws-sdk|AWS refuses the credentials/u);
+});
+
+const database = await countingPostgres("headgate_pull_cli");
+
+describe.skipIf(!database.isThere)("over a server that counts statements", () => {
+  afterAll(() => database.drop());
+
+  test("the built command makes a snapshot that `usage show` reads", async () => {
+    await database.reset();
+    await database.run([
+      "create table orders (id integer, status text, amount numeric)",
+      "select amount from orders where status = 'paid'",
+      "select amount from orders where status = 'open'",
+    ]);
+    const place = { alias: "orders", database: "headgate_pull_cli", schema: "public" };
+    const columns = { amount: { name: "amount" }, status: { name: "status" } };
+    const sketch = manifestOf({ nodes: { "model.shop.orders": { ...place, columns } } });
+    const manifest = join(folder, "manifest.json");
+    writeFileSync(manifest, JSON.stringify(sketch));
+
+    const words = ["usage", "pull", "--warehouse", "postgres", "--manifest", manifest, "--output", output];
+    const pulled = await runCli(words, database.env());
+    const shown = await runCli(["usage", "show", "orders.amount", "--usage", output, "--manifest", manifest]);
+
+    expect(pulled).toMatchObject({ code: 0, stdout: "" });
+    expect(pulled.stderr).toContain("2 queries of 1 object; 100 % could be read.");
+    expect(shown.stdout).toContain("orders.amount: 2 queries by 1 person");
+  });
 });
