@@ -15,7 +15,7 @@ const search: TextSearch = {
 function eventsOf(table: string, column: string, days: number): string {
   return `select
     statement_id,
-    coalesce(statement_id, entity_run_id, event_id) as query_id,
+    coalesce(statement_id, entity_run_id, concat(created_by, ' ', event_time)) as query_id,
     event_time,
     entity_type,
     entity_id,
