@@ -151,6 +151,9 @@ export class LogStatements {
       return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "engine" });
     }
     if (statement.text === null) return null;
+    // What has no query in it, such as DDL, names relations without reading them.
+    if (!/\bselect\b/iu.test(statement.text))
+      return this.#result(statement, { reads: [], evidence: "parsed" });
     const named = this.#namedIn(statement.text);
     return this.#result(statement, {
       reads: named.map(({ uniqueId }) => ({ uniqueId, columns: [], star: false })),

@@ -88,6 +88,7 @@ describe("review", () => {
     expect(fidelity.map(({ effect }) => effect)).toEqual([
       expect.stringContaining("`model.shop.a` refers to objects that the manifest does not hold"),
       expect.stringContaining("`model.shop.a` and `model.shop.b` read each other in a circle"),
+      expect.stringContaining("No query log was given"),
     ]);
   });
 
@@ -97,6 +98,6 @@ describe("review", () => {
     const { fidelity, changes } = await reviewOf(shop(), head);
 
     expect(changes).toEqual([]);
-    expect(fidelity.map(({ input }) => input)).toEqual(["dbt version", "adapter"]);
+    expect(fidelity.map(({ input }) => input)).toEqual(["dbt version", "adapter", "query log"]);
   });
 });

@@ -3,7 +3,7 @@ import { nodeArgument } from "./arguments.ts";
 import { defineCommand } from "./command.ts";
 import { namedNode } from "./named-node.ts";
 import { answered, declined } from "./outcome.ts";
-import { useIn } from "./use-in.ts";
+import { useIn } from "../core/pull/use-in.ts";
 
 /** Who really queries an object, as far as a query log says. */
 export const usage = defineCommand({
@@ -18,6 +18,6 @@ export const usage = defineCommand({
     const named = namedNode(written, facts);
     if (named.kind === "unknown") return declined(context, named.why);
     const { node, column } = named;
-    return answered(context, renderUsageReply({ node, column, use: useIn(facts, named) }));
+    return answered(context, renderUsageReply({ node, column, use: useIn(facts, named.project) }));
   },
 });

@@ -12,7 +12,7 @@ function isPattern(text: string): boolean {
   if (/\(\?[=!<]|\\[1-9]/u.test(text)) return false;
   try {
     // oxlint-disable-next-line no-new -- only whether it can be read
-    new RegExp(text, "u");
+    new RegExp(text.replace(/^\(\?i\)/u, ""), "u");
     return true;
   } catch {
     return false; // and the message says what is wanted

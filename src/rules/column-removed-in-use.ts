@@ -7,7 +7,7 @@ import { columnCause } from "../core/findings/cause.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Use } from "../core/usage/usage-log.ts";
-import { queriesOf, useFacts } from "./use-evidence.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import { inHead, survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 

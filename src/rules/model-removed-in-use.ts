@@ -9,7 +9,7 @@ import { allReaders, directReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { RuleContext } from "./context.ts";
-import { queriesOf, useFacts } from "./use-evidence.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const DANGLING: Words = {

@@ -10,7 +10,7 @@ import { nodeById } from "../core/manifest/artifacts.ts";
 import type { Relation, UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { survivingOf, type RuleContext, type Table } from "./context.ts";
-import { queriesOf, useFacts } from "./use-evidence.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import type { Found, Rule } from "./rule.ts";
 
 type Moved = Surviving<Table>;

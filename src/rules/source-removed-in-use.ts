@@ -6,7 +6,7 @@ import { allReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { RuleContext } from "./context.ts";
-import { queriesOf, useFacts } from "./use-evidence.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import type { Found, Rule } from "./rule.ts";
 
 /** A source table that is gone while something still reads it. dbt itself never lists removed sources. */

@@ -65,7 +65,9 @@ function timeOf(at: string): string {
   const number = `try_cast(${at} AS DOUBLE)`;
   const scale = `CASE WHEN ${number} < 1e11 THEN 1e6 WHEN ${number} < 1e14 THEN 1e3 WHEN ${number} < 1e17 THEN 1 ELSE 1e-3 END`;
   const epoch = `CASE WHEN ${number} BETWEEN 1e8 AND 4e18 THEN make_timestamp(CAST(${number} * ${scale} AS BIGINT)) END`;
-  const written = `coalesce(try_cast(${at} AS TIMESTAMP), try_cast(regexp_replace(${at}, ' ?[A-Za-z]{2,5}$', '') AS TIMESTAMP))`;
+  const local = `coalesce(try_cast(${at} AS TIMESTAMP), try_cast(regexp_replace(${at}, ' ?[A-Za-z]{2,5}$', '') AS TIMESTAMP))`;
+  // A cast to TIMESTAMP drops the offset.
+  const written = `CASE WHEN regexp_matches(${at}, ':[0-9.]+ ?[+-][0-9]{2}(:?[0-9]{2})?$') THEN make_timestamp(epoch_us(try_cast(${at} AS TIMESTAMPTZ))) ELSE ${local} END`;
   return `CASE WHEN ${number} IS NOT NULL THEN ${epoch} ELSE ${written} END`;
 }
 

@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
 import { csvHeaderOf, POSTGRES_COLUMNS } from "./csv-header.ts";
 import { named, quoted, type Database, type Row } from "./database.ts";
@@ -103,19 +104,33 @@ async function csvFormat(file: string, database: Database): Promise<LogFormat | 
   const types = names.map((name) => `${named(name)}: 'VARCHAR'`).join(", ");
   const read = (encoding: string) =>
     `read_csv(${quoted(file)}, auto_detect=false, header=${isPostgres ? "false" : "true"}, delim=${quoted(delimiter)}, quote='"', escape='"', columns={${types}}, null_padding=true, strict_mode=false, parallel=false, ignore_errors=true, store_rejects=true, max_line_size=4194304${encoding})`;
-  const isUtf8 = await hasRows(read(""), database);
+  const isText = await isUtf8(file);
   return {
     name: isPostgres ? "postgres csvlog" : "csv",
-    from: read(isUtf8 ? "" : ", encoding='latin-1'"),
+    from: read(isText ? "" : ", encoding='latin-1'"),
     columns,
     rejects: true,
     header: null,
   };
 }
 
-async function hasRows(from: string, database: Database): Promise<boolean> {
-  const rows = await database.rows(`SELECT 1 AS one FROM ${from} LIMIT 1`);
-  return rows.length > 0;
+/** Bytes of a file that are looked at to tell its encoding. */
+const LOOKED_AT = 4_194_304;
+
+/** Whether a file is UTF-8 as far as it is looked at; packed files are taken to be. What is not is read as Latin-1. */
+async function isUtf8(file: string): Promise<boolean> {
+  if (/\.(?:gz|zst)$/iu.test(file)) return true;
+  const handle = await open(file, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, 0);
+    new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function parquetFormat(file: string, database: Database): Promise<LogFormat | string> {

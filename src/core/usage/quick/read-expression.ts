@@ -27,7 +27,8 @@ function step(at: number, scope: Scope, reader: ExpressionReader): number {
   }
   if (pieces.isMark(at, ":") && !pieces.isMark(at + 1, ":")) return afterPath(pieces, at);
   if (pieces.isMark(at, "->") || pieces.isMark(at, "{")) throw new Unsure("a lambda or a literal of its own");
-  if (!pieces.isName(at)) return at + 1;
+  // A name after a dot that no name stands before is a field: `items[0].price`.
+  if (!pieces.isName(at) || pieces.isMark(at - 1, ".")) return at + 1;
   return pieces.kind(at) === "word" && isSkipped(pieces, at) ? at + 1 : readPath(at, scope, reader);
 }
 

@@ -1,9 +1,9 @@
-import type { UniqueId } from "../core/manifest/node.ts";
-import type { Evidence } from "../core/report.ts";
-import { useCount, useWords } from "../core/usage/use-words.ts";
-import type { LoggedQuery } from "../core/usage/snapshot.ts";
-import type { Use } from "../core/usage/usage-log.ts";
-import type { RuleContext } from "./context.ts";
+import type { UniqueId } from "../manifest/node.ts";
+import type { Evidence } from "../report.ts";
+import { useCount, useWords } from "../usage/use-words.ts";
+import type { LoggedQuery } from "../usage/snapshot.ts";
+import type { Use } from "../usage/usage-log.ts";
+import type { RuleContext } from "../../rules/context.ts";
 
 /** Queries that one finding lists: the most frequent. */
 const MOST_QUERIES = 10;
