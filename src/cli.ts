@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import { barOf } from "./cli/progress-bar.ts";
 import { readingProgress } from "./cli/reading-progress.ts";
 import { runCommandLine } from "./cli/program.ts";
 import { terminalOf } from "./cli/terminal.ts";
 import { ownVersion } from "./cli/version.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
+import { usageSource } from "./edges/usage/usage-source.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
 import type { Readers } from "./cli/subcommand.ts";
+import type { Warehouses } from "./cli/warehouses.ts";
 import type { Models } from "./draft/models.ts";
 import type { Log } from "./ports.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
+const usage = usageSource();
 
 // What reaches GitHub is loaded when a command needs it: most commands do not.
 const hosting: Hosting = {
@@ -40,6 +44,15 @@ async function models(cache: string | null = cacheFolder(process.env)): Promise<
   return openModels(process.env, { ledger: memoryLedger(), folder, log: silent });
 }
 
+const warehouses: Warehouses = {
+  open: async (name, region) => {
+    const { openWarehouse, systemAccess } = await import("./edges/warehouse/open-warehouse.ts");
+    return openWarehouse(name, systemAccess(process.env, region));
+  },
+  keepRecords: async (name, pages) =>
+    (await import("./edges/warehouse/keep-records.ts")).keepRecords(name, pages),
+};
+
 async function serve(): Promise<void> {
   const { runServer } = await import("./server/run-server.ts");
   const { serverParts } = await import("./server/parts.ts");
@@ -51,8 +64,11 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
   ...keptIn(cacheFolder(process.env)),
   keptIn,
-  progress: progress.text,
+  sqlForLogs: sqlEngine({ threads: 1, memory: 100, kept: 0 }),
+  progress: () => barOf(usage.progress()) || progress.text(),
+  usage,
   hosting,
+  warehouses,
   models,
   probeModels: async () => (await import("./models.ts")).probeModels(process.env),
   serve,

@@ -36,3 +36,6 @@ export class ArtifactError extends KnownError {}
 
 /** What the code host refused or could not do. */
 export class ForgeError extends KnownError {}
+
+/** What a warehouse refused or could not do. */
+export class WarehouseError extends KnownError {}

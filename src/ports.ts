@@ -240,6 +240,7 @@ export interface ArtifactSearch {
 }
 
 export type { Signer } from "./core/pull/state-blob.ts";
+export type { UsageWarehouse } from "./core/usage/usage-warehouse.ts";
 
 /** Structured log lines: a fixed message and values; never a text of a pull request, never a secret. */
 export interface Log {

@@ -2,7 +2,9 @@ import { compareSql } from "./compare-sql.ts";
 import { compareUnions } from "./compare-unions.ts";
 import { buildReport } from "./core/build-report.ts";
 import type { Config } from "./core/config.ts";
+import type { Change } from "./core/diff/change.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
+import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { traceFidelity, unionFidelity } from "./core/columns/fidelity.ts";
 import { compareFidelity } from "./core/fidelity.ts";
 import { judge } from "./core/findings/judge.ts";
@@ -13,12 +15,16 @@ import { isSameProject } from "./core/manifest/same-project.ts";
 import type { Report } from "./core/report.ts";
 import { rawFidelity } from "./core/sql/raw-fidelity.ts";
 import { withSqlColumns } from "./core/sql/sql-columns.ts";
+import { projectUse } from "./core/usage/project-use.ts";
+import { usageFidelity } from "./core/usage/usage-fidelity.ts";
+import type { UsageLog } from "./core/usage/usage-log.ts";
 import { ArtifactError } from "./errors.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "./ports.ts";
 import { contextFor } from "./rules/context.ts";
 import { rules } from "./rules/index.ts";
 import { SideReader } from "./side-reader.ts";
 import { traceColumns } from "./trace-columns.ts";
+import type { UsageSource } from "./usage-ports.ts";
 
 /** What to review: where the artifacts of both sides are, and how to judge. */
 export interface ReviewRequest {
@@ -26,6 +32,8 @@ export interface ReviewRequest {
   readonly base: string;
   readonly head: string;
   readonly config: Config;
+  /** Usage snapshots; none where nobody gave one. */
+  readonly usage?: readonly string[];
   /** What the two sides are on the code host; left out where nobody said, as on the command line. */
   readonly request?: Report["request"];
 }
@@ -34,6 +42,7 @@ export interface ReviewRequest {
 export interface ReviewPorts {
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+  readonly usage: Pick<UsageSource, "readSnapshots">;
   readonly clock: Clock;
   /** Headgate's own version. */
   readonly version: string;
@@ -43,6 +52,8 @@ export interface ReviewPorts {
 export interface Reviewed {
   readonly report: Report;
   readonly artifacts: Artifacts;
+  /** Null without a query log. */
+  readonly usage: UsageLog | null;
 }
 
 /**
@@ -69,13 +80,11 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
   const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
-  const context = contextFor(artifacts, changes, {
-    sql,
-    columns,
-    positional: unions.shifted,
-    graphs: lineage,
-  });
-  const impact = assessImpact(artifacts, changes, columns);
+  const log = await readUsage(request.usage ?? [], changes, ports.usage);
+  const use = projectUse(log, base.project, renamedIds(changes));
+  const found = { sql, columns, positional: unions.shifted, graphs: lineage, use };
+  const context = contextFor(artifacts, changes, found);
+  const impact = assessImpact(artifacts, changes, { columns, use });
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [
     ...base.notes,
@@ -84,6 +93,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
     ...compareFidelity(artifacts, sql),
     ...traceFidelity(artifacts, columns),
     ...unionFidelity(artifacts, unions),
+    ...usageFidelity(log),
   ];
 
   const report = buildReport({
@@ -93,6 +103,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
     sql,
     impact,
     findings,
+    usage: log,
     fidelity,
     failures,
     generator: {
@@ -101,7 +112,20 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
       durationMs: ports.clock.now() - startedAt,
     },
   });
-  return { report, artifacts };
+  return { report, artifacts, usage: log };
+}
+
+/** What logs say, with the queries that read what changed. */
+async function readUsage(
+  files: readonly string[],
+  changes: readonly Change[],
+  source: ReviewPorts["usage"],
+): Promise<UsageLog | null> {
+  if (files.length === 0) return null;
+  const ids = changes.flatMap((change) =>
+    change.kind === "renamed" ? [change.from, change.uniqueId] : [change.uniqueId],
+  );
+  return await source.readSnapshots(files, ids);
 }
 
 const nobodySaid: Report["request"] = {

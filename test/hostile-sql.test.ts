@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { noUsage } from "./support/no-usage.ts";
 import { defaultConfig } from "../src/core/config.ts";
 import type { Report } from "../src/core/report.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
@@ -48,7 +49,13 @@ async function reviewHostile(): Promise<Report> {
   ]);
   const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return await review(request, { artifacts, sql: engine, clock: { now: () => 0 }, version: "0.0.0" });
+  return await review(request, {
+    artifacts,
+    sql: engine,
+    usage: noUsage,
+    clock: { now: () => 0 },
+    version: "0.0.0",
+  });
 }
 
 describe("statements that nobody can read", () => {

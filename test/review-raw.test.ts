@@ -7,6 +7,7 @@ import { fromPath } from "../src/edges/artifacts/from-path.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
 import { review } from "../src/review.ts";
 import { sideOf, type ManifestSketch } from "./support/manifest.ts";
+import { noUsage } from "./support/no-usage.ts";
 
 const sql = sqlEngine();
 afterAll(() => sql.close());
@@ -18,7 +19,7 @@ function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
   ]);
   const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return review(request, { artifacts, sql, clock: { now: () => 0 }, version: "0.0.0" });
+  return review(request, { artifacts, sql, usage: noUsage, clock: { now: () => 0 }, version: "0.0.0" });
 }
 
 interface Texts {
@@ -210,7 +211,7 @@ test("the demo, parsed only, gives the findings of the compiled one, certainty a
     fileURLToPath(new URL(`../fixtures/projects/${name}`, import.meta.url));
   const findingsOf = async (name: string) => {
     const request = { base: `${folder(name)}/base`, head: `${folder(name)}/head`, config: defaultConfig };
-    const ports = { artifacts: fromPath(), sql, clock: { now: () => 0 }, version: "0.0.0" };
+    const ports = { artifacts: fromPath(), sql, usage: noUsage, clock: { now: () => 0 }, version: "0.0.0" };
     const { findings } = await review(request, ports);
     return findings.map(({ rule, subject }) => `${rule} ${subject.uniqueId} ${subject.column ?? ""}`).sort();
   };

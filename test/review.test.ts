@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noUsage } from "./support/no-usage.ts";
 import { defaultConfig } from "../src/core/config.ts";
 import { Report } from "../src/core/report.ts";
 import { ArtifactError } from "../src/errors.ts";
@@ -27,7 +28,13 @@ function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
     readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})),
   };
   const request = { base: "base", head: "head", config: defaultConfig };
-  return review(request, { artifacts, sql: sqlEngine(), clock: { now: () => 0 }, version: "0.0.0" });
+  return review(request, {
+    artifacts,
+    sql: sqlEngine(),
+    usage: noUsage,
+    clock: { now: () => 0 },
+    version: "0.0.0",
+  });
 }
 
 describe("review", () => {
@@ -81,6 +88,7 @@ describe("review", () => {
     expect(fidelity.map(({ effect }) => effect)).toEqual([
       expect.stringContaining("`model.shop.a` refers to objects that the manifest does not hold"),
       expect.stringContaining("`model.shop.a` and `model.shop.b` read each other in a circle"),
+      expect.stringContaining("No query log was given"),
     ]);
   });
 
@@ -90,6 +98,6 @@ describe("review", () => {
     const { fidelity, changes } = await reviewOf(shop(), head);
 
     expect(changes).toEqual([]);
-    expect(fidelity.map(({ input }) => input)).toEqual(["dbt version", "adapter"]);
+    expect(fidelity.map(({ input }) => input)).toEqual(["dbt version", "adapter", "query log"]);
   });
 });

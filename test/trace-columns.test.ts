@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pathOf, reachFrom } from "../src/core/columns/reach.ts";
+import { noUse } from "../src/core/usage/project-use.ts";
 import { assessImpact } from "../src/core/impact/assess-impact.ts";
 import type { RuleContext } from "../src/rules/context.ts";
 import { sqlContextOf } from "./support/context.ts";
@@ -44,7 +45,7 @@ describe("traceColumns", () => {
   test("the report's impact names the column, and the dimension that does not use it is not in it", async () => {
     const { artifacts, changes, columns } = await traced(WITHOUT_DISCOUNT);
 
-    const impact = assessImpact(artifacts, changes, columns);
+    const impact = assessImpact(artifacts, changes, { columns, use: noUse });
 
     expect(impact.map(({ name }) => name)).not.toContain("dim_customers");
     expect(impact.find(({ name }) => name === "fct_orders")).toMatchObject({

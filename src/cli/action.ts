@@ -39,6 +39,7 @@ async function run(env: Env, shell: Shell): Promise<void> {
     findArtifacts: await shell.hosting.artifactFinder(access),
     artifacts: shell.artifacts,
     sql: shell.sql,
+    usage: shell.usage,
     clock: shell.clock,
     version: shell.version,
     signal: new AbortController().signal,

@@ -29,7 +29,12 @@ export const demoCommand: Subcommand = {
 };
 
 async function run(options: Options, shell: Shell): Promise<void> {
-  const request = { base: sideOf("base"), head: sideOf("head"), config: defaultConfig };
+  const request = {
+    base: inDemo("base"),
+    head: inDemo("head"),
+    config: defaultConfig,
+    usage: [inDemo("usage.parquet")],
+  };
   shell.artifacts.warmUp?.();
   const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing the example", () => review(request, shell));
@@ -37,6 +42,6 @@ async function run(options: Options, shell: Shell): Promise<void> {
   await writeReport(await worded(report, wording, shell), options, shell.terminal);
 }
 
-function sideOf(side: "base" | "head"): string {
-  return fileURLToPath(new URL(`../../fixtures/projects/demo/${side}`, import.meta.url));
+function inDemo(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/projects/demo/${name}`, import.meta.url));
 }

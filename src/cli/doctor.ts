@@ -86,7 +86,7 @@ async function lookAtPrompts(
 ): Promise<void> {
   const locations = locationsOf(sides);
   if (repository !== undefined || typeof locations === "string") throw whichSides();
-  const { configFrom } = await import("./config-from.ts");
+  const { configFrom } = await import("./config-option.ts");
   const { showPrompts } = await import("./doctor-prompts.ts");
   const text = await showPrompts({ ...locations, config: await configFrom(file) }, shell);
   await shell.terminal.print(text);

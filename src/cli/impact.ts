@@ -1,18 +1,22 @@
 import { Command } from "commander";
-import { tierOf, weigh } from "../core/impact/weight.ts";
-import type { Lineage } from "../core/lineage/lineage.ts";
+import { explainWeight, tierOf, weigh, WEIGHT_FORMULA } from "../core/impact/weight.ts";
 import type { Project } from "../core/manifest/project.ts";
-import { renderImpactText } from "../render/impact-text.ts";
+import { noUse, projectUse, type ProjectUse } from "../core/usage/project-use.ts";
+import { useWords } from "../core/usage/use-words.ts";
+import { renderImpactText, type ImpactWords } from "../render/impact-text.ts";
 import { choice } from "./choice.ts";
 import { readLineage, takesNode } from "./lineage-request.ts";
-import { notBuiltOption } from "./not-built.ts";
-import { examples, type Subcommand } from "./subcommand.ts";
+import { configFrom } from "./config-option.ts";
+import { usageFiles } from "./usage-files.ts";
+import { examples, type Shell, type Subcommand } from "./subcommand.ts";
 
 const formats = ["text", "json"] as const;
 
 interface Options {
   readonly manifest?: string;
   readonly format: (typeof formats)[number];
+  readonly usage?: readonly string[];
+  readonly explain?: boolean;
 }
 
 /** `headgate impact NODE[.COLUMN] --manifest PATH [--format …]`. */
@@ -20,7 +24,8 @@ export const impactCommand: Subcommand = {
   define: (shell) =>
     takesNode(new Command("impact"))
       .description("show what depends on an object or a column, what matters most first")
-      .addOption(notBuiltOption("--usage <file...>", "query logs"))
+      .option("--usage <file...>", "usage snapshots (`usage build`), or query logs")
+      .option("--explain", "print the formula of the priority, and what stands in it for each object")
       .option("--format <format>", formats.join(", "), choice("--format", formats), "text")
       .addHelpText(
         "after",
@@ -30,17 +35,54 @@ export const impactCommand: Subcommand = {
           "headgate impact source.shop.raw.orders --manifest target --format json",
         ),
       )
-      .action(async (node: string, { manifest, format }: Options) => {
-        const { lineage, project } = await readLineage({ node, manifest, direction: "downstream" }, shell);
-        const text = format === "json" ? `${JSON.stringify(lineage, null, 2)}\n` : inWords(lineage, project);
-        await shell.terminal.print(text);
-      }),
+      .action((node: string, options: Options) => run(node, options, shell)),
 };
 
-function inWords(lineage: Lineage, project: Project): string {
-  return renderImpactText(lineage, (id) => {
-    const node = project.nodes[id];
-    const priority = node === undefined ? 0 : weigh(node);
-    return { priority, tier: tierOf(priority) };
-  });
+async function run(node: string, options: Options, shell: Shell): Promise<void> {
+  const { manifest, format, explain = false } = options;
+  const { lineage, project } = await readLineage({ node, manifest, direction: "downstream" }, shell);
+  const use = await readUse(options, project, shell);
+  const text =
+    format === "json"
+      ? `${JSON.stringify(lineage, null, 2)}\n`
+      : renderImpactText(lineage, weightsIn(project, { use, explain }));
+  await shell.terminal.print(text);
+}
+
+async function readUse(
+  { usage = [], manifest = "" }: Options,
+  project: Project,
+  shell: Shell,
+): Promise<ProjectUse> {
+  if (usage.length === 0) return noUse;
+  const given = await usageFiles({ files: usage, manifest, config: await configFrom(undefined) }, shell);
+  try {
+    return projectUse(await shell.usage.readSnapshots(given.files, []), project, new Map());
+  } finally {
+    await given.discard();
+  }
+}
+
+interface Wanted {
+  readonly use: ProjectUse;
+  readonly explain: boolean;
+}
+
+function weightsIn(project: Project, { use, explain }: Wanted): ImpactWords {
+  const header = use.log?.header ?? null;
+  return {
+    hasLog: header !== null,
+    formula: explain ? WEIGHT_FORMULA : null,
+    of: (id) => {
+      const node = project.nodes[id];
+      if (node === undefined) return { priority: 0, tier: tierOf(0), notes: [] };
+      const weight = weigh(node, { use: use.rank(id) });
+      const found = use.of(id);
+      const notes = [
+        ...(found === null ? [] : [useWords(found, header)]),
+        ...(explain ? [explainWeight(weight)] : []),
+      ];
+      return { priority: weight.priority, tier: tierOf(weight.priority), notes };
+    },
+  };
 }

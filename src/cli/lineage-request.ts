@@ -45,7 +45,7 @@ interface ReadLineage {
   readonly lineage: Lineage;
 }
 
-/** What `NODE[.COLUMN]` names. Throws `UsageError` for a name that is unknown or not clear. */
+/** The object that somebody wrote, and the column if one is asked about. Throws `UsageError`. */
 export function nodeOf(
   project: Project,
   written: string,

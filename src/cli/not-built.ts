@@ -1,6 +1,5 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Subcommand } from "./subcommand.ts";
 
 /** The refusal of a part that does not exist yet. `part` begins a sentence: "`headgate serve` (…)". */
 function notBuiltYet(part: string, todo: string): UsageError {
@@ -18,19 +17,3 @@ export function notBuiltOption(flags: string, use: string): Option {
     throw notBuiltYet(`${name} (${use})`, `Leave ${name} out.`);
   });
 }
-
-/** A verb that belongs to the contract and does not exist yet. */
-function notBuiltCommand(name: string, use: string): Subcommand {
-  return {
-    define: () =>
-      new Command(name)
-        .description(`${use} (not built yet)`)
-        .argument("[words...]")
-        .allowUnknownOption()
-        .action(() => {
-          throw notBuiltYet(`\`headgate ${name}\` (${use})`, "`headgate --help` lists what works today.");
-        }),
-  };
-}
-
-export const usageCommand = notBuiltCommand("usage", "query logs: build, show, export-sql, pull");

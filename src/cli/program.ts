@@ -57,9 +57,15 @@ function programOf({ terminal, version }: Wiring): Command {
 }
 
 function addTo(program: Command, command: Command): void {
-  command.copyInheritedSettings(program);
-  command.exitOverride((error) => refuse(error, command));
+  settle(program, command);
   program.addCommand(command);
+}
+
+/** Lets a command, and the verbs that it has, write and refuse as the program does. */
+function settle(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  command.exitOverride((error) => refuse(error, command));
+  for (const verb of command.commands) settle(command, verb);
 }
 
 function levelOf(program: Command): LogLevel {
@@ -73,10 +79,13 @@ function refuse(error: CommanderError, command: Command): never {
     .replace(/^error: /u, "")
     .replace(/\.$/u, "")
     .split("\n");
-  const name = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
   throw new UsageError("command-line", {
     what: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
     why: hint.replace(/^\((.*)\)$/u, "$1"),
-    todo: `\`${name} --help\` lists what it takes.`,
+    todo: `\`${wholeName(command)} --help\` lists what it takes.`,
   });
+}
+
+function wholeName(command: Command): string {
+  return command.parent === null ? command.name() : `${wholeName(command.parent)} ${command.name()}`;
 }

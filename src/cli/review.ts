@@ -1,17 +1,19 @@
 import { Command } from "commander";
 import type { Format } from "../render/formats.ts";
 import { choice } from "./choice.ts";
-import { configFrom } from "./config-from.ts";
+import { configFrom } from "./config-option.ts";
 import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
+import { usageFiles } from "./usage-files.ts";
 import { examples, type Readers, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly base?: string;
   readonly head?: string;
   readonly config?: string;
+  readonly usage?: readonly string[];
   readonly format?: Format;
   readonly output?: string;
   readonly failOn: FailLevel;
@@ -50,6 +52,7 @@ function withOptions(command: Command): Command {
       choice("--fail-on", failLevels),
       "error",
     )
+    .option("--usage <file...>", "usage snapshots (`usage build`), or query logs")
     .option(
       "--cache <dir>",
       "keep what was read, and what models answered, here for the next run ($XDG_CACHE_HOME/headgate)",
@@ -64,7 +67,6 @@ function withUnbuilt(command: Command): Command {
     .addOption(notBuiltOption("--project-dir <dir>", "git checkout of the project"))
     .addOption(notBuiltOption("--base-ref <ref>", "git ref of base"))
     .addOption(notBuiltOption("--head-ref <ref>", "git ref of head"))
-    .addOption(notBuiltOption("--usage <file...>", "query logs"))
     .addOption(notBuiltOption("--run-results <glob...>", "history of runs"))
     .addOption(notBuiltOption("--sources <glob...>", "history of source freshness"));
 }
@@ -77,12 +79,17 @@ async function run(options: Options, shell: Shell): Promise<void> {
   artifacts.warmUp?.();
   sql.warmUp?.();
   const { review } = await import("../review.ts");
-  const ports = { ...shell, artifacts, sql };
-  const report = await shell.step("Reviewing", () => review({ base, head, config }, ports));
   const cache = options.cache === false ? null : options.cache;
-  const shown = await worded(report, { mode: options.draft, config, cache }, shell);
-  await writeReport(shown, options, shell.terminal);
-  shell.end(exitCodeOf(report, options.failOn));
+  const usage = await usageFiles({ files: options.usage ?? [], manifest: base, config }, shell);
+  try {
+    const request = { base, head, config, usage: usage.files };
+    const report = await shell.step("Reviewing", () => review(request, { ...shell, artifacts, sql }));
+    const shown = await worded(report, { mode: options.draft, config, cache }, shell);
+    await writeReport(shown, options, shell.terminal);
+    shell.end(exitCodeOf(report, options.failOn));
+  } finally {
+    await usage.discard();
+  }
 }
 
 function readersFor(cache: Options["cache"], shell: Shell): Readers {

@@ -2,8 +2,10 @@ import type { Command } from "commander";
 import type { Fidelity } from "../core/report.ts";
 import type { Models } from "../draft/models.ts";
 import type { ArtifactSource, Clock, SqlEngine } from "../ports.ts";
+import type { UsageSource } from "../usage-ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
+import type { Warehouses } from "./warehouses.ts";
 
 /** What reads artifacts and SQL. */
 export interface Readers {
@@ -16,7 +18,11 @@ export interface Shell extends Readers {
   readonly terminal: Terminal;
   /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
   readonly keptIn: (cache: string | null) => Readers;
+  /** An engine that takes little memory, for the statements of a query log. */
+  readonly sqlForLogs: SqlEngine;
+  readonly usage: UsageSource;
   readonly hosting: Hosting;
+  readonly warehouses: Warehouses;
   /** The language models that the environment names, keeping answers in a folder, nowhere (null), or in the usual place; null where it names none. */
   readonly models: (cache: string | null | undefined) => Promise<Models | null>;
   /** Asks the language models that the environment names, if any, a small question, and tells what was found. */

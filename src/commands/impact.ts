@@ -9,6 +9,7 @@ import { listOf, nameOf } from "../render/names.ts";
 import { renderImpactReply } from "../render/reply/impact.ts";
 import { nodeArgument } from "./arguments.ts";
 import { defineCommand, type CommandContext } from "./command.ts";
+import { useIn } from "../core/pull/use-in.ts";
 import { namedNode, type FoundNode } from "./named-node.ts";
 import { answered, declined } from "./outcome.ts";
 
@@ -38,7 +39,7 @@ export const impact = defineCommand({
         lineage,
         column: columnOf(named, side),
         findings: report?.findings ?? [],
-        hasUsage: (report?.usage ?? null) !== null,
+        use: useIn(facts, named.project),
       }),
     );
   },

@@ -64,6 +64,18 @@ commands:
     explain: read
     review: triage
 
+# How \`headgate usage build\` reads query logs: whose queries are no use, and tools of your own.
+usage:
+  ignore_users: [monitoring, "svc_*"]
+  tools:
+    - name: Cockpit
+      application: "(?i)^cockpit"
+      dashboard: 'board=([a-z-]+)'
+
+# What a usage snapshot keeps of people: how many they are (counts) or their names (names).
+privacy:
+  people: counts
+
 # How the review is worded: auto (a language model, if one is set up), small, large, or off (templates only).
 draft:
   mode: auto

@@ -1,4 +1,5 @@
 import { defaultConfig, type Config, type RuleSetting } from "../core/config.ts";
+import type { ToolPattern } from "../core/usage/tools.ts";
 import { nearestName } from "../core/nearest.ts";
 import { ConfigError } from "../errors.ts";
 import { faultsOf, type Fault } from "./faults.ts";
@@ -46,6 +47,11 @@ function complete(file: ConfigFile): Config {
     artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
+    usage: {
+      ignoreUsers: file.usage?.ignore_users ?? [],
+      tools: (file.usage?.tools ?? []).map(toolOf),
+    },
+    privacy: { ...defaultConfig.privacy, ...file.privacy },
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
   };
 }
@@ -73,6 +79,17 @@ function budgetsOf(budgets: Partial<NonNullable<Draft["budgets"]>>): Config["dra
     pullTokens: budgets.pull_tokens ?? usual.pullTokens,
     dayTokens: budgets.day_tokens ?? usual.dayTokens,
     dayCost: budgets.day_cost ?? usual.dayCost,
+  };
+}
+
+type OwnTool = NonNullable<NonNullable<ConfigFile["usage"]>["tools"]>[number];
+
+function toolOf({ name, application, text, dashboard }: OwnTool): ToolPattern {
+  return {
+    name,
+    ...(application !== undefined && { application }),
+    ...(text !== undefined && { marks: [text] }),
+    ...(dashboard !== undefined && { dashboards: [{ pattern: dashboard, label: "" }] }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Draft } from "./draft-schema.ts";
+import { Pattern } from "./pattern.ts";
 import { ArtifactPlace, CheckName, CommandPrefix, ProjectFolder } from "./place-schema.ts";
 
 /**
@@ -83,6 +84,40 @@ const Commands = z.strictObject({
     ),
 });
 
+const UsageTool = z
+  .strictObject({
+    name: z.string().min(1).describe("What the review calls the tool."),
+    application: Pattern.optional().describe("What the client calls itself, as a regular expression."),
+    text: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A text that only this tool writes into its statements or tags."),
+    dashboard: Pattern.optional().describe(
+      "Where statement or tags name the dashboard, as a regular expression whose first group is the name.",
+    ),
+  })
+  .refine(({ application, text }) => application !== undefined || text !== undefined, {
+    message: "needs `application` or `text`",
+  });
+
+const Usage = z.strictObject({
+  ignore_users: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Users whose queries are no use, in any case; `*` stands for any letters."),
+  tools: z.array(UsageTool).optional().describe("Tools of your own, looked for before those that are known."),
+});
+
+const Privacy = z.strictObject({
+  people: z
+    .enum(["counts", "names"])
+    .default("counts")
+    .describe(
+      "What a usage snapshot keeps of the people in a query log: how many they are (`counts`), or their names (`names`).",
+    ),
+});
+
 export const ConfigFile = z.strictObject({
   version: z.literal(1).describe("The version of this format. Required."),
   projects: z
@@ -114,6 +149,8 @@ export const ConfigFile = z.strictObject({
   comment: Comment.optional().describe("The comment on the pull request."),
   checks: Checks.optional().describe("The check run."),
   commands: Commands.optional().describe("Slash commands in comments."),
+  usage: Usage.optional().describe("How query logs are read by `headgate usage build`."),
+  privacy: Privacy.optional().describe("What may be kept and shown."),
   draft: Draft.optional().describe(
     "How the review is worded. Facts, severities and the verdict never depend on it. What is sent where, and what it costs: docs/drafting.md.",
   ),
@@ -123,8 +160,11 @@ export type ConfigFile = z.infer<typeof ConfigFile>;
 
 /** Keys of the format whose part of Headgate does not exist yet, with what they are for. Using one is an error. */
 export const notBuiltYet: ReadonlyMap<string, string> = new Map([
-  ["usage", "query logs"],
   ["status", "history of runs and of source freshness"],
   ["owners", "further owners"],
-  ["privacy", "what may be shown and kept"],
+]);
+
+/** Values of the format, by key, that are not built yet either. */
+export const notBuiltValues: ReadonlyMap<string, readonly string[]> = new Map([
+  ["privacy.people", ["teams"]],
 ]);

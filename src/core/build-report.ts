@@ -3,6 +3,7 @@ import { isCosmetic, partsOf, subjectOf, type Change } from "./diff/change.ts";
 import type { Artifacts, Side } from "./manifest/artifacts.ts";
 import type { SqlChange } from "./sql/compare/edit.ts";
 import type { SqlComparison } from "./sql/sql-comparison.ts";
+import type { UsageLog } from "./usage/usage-log.ts";
 import type { Fidelity, Finding, Impact, Report, ReportChange } from "./report.ts";
 import { concludeVerdict } from "./findings/conclude.ts";
 import { draftFromTemplate } from "./draft/template.ts";
@@ -15,6 +16,8 @@ export interface ReviewParts {
   readonly sql: SqlComparison;
   readonly impact: readonly Impact[];
   readonly findings: readonly Finding[];
+  /** What query logs say; null without one. */
+  readonly usage: UsageLog | null;
   /** What every stage could not see. */
   readonly fidelity: readonly Fidelity[];
   /** Stages and rules that failed: they make a review without findings incomplete. */
@@ -38,8 +41,19 @@ export function buildReport(parts: ReviewParts): Report {
     changes,
     impact: [...parts.impact],
     findings: [...parts.findings],
-    usage: null,
+    usage: usageOf(parts.usage),
     draft: draftFromTemplate({ verdict, changes, findings: parts.findings }),
+  };
+}
+
+function usageOf(log: UsageLog | null): Report["usage"] {
+  if (log === null) return null;
+  const { window, queries, parsedShare, sources } = log.header;
+  return {
+    window: window === null ? null : { ...window },
+    queries,
+    parsedShare: Math.round(parsedShare * 1000) / 1000,
+    sources: [...sources],
   };
 }
 

@@ -1,6 +1,7 @@
 import { defaultDraft, type DraftSettings } from "./draft/settings.ts";
 import { matchesGlob } from "./glob.ts";
 import type { Severity } from "./report.ts";
+import type { ToolPattern } from "./usage/tools.ts";
 
 /** What a repository may ask of a rule: a severity, or silence. */
 export type ConfiguredSeverity = Severity | "off";
@@ -66,6 +67,16 @@ export interface Config {
     readonly drafts: boolean;
   };
   readonly checks: { readonly name: string; readonly annotations: boolean };
+  readonly usage: {
+    /** Names of users whose queries are no use, in any case; `*` stands for any letters. */
+    readonly ignoreUsers: readonly string[];
+    /** Tools of the team's own, looked for before those that are known. */
+    readonly tools: readonly ToolPattern[];
+  };
+  readonly privacy: {
+    /** Whether a usage snapshot keeps the names of people, or only how many they are. */
+    readonly people: "counts" | "names";
+  };
   readonly commands: {
     /** What a command line begins with. */
     readonly prefix: string;
@@ -83,6 +94,8 @@ export const defaultConfig: Config = {
   artifacts: [{ kind: "actions", name: "dbt-{project}" }],
   comment: { mode: "auto", inline: false, drafts: true },
   checks: { name: "headgate", annotations: true },
+  usage: { ignoreUsers: [], tools: [] },
+  privacy: { people: "counts" },
   commands: { prefix: "/headgate", allow: {} },
 };
 

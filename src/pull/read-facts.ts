@@ -1,5 +1,6 @@
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { ProjectReview, PullFacts } from "../core/pull/project-review.ts";
+import type { UsageLog } from "../core/usage/usage-log.ts";
 import type { PullState } from "../core/pull/state.ts";
 import { applyWaivers } from "../core/pull/apply-waivers.ts";
 import type { SidesFinder } from "./find-sides.ts";
@@ -23,12 +24,14 @@ export function readFacts(hand: PullAtHand, find: SidesFinder, ports: PullPorts)
 async function gather(hand: PullAtHand, find: SidesFinder, ports: PullPorts): Promise<PullFacts> {
   const reviews: ProjectReview[] = [];
   const artifacts: Record<string, Artifacts> = {};
+  const usage: Record<string, UsageLog> = {};
   for (const found of await find()) {
     const reviewed = await reviewProject({ hand, found }, ports);
     reviews.push(reviewed.review);
     if (reviewed.artifacts !== null) artifacts[found.project] = reviewed.artifacts;
+    if (reviewed.usage !== null) usage[found.project] = reviewed.usage;
   }
-  return { reviews, artifacts, codeowners: await readCodeowners(hand, ports) };
+  return { reviews, artifacts, usage, codeowners: await readCodeowners(hand, ports) };
 }
 
 /** Where GitHub looks for the file, in its order. */

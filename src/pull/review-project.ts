@@ -2,6 +2,7 @@ import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { Problem, ProjectReview } from "../core/pull/project-review.ts";
 import { pullName } from "../core/pull/pull.ts";
 import type { Report } from "../core/report.ts";
+import type { UsageLog } from "../core/usage/usage-log.ts";
 import { ForgeError } from "../errors.ts";
 import { reviewSides } from "../review.ts";
 import { notesOn } from "./artifact-notes.ts";
@@ -14,6 +15,7 @@ import type { PullPorts } from "./pull-ports.ts";
 export interface ReviewedProject {
   readonly review: ProjectReview;
   readonly artifacts: Artifacts | null;
+  readonly usage: UsageLog | null;
 }
 
 /** One dbt project of a pull request. */
@@ -49,7 +51,7 @@ async function reviewFound(
   if (locations.head === null) return failed(at, notFound(head));
   if (locations.base === null) return failed(at, notFound(base));
   if (![null, head.sha].includes(head.search.builtFrom)) return failed(at, ofAnotherCommit(head));
-  const { report, artifacts } = await reviewSides(
+  const { report, artifacts, usage } = await reviewSides(
     {
       base: locations.base,
       head: locations.head,
@@ -59,7 +61,7 @@ async function reviewFound(
     ports,
   );
   const notes = notesOn({ base, head }, hand);
-  return { review: { project: found.project, report, problem: null, notes }, artifacts };
+  return { review: { project: found.project, report, problem: null, notes }, artifacts, usage };
 }
 
 function requestOf(hand: PullAtHand): Report["request"] {
@@ -73,5 +75,9 @@ function requestOf(hand: PullAtHand): Report["request"] {
 }
 
 function failed({ found }: ProjectAtHand, problem: Problem): ReviewedProject {
-  return { review: { project: found.project, report: null, problem, notes: [] }, artifacts: null };
+  return {
+    review: { project: found.project, report: null, problem, notes: [] },
+    artifacts: null,
+    usage: null,
+  };
 }

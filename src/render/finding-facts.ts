@@ -75,6 +75,17 @@ function isShortDifference(item: Evidence): boolean {
   return sides.length > 0 && sides.every((side) => side.length <= SHORT_VALUE && !side.includes("\n"));
 }
 
+/** How much the subject of a finding is used, in words; an empty text where nobody knows. */
+export function usedWords(finding: Finding): string {
+  const text = finding.evidence.find(({ kind }) => kind === "usage")?.text ?? "";
+  return text.replaceAll("`", "'");
+}
+
+/** The queries that a finding lists. */
+export function queriesIn(finding: Finding): readonly string[] {
+  return finding.evidence.flatMap(({ kind, text }) => (kind === "query" && text !== undefined ? [text] : []));
+}
+
 /** Where to look: `models/orders.sql:12`, or null. */
 export function placeOf(finding: Finding): string | null {
   if (finding.location === null) return null;

@@ -9,24 +9,43 @@ import { countOf, firstOf, isTest, plainName, resourceTypeOf } from "./names.ts"
 const MAX_SHOWN = 40;
 
 /** How much it matters that an object is reached. */
-export type Weight = Pick<Impact, "priority" | "tier">;
+type Weight = Pick<Impact, "priority" | "tier"> & {
+  /** Lines below the object: how much it is used, what its priority is made of. */
+  readonly notes: readonly string[];
+};
+
+/** How objects are weighed, and what is said of it. */
+export interface ImpactWords {
+  readonly of: (id: string) => Weight;
+  readonly hasLog: boolean;
+  /** Null where nobody asked for it. */
+  readonly formula: string | null;
+}
 
 /** What depends on an object, what matters most first, then the nearest. Tests are only counted. */
-export function renderImpactText(lineage: Lineage, weightOf: (id: string) => Weight): string {
+export function renderImpactText(lineage: Lineage, { of, hasLog, formula }: ImpactWords): string {
   const rows = lineage.nodes
     .filter(({ resourceType }) => !isTest(resourceType))
-    .map((node) => ({ node, weight: weightOf(node.uniqueId) }))
+    .map((node) => ({ node, weight: of(node.uniqueId) }))
     .sort((left, right) => right.weight.priority - left.weight.priority);
   const shown = rows.slice(0, MAX_SHOWN);
   const lines = [`${endName(startEnd(lineage))}  ${resourceTypeOf(lineage.node)}`, summary(lineage), ""];
-  for (const { node, weight } of shown) lines.push(row(node, weight, lineage));
+  for (const { node, weight } of shown) {
+    lines.push(
+      row(node, weight, lineage),
+      ...weight.notes.map((note) => `            ${plainText(note, LIMITS.prose)}`),
+    );
+  }
   if (rows.length > shown.length)
     lines.push(`  … ${rows.length - shown.length} more; \`--format json\` lists all`);
   if (rows.length > 0) lines.push("");
   for (const { uniqueId, why } of lineage.untraced)
     lines.push(`Not followed: ${plainName(uniqueId)}: ${why}.`);
+  if (formula !== null) lines.push(formula, "");
   lines.push(
-    "Weighed by what the project says of each object; how much it is used is not known without a query log.",
+    hasLog
+      ? "Weighed by what the project and the query log say of each object."
+      : "Weighed by what the project says of each object; how much it is used is not known without a query log.",
   );
   return `${lines.join("\n")}\n`;
 }

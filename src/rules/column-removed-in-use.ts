@@ -6,6 +6,8 @@ import { displayName } from "../core/display-name.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
+import type { Use } from "../core/usage/usage-log.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import { inHead, survivingTables, type RuleContext, type Table } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -19,13 +21,23 @@ export const columnRemovedInUse: Rule = {
   severity: "warning",
   certainty: "structural",
   summary:
-    "A column is gone that nothing in head names, and exposures reach it: they read its model, or one that a star passes it on to. One finding per model.",
+    "A column is gone that nothing in head names, and exposures reach it (they read its model, or one that a star passes it on to), or the query log shows queries that name it. One finding per model.",
   words: {
     title: "`{model}.{column}` is gone; {users} may show it",
     why: WHY,
     fix: "Ask the owners whether `{column}` is shown; keep it, or change both together.",
   },
   variants: {
+    queried: {
+      title: "`{model}.{column}` is gone; {use} named it",
+      why: "Nothing in the project names it, but these queries do: {wide}. They fail, or read what the table held last.",
+      fix: "Tell those who query it, and keep `{column}` until they have changed their queries.",
+    },
+    "several-queried": {
+      title: "{count} columns of `{model}` are gone that queries named",
+      why: "Nothing in the project names them, but queries do, most of all {columns}: {wide}. They fail, or read what the table held last.",
+      fix: "Tell those who query them, and keep the columns until they have changed their queries.",
+    },
     several: {
       title: "{count} columns of `{model}` are gone; {users} may show them",
       why: WHY,
@@ -38,6 +50,7 @@ export const columnRemovedInUse: Rule = {
 interface Gone {
   readonly column: string;
   readonly users: readonly UniqueId[];
+  readonly use: Use | null;
 }
 
 function findingOf(context: RuleContext, change: Surviving<Table>): readonly Found[] {
@@ -45,9 +58,10 @@ function findingOf(context: RuleContext, change: Surviving<Table>): readonly Fou
     const name = goneColumn(column);
     if (name === undefined || isContracted(change) || isNamed(context, change, name)) return [];
     const users = exposuresOf(context, change.uniqueId, name);
-    return users.length === 0 ? [] : [{ column: name, users }];
+    const use = context.use.of(change.uniqueId, name);
+    return users.length === 0 && use === null ? [] : [{ column: name, users, use }];
   });
-  const [first] = gone;
+  const [first] = gone.sort((left, right) => (right.use?.queries ?? 0) - (left.use?.queries ?? 0));
   if (first === undefined) return [];
   const { uniqueId, head, base } = change;
   const users = [...new Set(gone.flatMap((each) => each.users))];
@@ -61,15 +75,27 @@ function findingOf(context: RuleContext, change: Surviving<Table>): readonly Fou
         columns: gone.map(({ column }) => column),
         count: gone.length,
         users: namesOf(context.artifacts, users),
+        ...useFacts(context, first.use),
       },
-      ...(single ? { cause: columnCause(base.uniqueId, first.column) } : { variant: "several" }),
+      ...(single && { cause: columnCause(base.uniqueId, first.column) }),
+      ...variantOf(single, first.use),
       evidence: [
         ...gone.map(({ column }) => ({ kind: "column", uniqueId, column })),
         ...users.map((id) => ({ kind: "exposure", uniqueId: id, text: inHead(context, id)?.name ?? id })),
+        ...queriesOf(
+          context,
+          uniqueId,
+          gone.map(({ column }) => column),
+        ),
       ],
       affected: users,
     },
   ];
+}
+
+function variantOf(single: boolean, use: Use | null): Pick<Found, "variant"> {
+  if (use !== null) return { variant: single ? "queried" : "several-queried" };
+  return single ? {} : { variant: "several" };
 }
 
 /** A column of an enforced contract is the business of contract-column-removed. */

@@ -6,6 +6,7 @@ import type { Graphs } from "../core/lineage/graph.ts";
 import type { Artifacts } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Node, ResourceType } from "../core/manifest/project.ts";
+import type { ProjectUse } from "../core/usage/project-use.ts";
 import type { PositionalReader, SqlComparison } from "../core/sql/sql-comparison.ts";
 
 /** Everything that a rule may look at. */
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly columns: ColumnGraph;
   /** Lineage of base, of head, and of both together (so that what hung on a removed object is still reached). */
   readonly graphs: Graphs;
+  /** What query logs say. */
+  readonly use: ProjectUse;
   readonly adapter: AdapterTraits;
   /** Packages whose files are in the repository; the others are installed. */
   readonly authors: ReadonlySet<string>;
@@ -30,7 +33,7 @@ export interface RuleContext {
 export function contextFor(
   artifacts: Artifacts,
   changes: readonly Change[],
-  found: Pick<RuleContext, "sql" | "columns" | "positional" | "graphs">,
+  found: Pick<RuleContext, "sql" | "columns" | "positional" | "graphs" | "use">,
 ): RuleContext {
   const { base, head } = { base: artifacts.base.project, head: artifacts.head.project };
   return {

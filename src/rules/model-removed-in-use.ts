@@ -9,6 +9,7 @@ import { allReaders, directReaders } from "../core/lineage/readers.ts";
 import { namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { RuleContext } from "./context.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import type { Found, Rule, Words } from "./rule.ts";
 
 const DANGLING: Words = {
@@ -24,7 +25,7 @@ export const modelRemovedInUse: Rule = {
   severity: "warning",
   certainty: "structural",
   summary:
-    "A model was removed, renamed or disabled that others use: an error where head still refers to it, a warning where its consumers of base live on. A renamed model whose references all follow is heard only when its table has another name and an exposure or public access reaches it.",
+    "A model was removed, renamed or disabled that others use: an error where head still refers to it, a warning where its consumers of base live on, or the query log shows that somebody reads it. A renamed model whose references all follow is heard only when its table has another name and an exposure or public access reaches it.",
   words: {
     title: "`{model}`, which was used by {users}, was removed",
     why: "Nothing in this project reads it any more, but its table or view stays in the warehouse: whoever still queries it gets what was there last.",
@@ -41,6 +42,11 @@ export const modelRemovedInUse: Rule = {
       ...DANGLING,
       title: "`{model}` is now called `{newName}`; the old name is still referred to by {users}",
       fix: "Write `ref('{newName}')` in these places.",
+    },
+    queried: {
+      title: "`{model}`, which had {use}, was removed",
+      why: "Nothing in this project reads it, but others do: {wide}. Its table or view stays in the warehouse, and they get what was there last.",
+      fix: "Tell those who query `{model}`, then drop what is left in the warehouse.",
     },
     disabled: {
       title: "`{model}`, which was used by {users}, was disabled",
@@ -94,7 +100,7 @@ function lostFinding(
   removed: ReadonlySet<UniqueId>,
 ): readonly Found[] {
   const users = directReaders(context.graphs.base, change.base.uniqueId).filter((id) => !removed.has(id));
-  if (users.length === 0) return [];
+  if (users.length === 0) return queriedFinding(context, change);
   const hit = allReaders(context.graphs.union, [change.base.uniqueId]);
   return [
     {
@@ -105,6 +111,13 @@ function lostFinding(
   ];
 }
 
+/** No consumer in the project; the query log shows those outside. */
+function queriedFinding(context: RuleContext, change: Removed<"model">): readonly Found[] {
+  const use = context.use.of(change.base.uniqueId);
+  if (use === null) return [];
+  return [{ ...aboutGone(context, change, []), variant: "queried" }];
+}
+
 /** A renamed model whose references follow: only its table can be missed, by those whom the project does not hold. */
 function movedFinding(context: RuleContext, change: Renamed<"model">): readonly Found[] {
   const { base, head } = change;
@@ -113,12 +126,14 @@ function movedFinding(context: RuleContext, change: Renamed<"model">): readonly 
   const { project } = context.artifacts.head;
   const readers = directReaders(context.graphs.head, head.uniqueId);
   const exposures = readers.filter((id) => project.nodes[id]?.resourceType === "exposure");
-  if (exposures.length === 0 && base.access !== "public") return [];
+  const use = context.use.of(base.uniqueId);
+  if (exposures.length === 0 && use === null && base.access !== "public") return [];
+  const others = use === null ? "another project" : useFacts(context, use).use;
   const found = aboutGone(context, change, exposures);
   return [
     {
       ...found,
-      facts: { ...found.facts, table, ...(exposures.length === 0 ? { users: "another project" } : {}) },
+      facts: { ...found.facts, table, ...(exposures.length === 0 ? { users: others } : {}) },
       variant: "renamed",
       affected: exposures,
     },
@@ -126,16 +141,17 @@ function movedFinding(context: RuleContext, change: Renamed<"model">): readonly 
 }
 
 /** What every finding about a gone model says, whatever became of it. */
-function aboutGone({ artifacts }: RuleContext, change: Gone<"model">, users: readonly UniqueId[]) {
+function aboutGone(context: RuleContext, change: Gone<"model">, users: readonly UniqueId[]) {
   const { uniqueId } = change.base;
   return {
     subject: { uniqueId },
     facts: {
       model: displayName(change.base),
       newName: change.kind === "renamed" ? change.head.name : "",
-      users: namesOf(artifacts, users),
+      users: namesOf(context.artifacts, users),
+      ...useFacts(context, context.use.of(uniqueId)),
     },
-    evidence: goneEvidence(change, users),
+    evidence: [...goneEvidence(change, users), ...queriesOf(context, uniqueId, null)],
     cause: nodeCause(uniqueId),
   } satisfies Found;
 }

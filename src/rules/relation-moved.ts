@@ -10,6 +10,7 @@ import { nodeById } from "../core/manifest/artifacts.ts";
 import type { Relation, UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { survivingOf, type RuleContext, type Table } from "./context.ts";
+import { queriesOf, useFacts } from "../core/findings/use-evidence.ts";
 import type { Found, Rule } from "./rule.ts";
 
 type Moved = Surviving<Table>;
@@ -36,6 +37,11 @@ export const relationMoved: Rule = {
       title: "{count} relations are renamed alike: `{before}` becomes `{after}`",
       why: "dbt follows by itself, but queries, dashboards and grants outside dbt name the old relations of {names}: they fail, or read rows that no run renews any more.",
       fix: "Tell those who read them, keep views under the old names for a while, and drop the old relations afterwards.",
+    },
+    queried: {
+      title: "The relation of `{name}` moves from `{before}` to `{after}`; {use} named it",
+      why: "dbt follows by itself, but queries outside dbt name `{relation}`: {wide}. They fail, or read rows that no run renews any more.",
+      fix: "Tell those who read it, keep a view under the old name for a while, and drop the old relation afterwards.",
     },
     macro: {
       title: "`{macro}` changed and names {count} relations otherwise",
@@ -122,7 +128,8 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
   const [first, ...others] = group.changes;
   const alone = others.length === 0;
   const affected = affectedBy(context, group.changes);
-  const variant = variantOf(group);
+  const use = context.use.of(first.base.uniqueId);
+  const variant = variantOf(group) ?? (use === null ? null : "queried");
   return {
     subject: { uniqueId: first.uniqueId },
     facts: {
@@ -130,13 +137,17 @@ function checkGroup(context: RuleContext, group: SameEdits<Moved>): Found {
       names: group.changes.map(({ head }) => displayName(head)).sort(),
       count: group.changes.length,
       relation: written(first.base.relation),
+      ...useFacts(context, use),
       ...placesOf(group.edits),
     },
-    evidence: group.changes.flatMap((change) => movesOf(context, change)),
+    evidence: group.changes.flatMap((change) => [
+      ...movesOf(context, change),
+      ...queriesOf(context, change.base.uniqueId, null),
+    ]),
     ...(variant !== null && { variant }),
     affected,
     // Readers inside the project follow by themselves: only those outside make a move worse.
-    ...(!affected.some((id) => id.startsWith("exposure.")) && { pinned: true }),
+    ...(!affected.some((id) => id.startsWith("exposure.")) && use === null && { pinned: true }),
     ...(first.kind === "renamed" && { cause: nodeCause(first.from) }),
     ...(!alone && { key: keyOf(group.edits) }),
   };

@@ -37,19 +37,15 @@ test.each([
   expect(ran.stderr).not.toMatch(/\n\s+at /u);
 });
 
-test.each([
-  [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
-  [["usage", "show", "orders"]],
-  [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
-  ...[
+test.each(
+  [
     ["--project-dir", "."],
     ["--base-ref", "main"],
     ["--head-ref", "topic"],
-    ["--usage", "a.csv", "b.csv"],
     ["--run-results", "runs/*.json"],
     ["--sources", "runs/*.json"],
   ].map((option) => [["review", "--base", "a", "--head", "b", ...option]]),
-])("what does not exist yet is refused, not ignored: %j", async (words) => {
+)("what does not exist yet is refused, not ignored: %j", async (words) => {
   const ran = await runWords(words);
 
   expect(ran).toMatchObject({ code: 2, stdout: "" });

@@ -1,3 +1,5 @@
+import type { UsageLog } from "../../src/core/usage/usage-log.ts";
+import { logWith, useWith } from "../support/usage.ts";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "../../src/commands/run-command.ts";
 import type { PullFacts } from "../../src/core/pull/project-review.ts";
@@ -10,7 +12,12 @@ import { changeWith, evidenceWith, findingWith, impactWith, reportWith } from ".
 
 /** Facts of one project with this report and these manifests. */
 function factsOf(report: Report, base: ManifestSketch, head: ManifestSketch): PullFacts {
-  return { reviews: [reviewed(report)], artifacts: { ".": artifactsOf(base, head) }, codeowners: null };
+  return {
+    reviews: [reviewed(report)],
+    artifacts: { ".": artifactsOf(base, head) },
+    usage: {},
+    codeowners: null,
+  };
 }
 
 async function ask(line: string, facts: PullFacts): Promise<string> {
@@ -91,28 +98,36 @@ describe("impact", () => {
 });
 
 describe("usage", () => {
-  const usage = {
+  const use = useWith({
+    uniqueId: "model.shop.reader_1",
     queries: 1,
     people: 9,
-    tools: [],
-    dashboards: [],
     lastUsedAt: "2026-02-27T08:00:00Z",
-    evidence: "parsed" as const,
-  };
-  const log = { window: null, queries: 900, parsedShare: 1, sources: [] };
+  });
+  const logged = (log: UsageLog): PullFacts => ({
+    ...factsOf(reportWith({}), wide(), wide()),
+    usage: { ".": log },
+  });
 
   test("gives counts and the last day, and no names", async () => {
-    const report = reportWith({ usage: log, impact: [impactWith("model.shop.reader_1", { usage })] });
-
-    expect(await ask("usage reader_1", factsOf(report, wide(), wide()))).toBe(
-      "`reader_1`: 1 query by 9 people, the last on `2026-02-27`.",
+    expect(await ask("usage reader_1", logged(logWith([use])))).toBe(
+      "`reader_1`: 1 query by 9 people in 92 days, last on 2026-02-27. 100 % of the log could be read.",
     );
   });
 
-  test("says when the review did not look", async () => {
-    expect(await ask("usage reader_1", factsOf(reportWith({ usage: log }), wide(), wide()))).toBe(
-      "The review did not look up the queries of `reader_1`: this pull request does not reach it.",
+  test("says that no query was seen, and whether that means that nobody uses it", async () => {
+    expect(await ask("usage reader_2", logged(logWith([use])))).toBe(
+      "No query of `reader_2` in a log of 90 days or more. 100 % of the log could be read.",
     );
+    expect(await ask("usage reader_2", logged(logWith([use], { window: null })))).toContain(
+      "which does not mean that nobody uses it",
+    );
+  });
+
+  test("says so where no log was given", async () => {
+    const facts = factsOf(reportWith({}), wide(), wide());
+
+    expect(await ask("usage reader_1", facts)).toContain("No query log given");
   });
 });
 

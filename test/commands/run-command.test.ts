@@ -442,7 +442,7 @@ describe("an answer", () => {
   });
 
   test("when nothing could be reviewed, answers say so", async () => {
-    const facts = { reviews: [], artifacts: {}, codeowners: null };
+    const facts = { reviews: [], artifacts: {}, usage: {}, codeowners: null };
 
     const { reply } = await run("/headgate impact orders", { facts: () => Promise.resolve(facts) });
 

@@ -26,3 +26,21 @@ test("an exposure that a star passes the columns on to is found, and one finding
 test("an exposure on a model that does not use the column is not meant", async () => {
   expect(await checkSqlFixture(columnRemovedInUse, "silent")).toEqual([]);
 });
+
+test("a column that queries name is a finding without any exposure, and lists the queries that will fail", async () => {
+  expect(await checkSqlFixture(columnRemovedInUse, "queried")).toMatchObject([
+    {
+      subject: { uniqueId: "model.shop.stg_orders", column: "discount" },
+      variant: "queried",
+      facts: { use: "412 queries by 23 people in 90 days" },
+      evidence: [
+        { kind: "column" },
+        { kind: "query", column: "discount", text: expect.stringContaining("select id, discount from") },
+      ],
+    },
+  ]);
+});
+
+test("a log that shows other columns only is silent", async () => {
+  expect(await checkSqlFixture(columnRemovedInUse, "unqueried")).toEqual([]);
+});

@@ -40,3 +40,16 @@ test("a renamed model that keeps its table is silent", () => {
 test("a model that goes with everything that read it is silent", () => {
   expect(checkFixture(modelRemovedInUse, "silent")).toEqual([]);
 });
+
+test("a model that nothing in the project reads, but queries do, is heard", () => {
+  const found = checkFixture(modelRemovedInUse, "queried");
+
+  expect(found).toMatchObject([
+    {
+      subject: { uniqueId: "model.shop.payments" },
+      variant: "queried",
+      facts: { use: "412 queries by 23 people in 90 days" },
+    },
+  ]);
+  expect(found[0]?.certainty ?? modelRemovedInUse.certainty).toBe("structural");
+});

@@ -75,3 +75,14 @@ test("a changed macro that names relations is one finding about the macro", () =
 test("an unchanged macro that names everything otherwise speaks of another environment", () => {
   expect(checkFixture(relationMoved, "environment")).toEqual([]);
 });
+
+test("a move says who queries the old name, and use may raise it", () => {
+  const [found] = checkFixture(relationMoved, "queried");
+
+  expect(found).toMatchObject({
+    subject: { uniqueId: "model.shop.daily_revenue" },
+    variant: "queried",
+    facts: { use: "412 queries by 23 people in 90 days" },
+  });
+  expect(found?.pinned).toBeUndefined();
+});

@@ -16,3 +16,15 @@ test("a source that is gone while a model reads it is an error", () => {
 test("a source whose readers moved on is silent", () => {
   expect(checkFixture(sourceRemovedInUse, "silent")).toEqual([]);
 });
+
+test("a source that nothing in the project reads, but queries do, is a structural warning", () => {
+  expect(checkFixture(sourceRemovedInUse, "queried")).toMatchObject([
+    {
+      subject: { uniqueId: "source.shop.raw.payments" },
+      variant: "queried",
+      severity: "warning",
+      certainty: "structural",
+      evidence: [{ kind: "query" }],
+    },
+  ]);
+});

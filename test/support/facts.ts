@@ -1,5 +1,6 @@
 import { columnLineage } from "../../src/column-lineage.ts";
 import { directEngine } from "./direct-engine.ts";
+import { noUsage } from "./no-usage.ts";
 import { noSql } from "./no-sql.ts";
 import { defaultConfig } from "../../src/core/config.ts";
 import type { Artifacts } from "../../src/core/manifest/artifacts.ts";
@@ -69,6 +70,7 @@ export async function shopFacts(project = "."): Promise<PullFacts> {
   return {
     reviews: [reviewed(report, project)],
     artifacts: { [project]: artifacts },
+    usage: {},
     codeowners: "*.sql @acme/data\n",
   };
 }
@@ -79,6 +81,7 @@ function reviewOf({ base, head }: Artifacts) {
     {
       artifacts: { readSide: (location) => Promise.resolve(location === "base" ? base : head) },
       sql: noSql,
+      usage: noUsage,
       clock: { now: () => 0 },
       version: "0.0.0",
     },

@@ -6,6 +6,7 @@ import type { Report } from "../../src/core/report.ts";
 import { review } from "../../src/review.ts";
 import { directEngine } from "./direct-engine.ts";
 import { fixtureSides } from "./rule-fixture.ts";
+import { noUsage } from "./no-usage.ts";
 
 const FOLDER = new URL("../../fixtures/rules/", import.meta.url);
 
@@ -24,6 +25,7 @@ async function reportOf(sides: Artifacts): Promise<Report> {
     {
       artifacts: { readSide: (side) => Promise.resolve(side === "base" ? sides.base : sides.head) },
       sql: directEngine,
+      usage: noUsage,
       clock: { now: () => 0 },
       version: "0.0.0",
     },

@@ -1,3 +1,4 @@
+import { noUsage } from "./no-usage.ts";
 import { noSql } from "./no-sql.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
@@ -73,6 +74,7 @@ export class PullWorld {
       forge: this.forge,
       artifacts: { readSide: (location) => Promise.resolve().then(() => this.#sideAt(location)) },
       sql: noSql,
+      usage: noUsage,
       findArtifacts: (request) => this.#find(request),
       isNewest: () => Promise.resolve(this.isNewest),
       clock: { now: () => this.now },

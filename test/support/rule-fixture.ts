@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { Artifacts, Side } from "../../src/core/manifest/artifacts.ts";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
 import type { Catalog, CatalogColumn, RunResult, RunResults } from "../../src/core/manifest/siblings.ts";
+import type { UsageLog } from "../../src/core/usage/usage-log.ts";
 import type { RuleContext } from "../../src/rules/context.ts";
 import type { Found, Rule } from "../../src/rules/rule.ts";
 import { contextOf, sqlContextOf } from "./context.ts";
@@ -16,10 +17,10 @@ export function checkFixture(rule: Rule, scenario: string): readonly Found[] {
 
 /**
  * What a rule sees of a pair of small manifests under `fixtures/rules/`: `base.json` and `head.json`, with
- * `<side>-catalog.json` and `<side>-run_results.json` beside them where the rule needs them.
+ * `<side>-catalog.json`, `<side>-run_results.json` and `usage.json` beside them where the rule needs them.
  */
 export function fixtureContext(folder: string): RuleContext {
-  return contextOf(fixtureSides(folder));
+  return contextOf(fixtureSides(folder), fixtureLog(folder));
 }
 
 /** As `checkFixture`, for a rule that looks at SQL. */
@@ -29,12 +30,18 @@ export async function checkSqlFixture(rule: Rule, scenario: string): Promise<rea
 
 /** As `fixtureContext`, with the SQL compared and columns traced in this thread. */
 async function sqlFixtureContext(folder: string): Promise<RuleContext> {
-  return await sqlContextOf(fixtureSides(folder));
+  return await sqlContextOf(fixtureSides(folder), fixtureLog(folder));
 }
 
 /** Both sides of a fixture, read. */
 export function fixtureSides(folder: string): Artifacts {
   return { base: readFixtureSide(folder, "base"), head: readFixtureSide(folder, "head") };
+}
+
+/** What query logs say, where a fixture has `usage.json` beside its manifests. */
+function fixtureLog(folder: string): UsageLog | null {
+  const url = new URL(`${folder}/usage.json`, FIXTURES);
+  return existsSync(url) ? JSON.parse(readFileSync(url, "utf8")) : null;
 }
 
 function readFixtureSide(folder: string, side: "base" | "head"): Side {

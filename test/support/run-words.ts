@@ -1,6 +1,8 @@
+import { noUsage } from "./no-usage.ts";
 import { noSql } from "./no-sql.ts";
 import type { Hosting } from "../../src/cli/hosting.ts";
-import { runCommandLine } from "../../src/cli/program.ts";
+import { runCommandLine, type Wiring } from "../../src/cli/program.ts";
+import { keepRecords } from "../../src/edges/warehouse/keep-records.ts";
 import type { Shell } from "../../src/cli/subcommand.ts";
 import type { ArtifactSource } from "../../src/ports.ts";
 import type { Ran } from "./run-cli.ts";
@@ -18,6 +20,11 @@ export async function runWords(
   artifacts: ArtifactSource = nothing,
   { hosting = nowhere, sql = noSql, probeModels = noModels, models = noEndpoint }: Outside = {},
 ): Promise<Ran> {
+  return runWith(words, { artifacts, hosting, sql, probeModels, models });
+}
+
+/** The same with other parts wired in. */
+export async function runWith(words: readonly string[], parts: Partial<Wiring>): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   const code = await runCommandLine(words, {
@@ -29,16 +36,23 @@ export async function runWords(
       print: async (text) => void (stdout += text),
       say: (text) => void (stderr += text),
     },
-    artifacts,
-    sql,
-    keptIn: () => ({ artifacts, sql }),
-    hosting,
-    models,
-    probeModels,
+    artifacts: nothing,
+    sql: noSql,
+    keptIn: () => ({ artifacts: parts.artifacts ?? nothing, sql: parts.sql ?? noSql }),
+    usage: noUsage,
+    sqlForLogs: noSql,
+    hosting: nowhere,
+    warehouses: {
+      open: () => Promise.reject(new Error("no warehouse is to be asked")),
+      keepRecords,
+    },
+    models: noEndpoint,
+    probeModels: noModels,
     serve: () => Promise.reject(new Error("no server in this process")),
     progress: () => "",
     clock: { now: () => 0 },
     version: "1.2.3",
+    ...parts,
   });
   return { code, stdout, stderr };
 }

@@ -1,15 +1,18 @@
 import type { RuleContext } from "../../rules/context.ts";
 import { nodeById } from "../manifest/artifacts.ts";
-import type { Rule } from "../../rules/rule.ts";
+import type { Found, Rule } from "../../rules/rule.ts";
+import { reportUse } from "../usage/project-use.ts";
+import { useWords } from "../usage/use-words.ts";
+import { daysIn } from "../usage/window.ts";
 import type { Config } from "../config.ts";
 import { renamedIds } from "../diff/renamed-ids.ts";
 import { digest } from "../digest.ts";
 import type { Node } from "../manifest/project.ts";
 import { ownersOf } from "../metadata/owners.ts";
-import type { Fidelity, Finding, Impact, Owner } from "../report.ts";
+import type { Evidence, Fidelity, Finding, Impact, Owner } from "../report.ts";
 import { mergeCauses } from "./merge-causes.ts";
 import { runRules, type Judged } from "./run-rules.ts";
-import { gradeOf } from "./severity.ts";
+import { FOLLOWS_USE, gradeOf } from "./severity.ts";
 import { cleanName } from "./words.ts";
 
 /** Owners named in one finding: whoever is hit first. */
@@ -56,14 +59,38 @@ function findingOf(judged: Judged, { context, config }: JudgeInput): readonly Fi
       ...grade,
       subject: { ...found.subject },
       ...words,
-      evidence: found.evidence.map((evidence) => ({ ...evidence })),
+      evidence: [...found.evidence.map((evidence) => ({ ...evidence })), ...useEvidence(judged, context)],
       location: locationOf(subject, context),
       affected,
-      usage: null,
+      usage: reportUse(useOf(found, context)),
       owners: [...ownersHit([found.subject.uniqueId, ...affected], context)],
       waived: null,
     },
   ];
+}
+
+/** Of the column that the finding is about, else of the object; of a gone one by its old name. */
+function useOf({ subject }: Found, { use }: RuleContext) {
+  return use.of(subject.uniqueId, subject.column);
+}
+
+/** How much that is used, or that nobody uses it, in words; nothing where nobody knows. */
+function useEvidence({ rule, found }: Judged, { use }: RuleContext): readonly Evidence[] {
+  if (!FOLLOWS_USE.has(rule.category)) return [];
+  const { uniqueId, column } = found.subject;
+  const used = use.of(uniqueId, column);
+  const header = use.log?.header ?? null;
+  const about = { kind: "usage", uniqueId, ...(column !== undefined && { column }) };
+  if (used !== null) return [{ ...about, text: useWords(used, header) }];
+  const window = header?.window ?? null;
+  return window !== null && isQueried(uniqueId) && use.isUnused(uniqueId, column)
+    ? [{ ...about, text: `No reads outside dbt in ${daysIn(window)} days` }]
+    : [];
+}
+
+/** What has a relation that a query can name. */
+function isQueried(id: string): boolean {
+  return /^(?:model|seed|snapshot|source)\./u.test(id);
 }
 
 /** Where to look in the repository; null for what lies in an installed package. */

@@ -1,4 +1,6 @@
 import type { RuleContext } from "../../rules/context.ts";
+import { directReaders } from "../lineage/readers.ts";
+import type { UniqueId } from "../manifest/node.ts";
 import { nodeById } from "../manifest/artifacts.ts";
 import { configuredSeverity, type Config } from "../config.ts";
 import type { Node } from "../manifest/project.ts";
@@ -6,7 +8,13 @@ import type { Category, Certainty, Severity } from "../report.ts";
 import type { Judged } from "./run-rules.ts";
 
 /** Families whose severity follows use; findings on documentation, ownership and operations keep theirs. */
-const WEIGHED: ReadonlySet<Category> = new Set(["contract", "rows", "metric", "guarantee", "lifecycle"]);
+export const FOLLOWS_USE: ReadonlySet<Category> = new Set([
+  "contract",
+  "rows",
+  "metric",
+  "guarantee",
+  "lifecycle",
+]);
 
 /** The severity and certainty of one finding; null when the configuration switches its rule off. */
 export function gradeOf(judged: Judged, context: RuleContext, config: Config): Grade | null {
@@ -37,8 +45,27 @@ interface Grade {
 
 function ownSeverity({ rule, found }: Judged, subject: Node | undefined, context: RuleContext): Severity {
   const severity = found.severity ?? rule.severity;
-  const isWeighed = WEIGHED.has(rule.category) && found.pinned !== true;
-  return isWeighed && isReliedOn(subject, context) ? raise(severity) : severity;
+  if (!FOLLOWS_USE.has(rule.category) || found.pinned === true) return severity;
+  const { uniqueId, column } = found.subject;
+  if (isReliedOn(subject, context) || isMuchUsed(context, uniqueId, column)) return raise(severity);
+  return isNobodys(context, uniqueId, column) ? lower(severity) : severity;
+}
+
+/** People who query a thing before they count as many. */
+const MANY = 10;
+
+/** Whether many people query what a finding is about. */
+function isMuchUsed({ use }: RuleContext, id: UniqueId, column: string | undefined): boolean {
+  return (use.of(id, column)?.people ?? 0) >= MANY;
+}
+
+/** Whether nothing in the project reads what a finding is about, and a long log shows nobody else who does. */
+function isNobodys(context: RuleContext, id: UniqueId, column: string | undefined): boolean {
+  return context.use.isUnused(id, column) && directReaders(context.graphs.union, id).length === 0;
+}
+
+function lower(severity: Severity): Severity {
+  return severity === "error" ? "warning" : "note";
 }
 
 function raise(severity: Severity): Severity {
@@ -47,7 +74,7 @@ function raise(severity: Severity): Severity {
 
 /**
  * Whether somebody outside the team relies on an object directly: an exposure of high maturity, a public model of
- * another group, or any model of another group reads it. How often it is queried will count too once logs are read.
+ * another group, or any model of another group reads it.
  */
 function isReliedOn(subject: Node | undefined, context: RuleContext): boolean {
   if (subject === undefined) return false;

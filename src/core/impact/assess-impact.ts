@@ -4,11 +4,18 @@ import type { Change } from "../diff/change.ts";
 import { groupBy } from "../group-by.ts";
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { Node } from "../manifest/project.ts";
+import { reportUse, type ProjectUse } from "../usage/project-use.ts";
 import { ownersOf } from "../metadata/owners.ts";
 import type { Impact } from "../report.ts";
 import { hitBy } from "./severity.ts";
 import { columnsOf, distanceOf, strongest, waysOf } from "./ways.ts";
 import { tierOf, weigh } from "./weight.ts";
+
+/** What is reached, and how much that is used. */
+export interface Reach {
+  readonly columns: ColumnGraph;
+  readonly use: ProjectUse;
+}
 
 /** How many changes are remembered per reached column: the nearest ones. */
 const MOST_WAYS = 5;
@@ -20,7 +27,7 @@ const MOST_WAYS = 5;
 export function assessImpact(
   artifacts: Artifacts,
   changes: readonly Change[],
-  columns: ColumnGraph,
+  { columns, use }: Reach,
 ): readonly Impact[] {
   const added = new Set(changes.filter(({ kind }) => kind === "added").map(({ uniqueId }) => uniqueId));
   const reached = reachFrom(columns, columns.starts, MOST_WAYS);
@@ -29,14 +36,18 @@ export function assessImpact(
     const node = artifacts.head.project.nodes[id];
     const foreign = ends.filter(({ start }) => start.uniqueId !== id);
     if (node === undefined || added.has(id) || foreign.length === 0) continue;
-    impact.push(impactOn(node, foreign, artifacts));
+    impact.push(impactOn(node, foreign, { artifacts, use }));
   }
   return impact.sort(byImportance);
 }
 
-function impactOn(node: Node, ends: readonly ReachedEnd[], artifacts: Artifacts): Impact {
+function impactOn(
+  node: Node,
+  ends: readonly ReachedEnd[],
+  { artifacts, use }: { readonly artifacts: Artifacts; readonly use: ProjectUse },
+): Impact {
   const how = strongest(ends);
-  const priority = weigh(node, hitBy(ends));
+  const { priority } = weigh(node, { severity: hitBy(ends), use: use.rank(node.uniqueId) });
   return {
     uniqueId: node.uniqueId,
     resourceType: node.resourceType,
@@ -45,7 +56,7 @@ function impactOn(node: Node, ends: readonly ReachedEnd[], artifacts: Artifacts)
     reach: how === "value" ? "column" : how,
     because: [...waysOf(ends)],
     columns: columnsOf(ends),
-    usage: null,
+    usage: reportUse(use.of(node.uniqueId)),
     owners: [...ownersOf(node, artifacts.head.project)],
     priority,
     tier: tierOf(priority),

@@ -1,5 +1,6 @@
 import type { Artifacts } from "../manifest/artifacts.ts";
 import type { Report } from "../report.ts";
+import type { UsageLog } from "../usage/usage-log.ts";
 
 /** Why a dbt project of a pull request could not be reviewed, in words for its author. */
 export interface Problem {
@@ -32,6 +33,8 @@ export interface PullFacts {
   readonly reviews: readonly ProjectReview[];
   /** By the same project folders; only those that could be read. */
   readonly artifacts: Readonly<Record<string, Artifacts>>;
+  /** What query logs say, by the same folders; only where there is a log. */
+  readonly usage: Readonly<Record<string, UsageLog>>;
   /** `CODEOWNERS` of the base, as text; null when there is none. */
   readonly codeowners: string | null;
 }

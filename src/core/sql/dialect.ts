@@ -19,6 +19,8 @@ export interface Dialect {
   readonly lineComments: readonly string[];
   /** Whether a backslash escapes the next character of a string. */
   readonly backslashEscapes: boolean;
+  /** Whether `"paid"` is a string; elsewhere it is a name. */
+  readonly doubleQuotedStrings: boolean;
   /** Whether a path into a value is written `payload:items[0]:price`. */
   readonly colonPaths: boolean;
   /** Whether `a // b` divides without a rest. */
@@ -39,6 +41,7 @@ const STANDARD: Omit<Dialect, "name"> = {
   plusConcatenates: false,
   lineComments: ["--"],
   backslashEscapes: false,
+  doubleQuotedStrings: false,
   colonPaths: false,
   slashesDivide: false,
   pivotNamesAggregateFirst: false,
@@ -63,6 +66,7 @@ const SPARK: Dialect = {
   nodeSqlParser: "hive",
   folding: "ignore",
   backslashEscapes: true,
+  doubleQuotedStrings: true,
 };
 const TRINO: Dialect = {
   ...STANDARD,
@@ -98,6 +102,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
     folding: "ignore",
     lineComments: ["--", "#"],
     backslashEscapes: true,
+    doubleQuotedStrings: true,
   },
   clickhouse: {
     ...STANDARD,

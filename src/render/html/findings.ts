@@ -9,12 +9,16 @@ import {
   openFindings,
   ownerNames,
   placeOf,
+  queriesIn,
   severityWords,
+  usedWords,
 } from "../finding-facts.ts";
 import { countOf, labelOf, listOf, quoted } from "../names.ts";
 import { htmlSentence, splitAdvice } from "../sentence.ts";
 import { severityCounts } from "../verdict-line.ts";
 import { codeLines, element, list } from "./markup.ts";
+
+const MAX_QUERIES = 10;
 
 /** All findings by family; a family that holds an open error or warning is open. */
 export function renderFindings(report: Report): string {
@@ -58,6 +62,10 @@ function renderBody(finding: Finding): string {
     ],
     ["Why", finding.why],
     ["Hits", listOf(hitBy(finding), 8, labelOf)],
+    ["Use", usedWords(finding)],
+    ...queriesIn(finding)
+      .slice(0, MAX_QUERIES)
+      .map((query) => ["Query", query.replaceAll("`", "'")] as const),
     ["Owner", listOf(ownerNames(finding.owners), 4, quoted)],
     ["Fix", advice.sentence],
   ];

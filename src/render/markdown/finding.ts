@@ -7,6 +7,7 @@ import {
   ownerNames,
   placeOf,
   severityWords,
+  usedWords,
 } from "../finding-facts.ts";
 import { labelOf, listOf } from "../names.ts";
 import { markdownSentence, splitAdvice } from "../sentence.ts";
@@ -44,7 +45,10 @@ function hits(finding: Finding): string {
   const owners = listOf(ownerNames(finding.owners), 2, asCode);
   const hit = names === "" ? "" : `Hits ${names}.`;
   const owner = owners === "" ? "" : `Owner: ${owners}.`;
-  return [hit, owner].filter((text) => text !== "").join(" ");
+  const used = usedWords(finding);
+  return [hit, used === "" ? "" : `Use: ${markdownSentence(used)}.`, owner]
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 function markdownLabel(uniqueId: string): string {

@@ -4,6 +4,7 @@ import type { Lineage, LineageNode } from "../../core/lineage/lineage.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
 import { ownersOf } from "../../core/metadata/owners.ts";
 import type { Finding } from "../../core/report.ts";
+import type { ProjectUse } from "../../core/usage/project-use.ts";
 import { codeSpan } from "../escape.ts";
 import { openFindings, ownerNames } from "../finding-facts.ts";
 import { countOf, countOfType, firstOf, isTest, labelOf, listOf } from "../names.ts";
@@ -22,14 +23,15 @@ interface ImpactQuestion {
   readonly lineage: Lineage;
   readonly column: { readonly name: string; readonly references: readonly ColumnReference[] } | null;
   readonly findings: readonly Finding[];
-  readonly hasUsage: boolean;
+  /** What query logs say; see `noUse`. */
+  readonly use: ProjectUse;
 }
 
 /** What depends on an object, weighed as the review weighs it, what matters most first. */
 export function renderImpactReply(question: ImpactQuestion): string {
-  const { isGone, column, hasUsage } = question;
+  const { isGone, column, use } = question;
   const gone = isGone ? ["It is gone in this pull request; this is what depended on it."] : [];
-  const log = hasUsage ? [] : ["Weighed without a query log: how much each is used is not known."];
+  const log = use.log !== null ? [] : ["Weighed without a query log: how much each is used is not known."];
   return [
     ...downstreamOf(question),
     ...gone,
@@ -39,13 +41,14 @@ export function renderImpactReply(question: ImpactQuestion): string {
   ].join("\n\n");
 }
 
-function downstreamOf({ project, node, column, lineage }: ImpactQuestion): readonly string[] {
+function downstreamOf(question: ImpactQuestion): readonly string[] {
+  const { project, node, column, lineage } = question;
   const { nodes, untraced } = lineage;
   const tests = nodes.filter(({ resourceType }) => isTest(resourceType)).length;
   const rows = nodes
     .flatMap((reached) => {
       const known = project.nodes[reached.uniqueId];
-      return known === undefined || isTest(reached.resourceType) ? [] : [rowOf(known, reached, project)];
+      return known === undefined || isTest(reached.resourceType) ? [] : [rowOf(known, reached, question)];
     })
     .sort((left, right) => right.priority - left.priority);
   const { shown, more } = firstOf(rows, MAX_ROWS);
@@ -62,8 +65,8 @@ function downstreamOf({ project, node, column, lineage }: ImpactQuestion): reado
   return list === "" ? [lead] : [lead, list];
 }
 
-function rowOf(node: Node, { distance, columns }: LineageNode, project: Project) {
-  const priority = weigh(node);
+function rowOf(node: Node, { distance, columns }: LineageNode, { project, use }: ImpactQuestion) {
+  const { priority } = weigh(node, { use: use.rank(node.uniqueId) });
   const owners = listOf(ownerNames(ownersOf(node, project)), 2, asCode);
   const facts = [
     tierOf(priority),

@@ -1,13 +1,15 @@
 import type { Finding } from "../../core/report.ts";
 import type { Style } from "../ansi.ts";
-import { plainBlock } from "../escape.ts";
+import { cut, plainBlock } from "../escape.ts";
 import {
   differencesOf,
   differenceWords,
   hitBy,
   ownerNames,
   placeOf,
+  queriesIn,
   severityWords,
+  usedWords,
 } from "../finding-facts.ts";
 import { labelOf, listOf, quoted } from "../names.ts";
 import { splitAdvice } from "../sentence.ts";
@@ -16,6 +18,8 @@ import type { Terminal } from "./terminal.ts";
 
 const STYLES: Readonly<Record<Finding["severity"], Style>> = { error: "red", warning: "yellow", note: "dim" };
 const LABEL_WIDTH = 5;
+const MAX_QUERIES = 3;
+const QUERY_LENGTH = 200;
 
 /** One finding: a line of what, then where, how, why and what to do, each under its label. */
 export function renderFinding(finding: Finding, terminal: Terminal): readonly string[] {
@@ -53,6 +57,10 @@ function body(finding: Finding, terminal: Terminal): readonly string[] {
     ),
     ...labelled(finding.why, "Why", terminal),
     ...labelled(hit, "Hits", terminal),
+    ...labelled(usedWords(finding), "Use", terminal),
+    ...queriesIn(finding)
+      .slice(0, MAX_QUERIES)
+      .flatMap((query) => labelled(cut(query.replaceAll("`", "'"), QUERY_LENGTH), "Query", terminal)),
     ...labelled(owners, "Owner", terminal),
     ...labelled(advice.sentence, "Fix", terminal),
     ...(advice.block === ""

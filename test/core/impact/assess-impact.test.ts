@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assessImpact } from "../../../src/core/impact/assess-impact.ts";
+import { noUse } from "../../../src/core/usage/project-use.ts";
 import { sqlContextOf } from "../../support/context.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
 
@@ -23,7 +24,7 @@ function shop(code: string, description = ""): ManifestSketch {
 
 async function impactOf(base: ManifestSketch, head: ManifestSketch) {
   const { artifacts, changes, columns } = await sqlContextOf(artifactsOf(base, head));
-  return assessImpact(artifacts, changes, columns);
+  return assessImpact(artifacts, changes, { columns, use: noUse });
 }
 
 describe("assessImpact", () => {

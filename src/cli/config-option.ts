@@ -1,6 +1,6 @@
 import { defaultConfig, type Config } from "../core/config.ts";
 
-/** The configuration of a file that an option names; the defaults where none is. Throws `ConfigError`. */
+/** The configuration in a file, or the defaults. Throws `ConfigError`. */
 export async function configFrom(file: string | undefined): Promise<Config> {
   if (file === undefined) return defaultConfig;
   const { rules } = await import("../rules/index.ts");

@@ -1,0 +1,51 @@
+import type { Side } from "./core/manifest/artifacts.ts";
+import type { UsageWindow } from "./core/usage/snapshot.ts";
+import type { SqlEngine } from "./ports.ts";
+import { LogStatements } from "./read-log.ts";
+import type { GroupedLogs, LogRequest, UsageSource } from "./usage-ports.ts";
+
+/** What a snapshot is built from. */
+export interface BuildRequest extends LogRequest {
+  /** Names of the log are matched to this project, which should be the one in production. */
+  readonly side: Side;
+  /** The window that somebody stated; null to take what files state. */
+  readonly window: UsageWindow | null;
+  readonly output: string;
+}
+
+/** What came of building a snapshot. */
+export interface BuiltUsage extends Pick<GroupedLogs, "files" | "seen" | "queries" | "leftOut"> {
+  readonly window: UsageWindow | null;
+  readonly parsedShare: number;
+  /** Objects of the project that were read. */
+  readonly objects: number;
+}
+
+/** Turns query logs into a snapshot. Throws `UsageError` where no log can be read. */
+export async function buildUsage(
+  request: BuildRequest,
+  ports: { readonly usage: UsageSource; readonly sql: SqlEngine },
+): Promise<BuiltUsage> {
+  const grouped = await ports.usage.groupLogs(request);
+  try {
+    const log = new LogStatements(request.side, ports.sql);
+    const { statements, understood } = await log.read(grouped.statements);
+    const relations = new Map(
+      grouped.relations.flatMap((relation) => {
+        const id = log.idOf(relation);
+        return id === null ? [] : [[relation.join("."), id] as const];
+      }),
+    );
+    const parsedShare = grouped.queries === 0 ? 1 : (understood + grouped.countedQueries) / grouped.queries;
+    const window = request.window ?? grouped.window;
+    await grouped.write({ statements, relations, parsedShare, window }, request.output);
+    const ids = new Set([
+      ...statements.flatMap(({ reads }) => reads.map(({ uniqueId }) => uniqueId)),
+      ...relations.values(),
+    ]);
+    const { files, seen, queries, leftOut } = grouped;
+    return { files, seen, queries, leftOut, window, parsedShare, objects: ids.size };
+  } finally {
+    await grouped.discard();
+  }
+}

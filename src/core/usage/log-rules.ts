@@ -1,0 +1,19 @@
+import type { Config } from "../config.ts";
+import { NOT_USE, type NotUse } from "./not-use.ts";
+import { KNOWN_TOOLS, type ToolPattern } from "./tools.ts";
+
+/** How entries of a log are judged: what everybody knows, and what a configuration adds. */
+export function logRules({ usage }: Pick<Config, "usage">): {
+  readonly tools: readonly ToolPattern[];
+  readonly notUse: readonly NotUse[];
+} {
+  const ignored: readonly NotUse[] =
+    usage.ignoreUsers.length === 0
+      ? []
+      : [{ reason: "excluded-user", user: `(?i)^(?:${usage.ignoreUsers.map(patternOf).join("|")})$` }];
+  return { tools: [...usage.tools, ...KNOWN_TOOLS], notUse: [...ignored, ...NOT_USE] };
+}
+
+function patternOf(glob: string): string {
+  return glob.replaceAll(/[.+?^${}()|[\]\\]/gu, "\\$&").replaceAll("*", ".*");
+}

@@ -1,0 +1,35 @@
+import type { Fidelity } from "../report.ts";
+import type { UsageLog } from "./usage-log.ts";
+
+const INPUT = "query log";
+
+/** What the query log, or its absence, keeps a review from seeing. */
+export function usageFidelity(log: UsageLog | null): readonly Fidelity[] {
+  if (log === null) {
+    return [
+      {
+        input: INPUT,
+        state: "missing",
+        effect: "No query log was given: who uses an object outside the project is not known.",
+        fix: "Build a snapshot with `headgate usage build` and give it with `--usage`.",
+      },
+    ];
+  }
+  const { header } = log;
+  const share = Math.floor(header.parsedShare * 100);
+  const read = `${share} % of the log could be read.`;
+  const window =
+    header.window === null ? " No window is stated: what it does not show may still be used." : "";
+  const isWhole = share >= 95 && header.window !== null;
+  return [
+    {
+      input: INPUT,
+      state: isWhole ? "used" : "partial",
+      effect: `${read}${window}`,
+      fix:
+        header.window === null
+          ? "State the window when the snapshot is built: `--window FROM..TO`, or a sidecar `<log>.meta.json`."
+          : "",
+    },
+  ];
+}

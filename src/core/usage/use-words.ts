@@ -1,0 +1,39 @@
+import type { SnapshotHeader } from "./snapshot.ts";
+import type { Dashboard, Use } from "./usage-log.ts";
+import { daysIn } from "./window.ts";
+
+/** What is told of a use; the report's `Usage` fits too. */
+type Told = Pick<Use, "queries" | "people" | "tools" | "lastUsedAt"> & {
+  readonly dashboards: readonly (string | Dashboard)[];
+};
+
+/** `412 queries by 23 people in 30 days`, as far as each is known. */
+export function useCount({ queries, people }: Told, header: Pick<SnapshotHeader, "window"> | null): string {
+  const by = people === 0 ? "" : ` by ${count(people, "person", "people")}`;
+  const window = header?.window ?? null;
+  return `${count(queries, "query", "queries")}${by}${window === null ? "" : ` in ${count(daysIn(window), "day", "days")}`}`;
+}
+
+/** The same with who asks: `… (Tableau, Looker and 2 more; dashboards Weekly revenue and 3 more), last on 2026-11-25`. */
+export function useWords(use: Told, header: Pick<SnapshotHeader, "window"> | null): string {
+  const tools = some(use.tools.map(({ name }) => name));
+  const dashboards = use.dashboards.length === 0 ? "" : `dashboards: ${some(use.dashboards.map(nameOf))}`;
+  const who = [tools, dashboards].filter((part) => part !== "").join("; ");
+  const last = use.lastUsedAt === null ? "" : `, last on ${use.lastUsedAt.slice(0, 10)}`;
+  return `${useCount(use, header)}${who === "" ? "" : ` (${who})`}${last}`;
+}
+
+function nameOf(dashboard: string | Dashboard): string {
+  return typeof dashboard === "string" ? dashboard : dashboard.name;
+}
+
+const MOST_NAMES = 3;
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${String(number).replaceAll(/\B(?=(?:\d{3})+$)/gu, ",")} ${number === 1 ? one : many}`;
+}

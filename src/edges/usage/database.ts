@@ -1,0 +1,99 @@
+import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import type { Json } from "../../core/json.ts";
+
+/** A row by the names of its columns. Large numbers come as text. */
+export type Row = Readonly<Record<string, Json>>;
+
+/** What a table can be given. Numbers are whole. */
+export type Cell = string | number | boolean | null;
+
+/** DuckDB as it is used here: small, without extensions, and closed as soon as it is not needed. */
+export interface Database {
+  readonly run: (sql: string, values?: readonly DuckDBValue[]) => Promise<void>;
+  readonly rows: (sql: string, values?: readonly DuckDBValue[]) => Promise<readonly Row[]>;
+  /** Puts rows into a table that is there. */
+  readonly append: (table: string, rows: Iterable<readonly Cell[]>) => Promise<void>;
+  /** How far the running statement is, 0 to 1; null where DuckDB does not say. */
+  readonly progress: () => number | null;
+  /** Gives back all memory. */
+  readonly close: () => void;
+}
+
+/** What DuckDB may hold. Less than 256 MB is too little for its own buffers; more is not needed, what is larger goes to disk. */
+const MEMORY = "256MB";
+
+/** What it may hold beside what was read of the statements. One thread needs half as much. */
+export const BESIDE: Share = { memory: "200MB", threads: "1" };
+
+interface Share {
+  readonly memory: string;
+  readonly threads: string;
+}
+
+/**
+ * Opens a database file, or one in memory for `null`. Logs are untrusted: nothing is downloaded, and no extension is
+ * loaded beside those that are built in. `folder` takes what does not fit into memory.
+ */
+export async function openDatabase(
+  file: string | null,
+  folder: string | null,
+  { memory, threads }: Share = { memory: MEMORY, threads: "2" },
+): Promise<Database> {
+  const { DuckDBInstance: Instance } = await import("@duckdb/node-api");
+  const instance = await Instance.create(file ?? ":memory:", {
+    memory_limit: memory,
+    threads,
+    preserve_insertion_order: "false",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    ...(folder !== null && { temp_directory: folder }),
+  });
+  return databaseOf(instance, await instance.connect());
+}
+
+function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Database {
+  const rows: Database["rows"] = async (sql, values = []) => {
+    const reader = await connection.runAndReadAll(sql, [...values]);
+    return reader.getRowObjectsJson();
+  };
+  return {
+    rows,
+    run: async (sql, values = []) => {
+      await connection.run(sql, [...values]);
+    },
+    append: async (table, added) => {
+      const appender = await connection.createAppender(table);
+      for (const row of added) {
+        for (const value of row) appendCell(appender, value);
+        appender.endRow();
+      }
+      appender.flushSync();
+      appender.closeSync();
+    },
+    progress: () => {
+      const { percentage } = connection.progress;
+      return percentage < 0 ? null : percentage / 100;
+    },
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function appendCell(appender: DuckDBAppender, value: Cell): void {
+  if (value === null) appender.appendNull();
+  else if (typeof value === "string") appender.appendVarchar(value);
+  else if (typeof value === "number") appender.appendBigInt(BigInt(value));
+  else appender.appendBoolean(value);
+}
+
+/** A text as it stands in SQL. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as it stands in SQL. */
+export function named(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LoggedStatement } from "../../core/usage/logged-statement.ts";
+import type { SnapshotHeader, UsageWindow } from "../../core/usage/snapshot.ts";
+import { joinWindows } from "../../core/usage/window.ts";
+import { UsageError } from "../../errors.ts";
+import type { GroupedLogs, LogRequest } from "../../usage-ports.ts";
+import { openDatabase, type Database, type Row } from "./database.ts";
+import { filesOf } from "./log-files.ts";
+import { makeStage, stageFile, type StagedFile } from "./stage-log.ts";
+import { writeGrouped } from "./write-grouped.ts";
+
+/** Characters of statements that are handed out at most: they are held in memory while they are read. */
+const MOST_TEXT = 64_000_000;
+
+/**
+ * Reads logs into a database on disk, groups them there, takes out the statements, and closes the database: its memory is
+ * free before anything is parsed. `watch` is told of the database while it is open.
+ */
+export async function groupLogs(
+  request: LogRequest,
+  watch: (database: Database | null) => void,
+): Promise<GroupedLogs> {
+  const folder = await mkdtemp(join(tmpdir(), "headgate-usage-"));
+  const file = join(folder, "log.duckdb");
+  const discard = async () => await rm(folder, { recursive: true, force: true });
+  try {
+    const database = await openDatabase(file, join(folder, "spill"));
+    watch(database);
+    try {
+      const grouped = await group(request, database);
+      const write: GroupedLogs["write"] = async (reading, output) =>
+        await writeGrouped({ file, folder, grouped, people: request.people }, reading, output);
+      return { ...grouped, write, discard };
+    } finally {
+      watch(null);
+      database.close();
+    }
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+export type Grouping = Omit<GroupedLogs, "write" | "discard">;
+
+async function group(request: LogRequest, database: Database): Promise<Grouping> {
+  await makeStage(database);
+  const files: StagedFile[] = [];
+  for (const file of await filesOf(request.files, database)) {
+    files.push(await stageFile(file, request, database));
+  }
+  const read = files.filter(({ why }) => why === null);
+  if (read.length === 0) throw nothingRead(files);
+  const duplicates = await dropDuplicates(database);
+  await groupStage(database);
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  return {
+    files: files.map(({ name, format, entries, why }) => ({ name, format, entries, why })),
+    window: joinWindows(read.map(({ window }) => window)),
+    seen: await seenIn(database),
+    ...(await queriesIn(database)),
+    leftOut: await leftOutIn(database, { duplicates, rejected }),
+    statements: await statementsIn(database),
+    relations: await relationsIn(database),
+  };
+}
+
+function nothingRead(files: readonly StagedFile[]): UsageError {
+  return new UsageError("log-unreadable", {
+    what: "No query log could be read.",
+    why: files.map(({ name, why }) => `${name}: ${why ?? ""}.`).join(" "),
+    todo: "`headgate usage build --help` says which formats and columns are read.",
+  });
+}
+
+/** Exports that overlap hold entries twice; all but one go. */
+async function dropDuplicates(database: Database): Promise<number> {
+  const counts = "SELECT count(twin) AS entries, count(DISTINCT twin) AS others FROM stage";
+  const [row] = await database.rows(counts);
+  const twins = Number(row?.["entries"] ?? 0) - Number(row?.["others"] ?? 0);
+  if (twins === 0) return 0;
+  await database.run(
+    "DELETE FROM stage WHERE twin IS NOT NULL AND rowid NOT IN (SELECT min(rowid) FROM stage WHERE twin IS NOT NULL GROUP BY twin)",
+  );
+  return twins;
+}
+
+async function groupStage(database: Database): Promise<void> {
+  await database.run(
+    "CREATE TABLE runs AS SELECT fp, CAST(ts AS DATE) AS day, person, tool, dash, sum(n) AS n, max(ts) AS last FROM stage WHERE fp IS NOT NULL GROUP BY ALL",
+  );
+  await database.run(
+    "CREATE TABLE statements AS SELECT row_number() OVER (ORDER BY n DESC, fp) AS id, * FROM (SELECT fp, sum(n) AS n, min(rowid) AS place FROM stage WHERE fp IS NOT NULL GROUP BY fp)",
+  );
+  await database.run(
+    "CREATE TABLE counted AS SELECT relation, col, CAST(ts AS DATE) AS day, person, tool, dash, sum(n) AS n, max(ts) AS last FROM stage WHERE reason IS NULL AND relation IS NOT NULL GROUP BY ALL",
+  );
+}
+
+async function seenIn(database: Database): Promise<UsageWindow | null> {
+  const [row] = await database.rows(
+    "SELECT strftime(min(ts), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(ts), '%Y-%m-%dT%H:%M:%SZ') AS last FROM stage WHERE coalesce(reason, '') <> 'future'",
+  );
+  const [from, to] = [row?.["first"], row?.["last"]];
+  return typeof from === "string" && typeof to === "string" ? { from, to } : null;
+}
+
+/** Counts by table are queries too; of a table and its columns only the table's own count. */
+async function queriesIn(database: Database): Promise<Pick<GroupedLogs, "queries" | "countedQueries">> {
+  const [row] = await database.rows(
+    "SELECT (SELECT coalesce(sum(n), 0) FROM runs) AS run, (SELECT coalesce(sum(n), 0) FROM counted WHERE col IS NULL) AS counted",
+  );
+  const counted = Number(row?.["counted"] ?? 0);
+  return { queries: Number(row?.["run"] ?? 0) + counted, countedQueries: counted };
+}
+
+async function leftOutIn(
+  database: Database,
+  { duplicates, rejected }: { readonly duplicates: number; readonly rejected: number },
+): Promise<SnapshotHeader["leftOut"]> {
+  const rows = await database.rows(
+    "SELECT reason, sum(n) AS n FROM stage WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason",
+  );
+  const counts: Record<string, number> = Object.fromEntries(
+    rows.map(({ reason, n }) => [`${reason}`, Number(n)]),
+  );
+  if (rejected > 0) counts["broken"] = (counts["broken"] ?? 0) + rejected;
+  if (duplicates > 0) counts["duplicate"] = duplicates;
+  return counts;
+}
+
+async function statementsIn(database: Database): Promise<readonly LoggedStatement[]> {
+  const rows = await database.rows(
+    `SELECT id, text, reads, db, sch, n FROM (
+      SELECT s.id, g.text, g.reads, g.db, g.sch, s.n, sum(coalesce(length(g.text), 0) + coalesce(length(g.reads), 0)) OVER (ORDER BY s.id) AS so_far
+      FROM statements s JOIN stage g ON g.rowid = s.place
+    ) WHERE so_far <= ${MOST_TEXT} ORDER BY id`,
+  );
+  return rows.map((row) => ({
+    id: Number(row["id"]),
+    text: textOf(row["text"]),
+    reads: textOf(row["reads"]),
+    database: textOf(row["db"]),
+    schema: textOf(row["sch"]),
+    queries: Number(row["n"]),
+  }));
+}
+
+function textOf(value: Row[string] | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+async function relationsIn(database: Database): Promise<readonly (readonly string[])[]> {
+  const rows = await database.rows("SELECT DISTINCT relation FROM counted ORDER BY relation");
+  return rows.map(({ relation }) => `${relation}`.split("."));
+}

@@ -1,0 +1,72 @@
+import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
+import type { UsageEvidence } from "../../core/usage/tally.ts";
+import { quoted, type Database } from "./database.ts";
+
+/** The key of a Parquet file's own metadata under which a snapshot tells of itself. */
+export const HEADER_KEY = "headgate.usage/v1";
+
+/** Surest first; see `UsageEvidence`. */
+export const EVIDENCE: readonly UsageEvidence[] = ["access_history", "engine", "parsed", "name"];
+
+/** Uses and queries of a snapshot stand in one file, told apart by `kind`; each uses the columns that it needs. */
+export const ROWS_TABLE = `CREATE TABLE rows (
+  kind VARCHAR, unique_id VARCHAR, col VARCHAR, queries BIGINT, star_queries BIGINT, people BIGINT,
+  names VARCHAR[], tools VARCHAR, boards VARCHAR, dashboards VARCHAR[], last_used TIMESTAMP, evidence VARCHAR, recent_queries DOUBLE,
+  recent_people BIGINT, fingerprint VARCHAR, text VARCHAR, objects VARCHAR[], reads VARCHAR, aggregates VARCHAR)`;
+
+/** Dashboards and names that are kept of one object or column: the most frequent. */
+const MOST_NAMES = 30;
+
+/**
+ * Statements that sum tallies up: one row for each object and each column. One after the other, because together they
+ * want more memory than there is. Recent are 30 days before `end`, each query counting half as much for every 14 days
+ * that it lies back. Names of people are kept where they are wanted.
+ */
+function usesSql(end: string, keepsNames: boolean): readonly string[] {
+  const age = `date_diff('day', day, DATE ${quoted(end.slice(0, 10))})`;
+  const rank = EVIDENCE.map((name, place) => `WHEN ${quoted(name)} THEN '${place}${name}'`).join(" ");
+  const persons = `CREATE TEMP TABLE persons AS
+SELECT unique_id, col, list(person ORDER BY n DESC, person)[:${MOST_NAMES}] AS found
+FROM (SELECT unique_id, col, person, sum(queries) AS n FROM tallies WHERE person IS NOT NULL GROUP BY ALL) GROUP BY ALL`;
+  const same = (table: string) =>
+    `${table}.unique_id = a.unique_id AND ${table}.col IS NOT DISTINCT FROM a.col`;
+  return [
+    `CREATE TEMP TABLE totals AS
+SELECT unique_id, col, sum(queries) AS queries, sum(star_queries) AS star_queries, max(last_used) AS last_used,
+  substr(min(CASE evidence ${rank} END), 2) AS evidence,
+  sum(CASE WHEN ${age} < 30 THEN queries * pow(0.5, greatest(${age}, 0) / 14.0) ELSE 0 END) AS recent_queries
+FROM tallies GROUP BY ALL`,
+    `CREATE TEMP TABLE heads AS
+SELECT unique_id, col, count(*) AS people, count(*) FILTER (is_recent) AS recent_people FROM (
+  SELECT unique_id, col, person, coalesce(bool_or(${age} < 30), false) AS is_recent
+  FROM tallies WHERE person IS NOT NULL GROUP BY ALL
+) GROUP BY ALL`,
+    `CREATE TEMP TABLE used_tools AS
+SELECT unique_id, col, CAST(to_json(list(struct_pack(name := tool, queries := n) ORDER BY n DESC, tool)) AS VARCHAR) AS found
+FROM (SELECT unique_id, col, tool, CAST(sum(queries) AS BIGINT) AS n FROM tallies WHERE tool IS NOT NULL GROUP BY ALL) GROUP BY ALL`,
+    `CREATE TEMP TABLE shown AS
+SELECT unique_id, col, CAST(to_json(list(struct_pack(name := dashboard, tool := tool) ORDER BY n DESC, dashboard)[:${MOST_NAMES}]) AS VARCHAR) AS found
+FROM (SELECT unique_id, col, dashboard, tool, sum(queries) AS n FROM tallies WHERE dashboard IS NOT NULL GROUP BY ALL) GROUP BY ALL`,
+    ...(keepsNames ? [persons] : []),
+    `INSERT INTO rows BY NAME
+SELECT 'use' AS kind, a.*, coalesce(heads.people, 0) AS people, coalesce(heads.recent_people, 0) AS recent_people,
+  coalesce(used_tools.found, '[]') AS tools, coalesce(shown.found, '[]') AS boards,
+  ${keepsNames ? "coalesce(persons.found, [])" : "CAST([] AS VARCHAR[])"} AS names
+FROM totals a LEFT JOIN heads ON ${same("heads")} LEFT JOIN used_tools ON ${same("used_tools")}
+LEFT JOIN shown ON ${same("shown")}${keepsNames ? ` LEFT JOIN persons ON ${same("persons")}` : ""}`,
+  ];
+}
+
+/** Sums up what the view or table `tallies` holds (see `Tally`), and writes it with the queries in `rows`. The same rows give the same order. */
+export async function copySnapshot(
+  { header, keepsNames }: { readonly header: SnapshotHeader; readonly keepsNames: boolean },
+  output: string,
+  database: Database,
+): Promise<void> {
+  const end = header.window?.to ?? header.seen?.to ?? "1970-01-01";
+  for (const sql of usesSql(end, keepsNames)) await database.run(sql);
+  const meta = `KV_METADATA {${quoted(HEADER_KEY)}: ${quoted(JSON.stringify(header))}}`;
+  await database.run(
+    `COPY (SELECT * FROM rows ORDER BY ALL) TO ${quoted(output)} (FORMAT parquet, COMPRESSION zstd, ${meta})`,
+  );
+}

@@ -1,0 +1,89 @@
+import type { LogFile, LogRequest } from "../../usage-ports.ts";
+import type { UsageWindow } from "../../core/usage/snapshot.ts";
+import { statedWindow } from "../../core/usage/window.ts";
+import { dashboardSql, leftOutSql, personSql, toolSql } from "./classify-sql.ts";
+import type { Database } from "./database.ts";
+import { entriesSql } from "./entry-sql.ts";
+import { fingerprintSql } from "./fingerprint-sql.ts";
+import { sidecarWindow } from "./log-files.ts";
+import { formatOf, type LogFormat } from "./log-format.ts";
+
+/** A day of grace for clocks that go wrong. */
+const DAY = 86_400_000;
+
+/** Makes the table that entries are staged in: one row for each, what is left out without its text. */
+export async function makeStage(database: Database): Promise<void> {
+  await database.run(
+    "CREATE TABLE stage (reason VARCHAR, fp UBIGINT, twin UBIGINT, ts TIMESTAMP, person VARCHAR, tool VARCHAR, dash VARCHAR, n BIGINT, text VARCHAR, reads VARCHAR, db VARCHAR, sch VARCHAR, relation VARCHAR, col VARCHAR)",
+  );
+}
+
+/** A file after staging. */
+export interface StagedFile extends LogFile {
+  readonly window: UsageWindow | null;
+  /** Lines that are not what the format says, beside those that were staged as such. */
+  readonly rejected: number;
+}
+
+/** Reads one file into the stage. Never throws for what stands in it. */
+export async function stageFile(file: string, request: LogRequest, database: Database): Promise<StagedFile> {
+  const refused = (why: string): StagedFile => ({
+    name: baseName(file),
+    format: null,
+    entries: 0,
+    why,
+    window: null,
+    rejected: 0,
+  });
+  const format = await formatOf(file, database);
+  if (typeof format === "string") return refused(format);
+  try {
+    const before = await countOf("stage", database);
+    await database.run(stageSql(format, request));
+    const entries = (await countOf("stage", database)) - before;
+    const rejected = format.rejects ? await rejectedLines(database) : 0;
+    const window =
+      (await sidecarWindow(file)) ?? (format.header === null ? null : statedWindow(format.header));
+    return { name: baseName(file), format: format.name, entries, why: null, window, rejected };
+  } catch (error) {
+    const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return refused(`reading it failed: ${line}`);
+  }
+}
+
+function stageSql(format: LogFormat, { notUse, tools, now }: LogRequest): string {
+  const limit = new Date(now + DAY).toISOString().slice(0, 19);
+  return `INSERT INTO stage
+SELECT reason,
+  CASE WHEN reason IS NULL AND relation IS NULL THEN ${fingerprintSql} END,
+  CASE WHEN id IS NOT NULL THEN hash(id) WHEN epoch_us(ts) % 1000000 <> 0 THEN hash(text, usr, ts, relation, col) END,
+  ts,
+  CASE WHEN reason IS NULL THEN ${personSql(tools)} END,
+  CASE WHEN reason IS NULL THEN tool END,
+  CASE WHEN reason IS NULL THEN ${dashboardSql(tools)} END,
+  n,
+  CASE WHEN reason IS NULL THEN text END,
+  CASE WHEN reason IS NULL THEN reads END,
+  CASE WHEN reason IS NULL THEN db END,
+  CASE WHEN reason IS NULL THEN sch END,
+  CASE WHEN reason IS NULL THEN relation END,
+  col
+FROM (SELECT *, ${toolSql(tools)} AS tool, ${leftOutSql(notUse, limit)} AS reason FROM (${entriesSql(format)}))`;
+}
+
+/** Lines of a CSV file that were skipped. */
+async function rejectedLines(database: Database): Promise<number> {
+  const [row] = await database.rows("SELECT count(DISTINCT line) AS lines FROM reject_errors");
+  await database.run("DROP TABLE IF EXISTS reject_errors");
+  await database.run("DROP TABLE IF EXISTS reject_scans");
+  return Number(row?.["lines"] ?? 0);
+}
+
+export async function countOf(table: string, database: Database): Promise<number> {
+  const [row] = await database.rows(`SELECT count(*) AS entries FROM ${table}`);
+  return Number(row?.["entries"] ?? 0);
+}
+
+function baseName(file: string): string {
+  return file.split(/[/\\]/u).at(-1) ?? file;
+}

@@ -1,0 +1,199 @@
+import type { Json } from "./core/json.ts";
+import type { Side } from "./core/manifest/artifacts.ts";
+import { dialectOf, type Dialect } from "./core/sql/dialect.ts";
+import type { UpstreamRelation } from "./core/sql/facts.ts";
+import { partsOf, type Readable } from "./core/sql/known-columns.ts";
+import { engineReadsOf } from "./core/usage/engine-reads.ts";
+import { readsIn } from "./core/usage/facts-reads.ts";
+import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
+import type { EngineRead } from "./core/usage/query-event.ts";
+import type { StatementRead } from "./core/usage/quick/found.ts";
+import { quickRead } from "./core/usage/quick/quick-read.ts";
+import type { KnownObject } from "./core/usage/quick/scope.ts";
+import { tokensOf, withoutLiterals } from "./core/usage/quick/tokens.ts";
+import { relationIndex, type RelationIndex } from "./core/usage/relation-index.ts";
+import type { SqlEngine } from "./ports.ts";
+import { SideReader } from "./side-reader.ts";
+
+/** Characters of a statement that a snapshot keeps. */
+const MOST_TEXT = 1000;
+
+/** Statements that the SQL engine is asked about: the most frequent that the quick reader did not take. */
+const MOST_PARSED = 2000;
+
+/** What came of the statements of a log. */
+export interface LogFindings {
+  readonly statements: readonly ReadLoggedStatement[];
+  /** Queries of which it is known what they read. */
+  readonly understood: number;
+}
+
+/** Finds out what the statements of a log read of a project. */
+export class LogStatements {
+  readonly #dialect: Dialect;
+  readonly #index: RelationIndex;
+  readonly #reader: SideReader;
+  readonly #engine: SqlEngine;
+  readonly #known = new Map<string, KnownObject>();
+  #parsed = 0;
+
+  constructor(side: Side, engine: SqlEngine) {
+    this.#dialect = dialectOf(side.project.metadata.adapterType);
+    this.#index = relationIndex(side.project);
+    this.#reader = new SideReader({ base: side, head: side }, [], engine);
+    this.#engine = engine;
+  }
+
+  /** The object behind the name of a relation that was counted before the log was written. */
+  idOf(relation: readonly string[]): string | null {
+    return this.#index.find(relation, { database: null, schema: null })?.uniqueId ?? null;
+  }
+
+  /** In the order of the log. What touches nothing of the project is understood, and has no reads. */
+  async read(statements: readonly LoggedStatement[]): Promise<LogFindings> {
+    await this.#learnColumns(statements);
+    const found: ReadLoggedStatement[] = [];
+    let understood = 0;
+    for (const statement of statements) {
+      const one =
+        this.#byEngineColumns(statement) ?? (await this.#byText(statement)) ?? this.#byLesserSigns(statement);
+      if (one === null || one.evidence === "name") {
+        if (one !== null) found.push(one);
+        continue;
+      }
+      understood += statement.queries;
+      if (one.reads.length > 0) found.push(one);
+    }
+    return { statements: found, understood };
+  }
+
+  /** Columns are asked for once for each object that some statement may name. */
+  async #learnColumns(statements: readonly LoggedStatement[]): Promise<void> {
+    const words = new Set<string>();
+    for (const { text, reads } of statements) {
+      for (const [word] of `${text ?? ""} ${reads ?? ""}`.toLowerCase().matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu))
+        words.add(word);
+    }
+    for (const node of this.#index.nodes) {
+      const identifier = partsOf(node).at(-1)?.toLowerCase() ?? "";
+      if (!words.has(identifier) && /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(identifier)) continue;
+      const columns = await this.#reader.columnsOf(node, "head");
+      this.#known.set(node.uniqueId, {
+        uniqueId: node.uniqueId,
+        columns: columns === null ? null : new Set(columns.map((name) => name.toLowerCase())),
+      });
+    }
+  }
+
+  #find(parts: readonly string[], { database, schema }: LoggedStatement): Readable | null {
+    return this.#index.find(parts, { database, schema });
+  }
+
+  #byEngineColumns(statement: LoggedStatement): ReadLoggedStatement | null {
+    const reads = engineReads(statement);
+    if (reads === null || reads.some(({ columns }) => columns === null)) return null;
+    return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "access_history" });
+  }
+
+  #resolve(reads: readonly EngineRead[], statement: LoggedStatement): readonly StatementRead[] {
+    const found = new Map<string, Set<string>>();
+    for (const { relation, columns } of reads) {
+      const node = this.#find(relation, statement);
+      if (node === null) continue;
+      const names = found.get(node.uniqueId) ?? new Set();
+      for (const name of columns ?? []) names.add(name);
+      found.set(node.uniqueId, names);
+    }
+    return [...found].map(([uniqueId, names]) => ({ uniqueId, columns: [...names].sort(), star: false }));
+  }
+
+  async #byText(statement: LoggedStatement): Promise<ReadLoggedStatement | null> {
+    const { text } = statement;
+    if (text === null) return null;
+    const found = quickRead(text, this.#dialect, (parts) => {
+      const node = this.#find(parts, statement);
+      return node === null
+        ? null
+        : (this.#known.get(node.uniqueId) ?? { uniqueId: node.uniqueId, columns: null });
+    });
+    if (found.state === "read") return this.#result(statement, { ...found, evidence: "parsed" });
+    const named = this.#namedIn(text);
+    if (named.length === 0) return this.#result(statement, { reads: [], evidence: "parsed" });
+    return await this.#parse(statement, text, named);
+  }
+
+  async #parse(
+    statement: LoggedStatement,
+    sql: string,
+    named: readonly Readable[],
+  ): Promise<ReadLoggedStatement | null> {
+    if (this.#parsed >= MOST_PARSED) return null;
+    this.#parsed += 1;
+    const upstream: UpstreamRelation[] = named.map((node) => ({
+      id: node.uniqueId,
+      parts: partsOf(node),
+      columns: [...(this.#known.get(node.uniqueId)?.columns ?? [])],
+    }));
+    const known = upstream.map((one) => (one.columns?.length === 0 ? { ...one, columns: null } : one));
+    const text = sql.replace(/;\s*$/u, "");
+    const [reading] = await this.#engine.read([
+      { sql: text, adapterType: this.#reader.adapterType, upstream: known },
+    ]);
+    if (reading?.state !== "read") return null;
+    const reads = readsIn(reading.facts, new Set(upstream.map(({ id }) => id)));
+    return this.#result(statement, { reads, evidence: "parsed" });
+  }
+
+  /** Relations that the engine names without columns, else those whose identifier stands in the text. */
+  #byLesserSigns(statement: LoggedStatement): ReadLoggedStatement | null {
+    const reads = engineReads(statement);
+    if (reads !== null) {
+      return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "engine" });
+    }
+    if (statement.text === null) return null;
+    // What has no query in it, such as DDL, names relations without reading them.
+    if (!/\bselect\b/iu.test(statement.text))
+      return this.#result(statement, { reads: [], evidence: "parsed" });
+    const named = this.#namedIn(statement.text);
+    return this.#result(statement, {
+      reads: named.map(({ uniqueId }) => ({ uniqueId, columns: [], star: false })),
+      evidence: "name",
+    });
+  }
+
+  /** Objects of the project whose identifier is a word of the text. */
+  #namedIn(text: string): readonly Readable[] {
+    const words = new Set(
+      tokensOf(text, this.#dialect).flatMap(({ kind, key }) =>
+        kind === "word" || kind === "name" ? key.split(".") : [],
+      ),
+    );
+    return this.#index.nodes.filter((node) => words.has(partsOf(node).at(-1)?.toLowerCase() ?? ""));
+  }
+
+  #result(
+    { id, text }: LoggedStatement,
+    found: Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>,
+  ): ReadLoggedStatement {
+    const shown =
+      text === null || found.reads.length === 0
+        ? ""
+        : withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect);
+    return {
+      id,
+      aggregates: [],
+      ...found,
+      text: shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown,
+    };
+  }
+}
+
+function engineReads({ reads }: LoggedStatement): readonly EngineRead[] | null {
+  if (reads === null) return null;
+  try {
+    const json: Json = JSON.parse(reads);
+    return engineReadsOf(json);
+  } catch {
+    return null; // not JSON: the text says more
+  }
+}

@@ -1,0 +1,323 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { sideOf } from "../../support/manifest.ts";
+import { build, countsIn, fileWith, ndjson, shop, whole } from "../../support/usage-build.ts";
+
+const PAID = "select amount from marts.orders where status = 'paid'";
+
+describe("what counts", () => {
+  test("dbt's own statements, loaders, failures and commands are left out, and counted by reason", async () => {
+    const file = fileWith(
+      "left-out.ndjson",
+      ndjson([
+        { query: PAID },
+        { query: `/* {"app": "dbt"} */ ${PAID}` },
+        { query: `${PAID} /* {"app":"dbt","node_id":"model.shop.x"} */` },
+        { query: PAID, query_tag: '{"app": "dbt"}' },
+        { query: PAID, application_name: "dbt" },
+        { query: PAID, labels: { dbt_invocation_id: "1" } },
+        { query: PAID, user: "FIVETRAN_USER" },
+        { query: PAID, execution_status: "FAIL" },
+        { query: PAID, error_message: "boom" },
+        { query: "  -- tidy\n DROP TABLE marts.orders" },
+        { query: PAID, start_time: "2031-01-01T00:00:00Z" },
+        { user: "somebody" },
+      ]),
+    );
+
+    const { queries, leftOut } = await build([file]);
+
+    expect(queries).toBe(1);
+    expect(leftOut).toEqual({ dbt: 5, loader: 1, failed: 2, "not-a-query": 1, future: 1, empty: 1 });
+  });
+
+  test("users whom the configuration ignores are left out, and tools of its own are known", async () => {
+    const usage = {
+      ignoreUsers: ["svc_*"],
+      tools: [
+        { name: "Cockpit", application: "^cockpit", dashboards: [{ pattern: "board=([a-z-]+)", label: "" }] },
+      ],
+    };
+    const file = fileWith(
+      "own.ndjson",
+      ndjson([
+        { query: PAID, user: "SVC_MONITOR" },
+        { query: `${PAID} -- board=daily-sales`, user: "ann", application_name: "cockpit 2" },
+      ]),
+    );
+
+    const { log, leftOut } = await build([file], { config: { usage } });
+
+    expect(leftOut).toEqual({ "excluded-user": 1 });
+    expect(whole(log)).toMatchObject({
+      tools: [{ name: "Cockpit" }],
+      dashboards: [{ name: "daily-sales" }],
+    });
+  });
+
+  test("queries that differ in literals and comments are one, and no literal is kept", async () => {
+    const file = fileWith(
+      "literals.ndjson",
+      ndjson([
+        { query: "select amount from marts.orders where id in (1, 2) and status = 'secret-7'" },
+        { query: "select amount from marts.orders where id in (3) and status = 'it''s' -- tile 9" },
+      ]),
+    );
+
+    const { log } = await build([file]);
+
+    expect(log.queries).toHaveLength(1);
+    expect(log.queries[0]).toMatchObject({
+      queries: 2,
+      text: "select amount from marts.orders where id in (?) and status = ?",
+    });
+  });
+
+  test("people are counted and, unless names are wanted, not named", async () => {
+    const file = fileWith(
+      "people.ndjson",
+      ndjson([
+        { query: PAID, user: "ann" },
+        { query: PAID, user: "ben" },
+        { query: PAID, user: "ben" },
+      ]),
+    );
+
+    const counted = await build([file]);
+    const named = await build([file], { config: { privacy: { people: "names" } } });
+
+    expect(whole(counted.log)).toMatchObject({ people: 2, names: [] });
+    expect(JSON.stringify(counted.log)).not.toContain("ann");
+    expect(whole(named.log)).toMatchObject({ people: 2, names: ["ben", "ann"] });
+  });
+
+  test("a star counts apart from columns that are named", async () => {
+    const file = fileWith("star.ndjson", ndjson([{ query: "select * from marts.orders where id = 1" }]));
+
+    const { log } = await build([file]);
+
+    expect(countsIn(log)).toEqual({ orders: 1, "orders.*": 1, "orders.id": 1 });
+    expect(log.uses.find(({ column }) => column === "*")).toMatchObject({ starQueries: 1 });
+  });
+});
+
+describe("forms of logs", () => {
+  const snowflake = {
+    QUERY_TEXT: "select 1",
+    USER_NAME: "ANN",
+    DIRECT_OBJECTS_ACCESSED: [
+      {
+        objectDomain: "Table",
+        objectName: "ANALYTICS.MARTS.ORDERS",
+        columns: [{ columnName: "AMOUNT" }],
+      },
+    ],
+  };
+  const trino = {
+    createTime: "2026-05-01T10:00:00Z",
+    context: { user: "ann", source: "superset", catalog: "analytics", schema: "marts" },
+    metadata: {
+      query: "select amount from orders",
+      tables: [{ catalog: "analytics", schema: "marts", table: "orders", columns: [{ column: "amount" }] }],
+    },
+  };
+
+  test.each([
+    ["Headgate", { query_text: PAID, started_at: "2026-05-01T10:00:00Z", client_app: "psql" }, "parsed"],
+    ["Snowflake", snowflake, "access_history"],
+    [
+      "BigQuery",
+      { query: PAID, creation_time: "2026-05-01 10:00:00 UTC", user_email: "a", referenced_tables: [] },
+      "parsed",
+    ],
+    [
+      "BigQuery without a text",
+      { referenced_tables: [{ project_id: "analytics", dataset_id: "marts", table_id: "orders" }] },
+      "engine",
+    ],
+    ["Databricks", { statement_text: PAID, executed_by: "a", client_application: "Tableau" }, "parsed"],
+    [
+      "Redshift",
+      { query_text: PAID, query_type: "SELECT", user_id: "100", database_name: "analytics" },
+      "parsed",
+    ],
+    ["Athena", { query: PAID, queryexecutionid: "x", submissiondatetime: "1777629600000" }, "parsed"],
+    ["Trino", trino, "access_history"],
+    ["DataHub", { query: PAID, timestamp: 1_777_629_600, user: "a" }, "parsed"],
+    [
+      "OpenMetadata",
+      { query_text: PAID, user_name: "a", aborted: "false", database_name: "analytics" },
+      "parsed",
+    ],
+  ])("%s is recognized by its columns", async (_name, entry, evidence) => {
+    const { log, seen } = await build([fileWith("form.ndjson", ndjson([entry]))]);
+
+    expect(whole(log)).toMatchObject({ uniqueId: "model.shop.orders", column: null, queries: 1, evidence });
+    expect(seen?.from.slice(0, 10)).toBe("2026-05-01");
+  });
+
+  test("counts by table and column are taken as they are", async () => {
+    const rows = ["database,schema,table,column,user_email,read_count"];
+    rows.push("analytics,marts,orders,,ann,7", "analytics,marts,orders,AMOUNT,ann,5", "other,raw,x,,ben,9");
+
+    const { log, queries } = await build([fileWith("counts.csv", `${rows.join("\n")}\n`)]);
+
+    expect(countsIn(log)).toEqual({ orders: 7, "orders.amount": 5 });
+    expect(queries).toBe(16);
+  });
+
+  test("entries that stand for many queries count as many", async () => {
+    const { log } = await build([fileWith("calls.csv", `query,calls\n"${PAID}",40\n`)]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 40 });
+  });
+
+  test("packed files and globs are read together, an overlap once", async () => {
+    const entries = ndjson([
+      { query: PAID, query_id: "1" },
+      { query: PAID, query_id: "2" },
+    ]);
+    const first = fileWith("part-1.ndjson.gz", gzipSync(entries));
+    fileWith(
+      "part-2.ndjson",
+      ndjson([
+        { query: PAID, query_id: "2" },
+        { query: PAID, query_id: "3" },
+      ]),
+    );
+
+    const { queries, leftOut, files } = await build([first.replace("part-1.ndjson.gz", "part-*")]);
+
+    expect(files.map(({ name }) => name)).toEqual(["part-1.ndjson.gz", "part-2.ndjson"]);
+    expect([queries, leftOut]).toEqual([3, { duplicate: 1 }]);
+  });
+
+  test("a csvlog of PostgreSQL 15 gives its statements with users and applications", async () => {
+    const file = new URL("../../../fixtures/usage/postgres-15.csv", import.meta.url).pathname;
+
+    const { log, leftOut, files } = await build([file], { now: "2027-01-01", side: inPostgres });
+
+    expect(files[0]?.format).toBe("postgres csvlog");
+    expect(countsIn(log)).toEqual({
+      orders: 5,
+      "orders.amount": 3,
+      "orders.customer_id": 2,
+      "orders.discount": 2,
+      "orders.id": 1,
+      "orders.status": 2,
+      customers: 2,
+      "customers.country": 2,
+      "customers.id": 2,
+    });
+    expect(
+      log.uses.find(({ uniqueId, column }) => uniqueId.endsWith("orders") && column === null),
+    ).toMatchObject({
+      people: 2,
+      tools: [{ name: "Tableau", queries: 2 }],
+    });
+    expect(leftOut).toEqual({ loader: 1, failed: 2 });
+  });
+});
+
+/** The shop in the database that the recorded server had. */
+const inPostgres = sideOf({
+  nodes: Object.fromEntries(
+    Object.entries(shop.nodes ?? {}).map(([id, node]) => [id, { ...node, database: "postgres" }]),
+  ),
+});
+
+describe("names", () => {
+  test.each([
+    ["select amount from orders", "marts", 1],
+    ["select amount from orders", "scratch", 0],
+    ['select "AMOUNT" from "ANALYTICS"."MARTS"."ORDERS"', null, 1],
+    ["select amount from elsewhere.marts.orders", null, 0],
+    ["select amount from scratch.orders", "marts", 0],
+  ])("%s in schema %s", async (query, schema, count) => {
+    const { log } = await build([fileWith("names.ndjson", ndjson([{ query, schema_name: schema }]))]);
+
+    expect(log.uses.filter(({ column }) => column === null)).toHaveLength(count);
+  });
+});
+
+describe("bad input", () => {
+  test("broken lines, other values and rubbish are counted, and the rest is read", async () => {
+    const text = `not json\n${ndjson([{ query: PAID }])}[1, 2]\n{"query": 5}\n{"query"`;
+
+    const { queries, leftOut } = await build([fileWith("broken.ndjson", text)]);
+
+    expect([queries, leftOut.broken]).toEqual([2, 3]);
+  });
+
+  test("a file in another encoding is read, and rows of the wrong length are not fatal", async () => {
+    const text = `query,user\n"select amount from marts.orders where status = 'bezahlt f\u00fcr'",ann\nx\n"a",b,c,d\n`;
+
+    const { log } = await build([fileWith("latin.csv", Buffer.from(text, "latin1"))]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 1 });
+  });
+
+  test.each([
+    ["empty.ndjson", "", "no line of it is a JSON object"],
+    ["empty.csv", "", "it has no first line"],
+    [
+      "rubbish.ndjson",
+      Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256),
+      "no line of it is a JSON object",
+    ],
+    [
+      "rubbish.parquet",
+      Uint8Array.from({ length: 4000 }, (_, index) => (index * 31) % 256),
+      "it cannot be read",
+    ],
+    ["other.csv", "a,b\n1,2\n", "no column holds the text of queries"],
+    ["other.xlsx", "x", "its name does not end in"],
+  ])("%s alone is refused with the reason", async (name, content, why) => {
+    await expect(build([fileWith(name, content)])).rejects.toMatchObject({
+      code: "log-unreadable",
+      advice: { why: expect.stringContaining(why) },
+    });
+  });
+
+  test("a query of 100 kB, times in any unit and no time at all are taken", async () => {
+    const long = `select amount from marts.orders where id in (${Array.from({ length: 20_000 }, (_, id) => id).join(", ")})`;
+    const times = [
+      1_777_629_600,
+      1_777_629_600_000,
+      1_777_629_600_000_000,
+      "2026-05-01T12:00:00+02:00",
+      null,
+      "soon",
+      -5,
+    ];
+
+    const { log, seen } = await build([
+      fileWith(
+        "odd.ndjson",
+        ndjson([{ query: long }, ...times.map((start_time) => ({ query: PAID, start_time }))]),
+      ),
+    ]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 8 });
+    expect(seen).toEqual({ from: "2026-05-01T10:00:00Z", to: "2026-05-01T10:00:00Z" });
+  });
+});
+
+describe("the window", () => {
+  const entry = { query: PAID };
+
+  test("is what a header, a sidecar or the command states, and never what the entries span", async () => {
+    const stated = { window_start: "2026-01-01", window_end: "2026-06-01" };
+    const asked = { from: "2026-02-01", to: "2026-06-01" };
+    const plain = fileWith("plain.ndjson", ndjson([entry]));
+    const headed = fileWith("headed.ndjson", `${JSON.stringify(stated)}\n${ndjson([entry])}`);
+    const beside = fileWith("beside.ndjson", ndjson([entry]));
+    fileWith("beside.ndjson.meta.json", JSON.stringify(stated));
+
+    expect((await build([plain])).window).toBeNull();
+    expect((await build([headed])).window).toEqual({ from: "2026-01-01", to: "2026-06-01" });
+    expect((await build([beside])).window).toEqual({ from: "2026-01-01", to: "2026-06-01" });
+    expect((await build([beside, plain])).window).toBeNull();
+    expect((await build([plain], { window: asked })).window).toEqual(asked);
+  });
+});
