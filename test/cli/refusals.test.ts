@@ -38,14 +38,12 @@ test.each([
 });
 
 test.each([
-  [["usage", "build", "--log", "queries.csv", "--manifest", "m", "--output", "o"]],
-  [["usage", "show", "orders"]],
-  [["impact", "orders", "--manifest", "m", "--usage", "queries.csv"]],
+  [["usage", "pull", "--warehouse", "snowflake"]],
+  [["usage", "export-sql", "--warehouse", "snowflake"]],
   ...[
     ["--project-dir", "."],
     ["--base-ref", "main"],
     ["--head-ref", "topic"],
-    ["--usage", "a.csv", "b.csv"],
     ["--run-results", "runs/*.json"],
     ["--sources", "runs/*.json"],
   ].map((option) => [["review", "--base", "a", "--head", "b", ...option]]),

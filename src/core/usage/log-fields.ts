@@ -114,6 +114,9 @@ export type LogColumns = Readonly<Partial<Record<LogField, string>>>;
 /** What a file's columns can be used for; a sentence without a full stop where they make no query log. */
 export function logColumnsOf(names: readonly string[]): LogColumns | string {
   const byKey = new Map(names.map((name) => [keyOf(name), name]));
+  if (OPENLINEAGE.every((name) => byKey.has(name))) {
+    return "it holds OpenLineage events, which tell what jobs read and write, and not who queries";
+  }
   const found: Partial<Record<LogField, string>> = {};
   for (const [field, aliases] of entriesOf(NAMES)) {
     const alias = aliases.find((candidate) => byKey.has(candidate));
@@ -123,6 +126,9 @@ export function logColumnsOf(names: readonly string[]): LogColumns | string {
   if (found.relation !== undefined && found.count !== undefined) return found;
   return "no column holds the text of queries, what they read, or counts by table";
 }
+
+/** What every event of OpenLineage has. */
+const OPENLINEAGE = ["eventtime", "producer"];
 
 function entriesOf(names: typeof NAMES): readonly (readonly [LogField, readonly string[]])[] {
   return FIELDS.map((field) => [field, names[field]]);

@@ -94,6 +94,10 @@ async function groupStage(database: Database): Promise<void> {
   await database.run(
     "CREATE TABLE counted AS SELECT relation, col, CAST(ts AS DATE) AS day, person, tool, dash, sum(n) AS n, max(ts) AS last FROM stage WHERE reason IS NULL AND relation IS NOT NULL GROUP BY ALL",
   );
+  // Counts of columns alone: the table was read at least as often as its most read column.
+  await database.run(
+    "INSERT INTO counted SELECT relation, NULL AS col, day, person, tool, dash, max(n) AS n, max(last) AS last FROM counted WHERE relation NOT IN (SELECT relation FROM counted WHERE col IS NULL) GROUP BY ALL",
+  );
 }
 
 async function seenIn(database: Database): Promise<UsageWindow | null> {

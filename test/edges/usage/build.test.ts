@@ -166,6 +166,18 @@ describe("forms of logs", () => {
     expect(queries).toBe(16);
   });
 
+  test("counts of columns alone count for the table as the most read column does", async () => {
+    const rows = [
+      "schema,table,column,user_email,read_count",
+      "marts,orders,amount,ann,5",
+      "marts,orders,id,ann,3",
+    ];
+
+    const { log } = await build([fileWith("columns.csv", `${rows.join("\n")}\n`)]);
+
+    expect(countsIn(log)).toEqual({ orders: 5, "orders.amount": 5, "orders.id": 3 });
+  });
+
   test("entries that stand for many queries count as many", async () => {
     const { log } = await build([fileWith("calls.csv", `query,calls\n"${PAID}",40\n`)]);
 
@@ -271,6 +283,7 @@ describe("bad input", () => {
       "it cannot be read",
     ],
     ["other.csv", "a,b\n1,2\n", "no column holds the text of queries"],
+    ["lineage.ndjson", '{"eventTime": "2026-01-01", "producer": "x", "inputs": []}\n', "OpenLineage events"],
     ["other.xlsx", "x", "its name does not end in"],
   ])("%s alone is refused with the reason", async (name, content, why) => {
     await expect(build([fileWith(name, content)])).rejects.toMatchObject({
