@@ -7,7 +7,7 @@ import { engineReadsOf } from "./core/usage/engine-reads.ts";
 import { readsIn } from "./core/usage/facts-reads.ts";
 import { KeptTexts } from "./core/usage/kept-texts.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
-import type { EngineRead } from "./core/usage/query-event.ts";
+import type { EngineRead } from "./core/usage/engine-read.ts";
 import type { StatementRead } from "./core/usage/quick/found.ts";
 import { quickRead } from "./core/usage/quick/quick-read.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
@@ -197,11 +197,15 @@ function identifierOf(node: Readable): string {
   return partsOf(node).at(-1)?.toLowerCase() ?? "";
 }
 
+function parseJson(text: string): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- what JSON.parse gives is JSON
+  return JSON.parse(text);
+}
+
 function engineReads({ reads }: LoggedStatement): readonly EngineRead[] | null {
   if (reads === null) return null;
   try {
-    const json: Json = JSON.parse(reads);
-    return engineReadsOf(json);
+    return engineReadsOf(parseJson(reads));
   } catch {
     return null; // not JSON: the text says more
   }

@@ -1,4 +1,8 @@
-/** The fields of Headgate's own record, as far as a log may have a column for them. See `QueryEvent`. */
+/**
+ * What is known of a query event: its text or what the engine says it read, when, who, how often (a log may have counted
+ * before), its hash, its id, whether it failed, where names are looked up, with which client, tags and labels. The last four
+ * are for logs that were counted by relation.
+ */
 export type LogField =
   | "text"
   | "reads"

@@ -76,6 +76,12 @@ function appendCell(appender: DuckDBAppender, value: Cell): void {
   else appender.appendBoolean(value);
 }
 
+/** What a row holds as a text; an empty text for anything else. */
+export function textIn(row: Row, name: string): string {
+  const value = row[name];
+  return typeof value === "string" ? value : "";
+}
+
 /** A text as it stands in SQL. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

@@ -5,7 +5,7 @@ import type { SnapshotHeader, UsageWindow } from "../../core/usage/snapshot.ts";
 import { joinWindows } from "../../core/usage/window.ts";
 import { UsageError } from "../../errors.ts";
 import type { GroupedLogs, LogRequest } from "../../usage-ports.ts";
-import { openDatabase, type Database } from "./database.ts";
+import { openDatabase, textIn, type Database } from "./database.ts";
 import { filesOf } from "./log-files.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { makeStage, stageFile, type StagedFile } from "./stage-log.ts";
@@ -125,7 +125,7 @@ async function leftOutIn(
     "SELECT reason, sum(n) AS n FROM stage WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason",
   );
   const counts: Record<string, number> = Object.fromEntries(
-    rows.map(({ reason, n }) => [`${reason}`, Number(n)]),
+    rows.map((row) => [textIn(row, "reason"), Number(row["n"])]),
   );
   if (rejected > 0) counts["broken"] = (counts["broken"] ?? 0) + rejected;
   if (duplicates > 0) counts["duplicate"] = duplicates;
@@ -134,5 +134,5 @@ async function leftOutIn(
 
 async function relationsIn(database: Database): Promise<readonly (readonly string[])[]> {
   const rows = await database.rows("SELECT DISTINCT relation FROM counted ORDER BY relation");
-  return rows.map(({ relation }) => `${relation}`.split("."));
+  return rows.map((row) => textIn(row, "relation").split("."));
 }

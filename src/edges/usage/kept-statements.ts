@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { z } from "zod";
 import type { LoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { GroupedLogs } from "../../usage-ports.ts";
 import { quoted, type Database } from "./database.ts";
@@ -15,10 +16,23 @@ export async function keepStatements(file: string, database: Database): Promise<
   return () => statementsIn(file);
 }
 
+/** DuckDB leaves out what is null. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const Statement = z.object({
+  id: z.number(),
+  text,
+  reads: text,
+  database: text,
+  schema: text,
+  queries: z.number(),
+});
+
 async function* statementsIn(file: string): AsyncGenerator<LoggedStatement> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
   for await (const line of lines) {
-    const statement: Partial<LoggedStatement> & Pick<LoggedStatement, "id" | "queries"> = JSON.parse(line);
-    yield { text: null, reads: null, database: null, schema: null, ...statement };
+    yield Statement.parse(JSON.parse(line));
   }
 }

@@ -6,7 +6,12 @@ import { quoted, type Database } from "./database.ts";
 export const HEADER_KEY = "headgate.usage/v1";
 
 /** Surest first; see `UsageEvidence`. */
-export const EVIDENCE: readonly UsageEvidence[] = ["access_history", "engine", "parsed", "name"];
+export const EVIDENCE = [
+  "access_history",
+  "engine",
+  "parsed",
+  "name",
+] as const satisfies readonly UsageEvidence[];
 
 /** Uses and queries of a snapshot stand in one file, told apart by `kind`; each uses the columns that it needs. */
 export const ROWS_TABLE = `CREATE TABLE rows (
