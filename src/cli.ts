@@ -9,7 +9,7 @@ import { fromPath } from "./edges/artifacts/from-path.ts";
 import { usageSource } from "./edges/usage/usage-source.ts";
 import { sqlEngine } from "./edges/sql/sql-engine.ts";
 import type { Hosting } from "./cli/hosting.ts";
-import type { SqlEngine } from "./ports.ts";
+import type { Readers } from "./cli/subcommand.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
@@ -22,9 +22,13 @@ const hosting: Hosting = {
   readEvent: async (name, payload) => (await import("./hosting.ts")).hosting.readEvent(name, payload),
 };
 
-/** Costs nothing before the first statement. */
-function sqlKeptIn(cache: string | null): SqlEngine {
-  return sqlEngine({ folder: cache === null ? null : join(cache, "sql") });
+/** Costs nothing before there is something to read. */
+function keptIn(cache: string | null): Readers {
+  const folderFor = (what: string): string | null => (cache === null ? null : join(cache, what));
+  return {
+    artifacts: fromPath({ onProgress: progress.note, folder: folderFor("manifests") }),
+    sql: sqlEngine({ folder: folderFor("sql") }),
+  };
 }
 
 async function serve(): Promise<void> {
@@ -36,9 +40,8 @@ async function serve(): Promise<void> {
 // The exit code is set, not called: what is still on its way to a pipe gets there.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: terminalOf(process),
-  artifacts: fromPath({ onProgress: progress.note }),
-  sql: sqlKeptIn(cacheFolder(process.env)),
-  sqlKeptIn,
+  ...keptIn(cacheFolder(process.env)),
+  keptIn,
   sqlForLogs: sqlEngine({ threads: 1, memory: 100, kept: 0 }),
   progress: () => barOf(usage.progress()) || progress.text(),
   usage,

@@ -20,7 +20,7 @@ export async function columnLineage(
   const node = side.project.nodes[question.node];
   if (node === undefined || !isReadable(node)) return { kind: "unknown", columns: [] };
   const artifacts = { base: side, head: side };
-  const reader = new SideReader(artifacts, [], engine);
+  const reader = new SideReader(artifacts, [], withSecondOpinion(engine));
   const listed = await reader.columnsOf(node, "head");
   const declared = columnsOf(node).map(({ name }) => name);
   const isKnown = [...(listed ?? []), ...declared].some((name) => name.toLowerCase() === question.column);
@@ -30,6 +30,15 @@ export async function columnLineage(
   // Where nobody lists the columns, a name is known by who uses it.
   if (isKnown || lineage.edges.length > 0) return { kind: "found", lineage };
   return { kind: "unknown", columns: declared };
+}
+
+/** Whoever asks for lineage alone is shown how sure it is. */
+function withSecondOpinion(engine: SqlEngine): SqlEngine {
+  return {
+    ...engine,
+    read: async (statements) =>
+      await engine.read(statements.map((statement) => ({ ...statement, secondOpinion: true }))),
+  };
 }
 
 async function walk(

@@ -5,7 +5,7 @@ import type { UniqueId } from "./core/manifest/node.ts";
 import { isReadable } from "./core/sql/known-columns.ts";
 import { shiftedUnions } from "./core/sql/shifted-unions.ts";
 import { sourceText } from "./core/sql/source-text.ts";
-import type { PositionalReader, SqlComparison } from "./core/sql/sql-comparison.ts";
+import type { PositionalReader, SqlComparison, UnionComparison } from "./core/sql/sql-comparison.ts";
 import type { SideReader } from "./side-reader.ts";
 
 interface UnionInput {
@@ -22,16 +22,26 @@ const MOST_READ = 50;
 export async function compareUnions(
   { artifacts, changes, sql, graphs }: UnionInput,
   reader: SideReader,
-): Promise<readonly PositionalReader[]> {
+): Promise<UnionComparison> {
   const reordered = sql.compared.flatMap(({ uniqueId, change }) =>
     change.edits.some(({ kind }) => kind === "column_order") ? [uniqueId] : [],
   );
   const listed = changes.filter(({ columns }) => columns.some(({ kind }) => LISTS.has(kind)));
   const changed = [...new Set([...listed.map(({ uniqueId }) => uniqueId), ...reordered])];
   const readers = [...new Set(changed.flatMap((id) => graphs.head.childrenOf(id)))].sort();
-  const unions = readers.filter((id) => hasUnion(id, artifacts)).slice(0, MOST_READ);
-  const found = await Promise.all(unions.map((id) => compareReader(id, artifacts, reader)));
-  return found.flat();
+  const unions = readers.filter((id) => hasUnion(id, artifacts));
+  const outcomes = await Promise.all(
+    unions.slice(0, MOST_READ).map((id) => compareReader(id, artifacts, reader)),
+  );
+  return {
+    shifted: outcomes.flatMap(({ shifted }) => shifted ?? []),
+    unread: [...outcomes.flatMap(({ unread }) => unread ?? []), ...unions.slice(MOST_READ)],
+  };
+}
+
+interface Outcome {
+  readonly shifted?: PositionalReader;
+  readonly unread?: UniqueId;
 }
 
 /** What makes the list of columns another one. */
@@ -46,15 +56,11 @@ function hasUnion(id: UniqueId, { base, head }: Artifacts): boolean {
   });
 }
 
-async function compareReader(
-  id: UniqueId,
-  { base, head }: Artifacts,
-  reader: SideReader,
-): Promise<readonly PositionalReader[]> {
+async function compareReader(id: UniqueId, { base, head }: Artifacts, reader: SideReader): Promise<Outcome> {
   const [before, after] = [base.project.nodes[id], head.project.nodes[id]];
-  if (before === undefined || after === undefined || !isReadable(before) || !isReadable(after)) return [];
+  if (before === undefined || after === undefined || !isReadable(before) || !isReadable(after)) return {};
   const [was, now] = await Promise.all([reader.read(before, "base"), reader.read(after, "head")]);
-  if (was.state !== "read" || now.state !== "read") return [];
+  if (was.state !== "read" || now.state !== "read") return { unread: id };
   const unions = shiftedUnions(was.facts, now.facts);
-  return unions.length === 0 ? [] : [{ uniqueId: id, unions }];
+  return unions.length === 0 ? {} : { shifted: { uniqueId: id, unions } };
 }

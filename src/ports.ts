@@ -21,6 +21,8 @@ export interface ArtifactSource {
 
 /** Reads SQL. */
 export interface SqlEngine {
+  /** Loads what the first statement needs, beside other work, unless what earlier runs kept may well do. */
+  readonly warmUp?: () => void;
   /**
    * What each statement says, in the order in which they were given. Never throws for what stands in a statement: one
    * that cannot be read, or takes too long, is a reading that says so.

@@ -5,7 +5,7 @@ import type { Config } from "./core/config.ts";
 import type { Change } from "./core/diff/change.ts";
 import { diffProjects } from "./core/diff/diff-projects.ts";
 import { renamedIds } from "./core/diff/renamed-ids.ts";
-import { traceFidelity } from "./core/columns/fidelity.ts";
+import { traceFidelity, unionFidelity } from "./core/columns/fidelity.ts";
 import { compareFidelity } from "./core/fidelity.ts";
 import { judge } from "./core/findings/judge.ts";
 import { assessImpact } from "./core/impact/assess-impact.ts";
@@ -78,10 +78,11 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const changes = withSqlColumns(differing, sql, artifacts);
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
-  const positional = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
+  const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
   const log = await readUsage(request.usage ?? [], changes, ports.usage);
   const use = projectUse(log, base.project, renamedIds(changes));
-  const context = contextFor(artifacts, changes, { sql, columns, positional, graphs: lineage, use });
+  const found = { sql, columns, positional: unions.shifted, graphs: lineage, use };
+  const context = contextFor(artifacts, changes, found);
   const impact = assessImpact(artifacts, changes, { columns, use });
   const { findings, failures } = judge({ rules, context, impact, config: request.config });
   const fidelity = [
@@ -89,6 +90,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
     ...head.notes,
     ...compareFidelity(artifacts, sql),
     ...traceFidelity(artifacts, columns),
+    ...unionFidelity(artifacts, unions),
     ...usageFidelity(log),
   ];
 

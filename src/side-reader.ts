@@ -12,7 +12,7 @@ import {
   type Readable,
   type SideName,
 } from "./core/sql/known-columns.ts";
-import type { SqlReading, SqlStatement } from "./core/sql/reading.ts";
+import type { SqlReading } from "./core/sql/reading.ts";
 import { sourceText } from "./core/sql/source-text.ts";
 import type { SqlEngine } from "./ports.ts";
 
@@ -36,14 +36,13 @@ export class SideReader {
 
   /** The reading of an object that has SQL. */
   async read(node: Readable, side: SideName): Promise<SqlReading> {
-    const upstream = await this.#upstream(node, side);
-    return await this.readWith(node, upstream);
+    return await this.readWith(node, await this.#upstream(node, side));
   }
 
   /** The reading of an object that has SQL, with what is told of the relations that it reads. */
   async readWith(node: Readable, upstream: readonly UpstreamRelation[]): Promise<SqlReading> {
-    const statement: SqlStatement = { sql: textOf(node) ?? "", adapterType: this.adapterType, upstream };
-    const [reading] = await this.#engine.read([statement]);
+    const sql = textOf(node) ?? "";
+    const [reading] = await this.#engine.read([{ sql, adapterType: this.adapterType, upstream }]);
     return reading ?? { state: "unread", code: "crashed", why: "the engine gave no answer" };
   }
 

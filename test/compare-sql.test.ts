@@ -220,6 +220,21 @@ describe("compareSql", () => {
     expect(notCompared).toMatchObject([{ uniqueId: "model.shop.orders", name: "orders", reason }]);
   });
 
+  test.each([
+    ["SQL", "sql", ["orders"]],
+    ["Python", "python", []],
+  ])("a %s model reached through a macro alone", async (_what, language, names) => {
+    const dependsOn = { nodes: ["model.shop.stg_orders"], macros: ["macro.shop.money"] };
+    const withMacro = (sql: string): ManifestSketch => ({
+      ...shop({ more: { language, depends_on: dependsOn } }),
+      macros: { "macro.shop.money": { macro_sql: sql } },
+    });
+
+    const { notCompared } = await compare(withMacro("{{ x }}"), withMacro("{{ x / 100 }}"));
+
+    expect(notCompared.map(({ name }) => name)).toEqual(names);
+  });
+
   test("an incremental part that changed is not hidden by equal compiled SQL", async () => {
     const raw = (days: number): string =>
       `${RAW}\n{% if is_incremental() %} where at > now() - ${days} {% endif %}`;

@@ -40,7 +40,7 @@ export function asked(statement, sql = statement.sql) {
     const names = Object.keys(columns);
     return { id: parts.join(".").toLowerCase(), parts, columns: names.length === 0 ? null : names };
   });
-  return { sql, adapterType: statement.adapter, upstream };
+  return { sql, adapterType: statement.adapter, upstream, secondOpinion: true };
 }
 
 export function percent(part, whole) {

@@ -1,13 +1,12 @@
 import { Command } from "commander";
 import type { Format } from "../render/formats.ts";
-import type { SqlEngine } from "../ports.ts";
 import { choice } from "./choice.ts";
 import { configFrom } from "./config-option.ts";
 import { notBuiltOption } from "./not-built.ts";
 import { exitCodeOf, failLevels, takesFormat, writeReport, type FailLevel } from "./report-formats.ts";
 import { needed } from "./needed.ts";
 import { usageFiles } from "./usage-files.ts";
-import { examples, type Shell, type Subcommand } from "./subcommand.ts";
+import { examples, type Readers, type Shell, type Subcommand } from "./subcommand.ts";
 
 interface Options {
   readonly base?: string;
@@ -51,7 +50,7 @@ function withOptions(command: Command): Command {
       "error",
     )
     .option("--usage <file...>", "usage snapshots (`usage build`), or query logs")
-    .option("--cache <dir>", "keep what was read of SQL here ($XDG_CACHE_HOME/headgate)")
+    .option("--cache <dir>", "keep what was read here for the next run ($XDG_CACHE_HOME/headgate)")
     .option("--no-cache", "keep nothing between runs")
     .option(
       "--draft <mode>",
@@ -75,13 +74,14 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const config = await configFrom(options.config);
-  shell.artifacts.warmUp?.();
+  const { artifacts, sql } = readersFor(options.cache, shell);
+  artifacts.warmUp?.();
+  sql.warmUp?.();
   const { review } = await import("../review.ts");
-  const sql = engineFor(options.cache, shell);
   const usage = await usageFiles({ files: options.usage ?? [], manifest: base, config }, shell);
   try {
     const request = { base, head, config, usage: usage.files };
-    const report = await shell.step("Reviewing", () => review(request, { ...shell, sql }));
+    const report = await shell.step("Reviewing", () => review(request, { ...shell, artifacts, sql }));
     await writeReport(report, options, shell.terminal);
     shell.end(exitCodeOf(report, options.failOn));
   } finally {
@@ -89,7 +89,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
   }
 }
 
-function engineFor(cache: Options["cache"], shell: Shell): SqlEngine {
-  if (cache === undefined) return shell.sql;
-  return shell.sqlKeptIn(cache === false ? null : cache);
+function readersFor(cache: Options["cache"], shell: Shell): Readers {
+  if (cache === undefined) return shell;
+  return shell.keptIn(cache === false ? null : cache);
 }

@@ -4,16 +4,20 @@ import type { UsageSource } from "../usage-ports.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a subcommand works with. */
-export interface Shell {
-  readonly terminal: Terminal;
+/** What reads artifacts and SQL. */
+export interface Readers {
   readonly artifacts: ArtifactSource;
   readonly sql: SqlEngine;
+}
+
+/** What a subcommand works with. */
+export interface Shell extends Readers {
+  readonly terminal: Terminal;
   /** An engine that takes little memory, for the statements of a query log. */
   readonly sqlForLogs: SqlEngine;
-  /** An engine that keeps what it read in this folder, or nowhere, instead of the usual one. */
-  readonly sqlKeptIn: (cache: string | null) => SqlEngine;
   readonly usage: UsageSource;
+  /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
+  readonly keptIn: (cache: string | null) => Readers;
   readonly hosting: Hosting;
   /** Runs the GitHub App server until the process is told to stop. */
   readonly serve: () => Promise<void>;

@@ -13,7 +13,7 @@ export interface ChangeViews {
   /** Changes that come through packages, macros or vars. */
   readonly reached: readonly ReportChange[];
   readonly selected: readonly ReportChange[];
-  /** Changes that dbt would not have shown, for example removals. */
+  /** Changes of this project's own text that dbt would not have shown, for example removals. */
   readonly unseen: readonly ReportChange[];
   /** What dbt selects although only formatting differs, or where a file or its configuration stands. */
   readonly cosmetic: readonly ReportChange[];
@@ -22,11 +22,12 @@ export interface ChangeViews {
 /** Sorts the changes of a report into the views that are offered. */
 export function viewChanges(report: Report): ChangeViews {
   const shown = report.changes.filter(isTold);
+  const own = shown.filter((change) => change.origin === "author");
   return {
-    own: shown.filter((change) => change.origin === "author"),
+    own,
     reached: shown.filter((change) => change.origin !== "author"),
     selected: report.changes.filter((change) => change.dbtSelectsIt),
-    unseen: shown.filter((change) => !change.dbtSelectsIt),
+    unseen: own.filter((change) => !change.dbtSelectsIt),
     cosmetic: report.changes.filter((change) => change.dbtSelectsIt && !isTold(change)),
   };
 }

@@ -13,7 +13,7 @@ export const setOperationChanged: Rule = {
   ...editWords({
     things: "Set operations",
     why: "UNION removes equal rows and UNION ALL keeps them, EXCEPT and INTERSECT take rows away: `{model}` holds other rows, or the same rows more than once.",
-    fix: "Check that rows cannot repeat where they are no longer removed: a `unique` test on the key of `{model}` shows it.",
+    fix: "Check the key of `{model}` both ways: a `unique` test shows rows that now repeat, a count before and after those that are gone.",
   }),
   check: (context) => findEdits(context, "set_operation"),
 };

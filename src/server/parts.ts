@@ -19,7 +19,7 @@ export function serverParts({ settings, probot, store, log, metrics }: ServerToo
   const claims = claimedWork({
     forgeApp: app,
     store,
-    artifacts: fromPath(),
+    artifacts: fromPath({ folder: join(settings.dataDir, "manifests") }),
     sql: sqlEngine({ folder: join(settings.dataDir, "sql") }),
     usage: usageSource(),
     findArtifacts: artifactFinder(operator, clock),

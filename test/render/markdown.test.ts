@@ -5,7 +5,14 @@ import { sizeOf } from "../../src/render/truncate.ts";
 import { HOSTILE_NAMES, INVISIBLE } from "../support/hostile.ts";
 import { onlyOurTags, visiblePart, withoutBlocks, withoutCode } from "../support/markdown.ts";
 import { hostileReport, hugeReport } from "../support/odd-reports.ts";
-import { changeWith, fidelityWith, findingWith, reportWith, shopReport } from "../support/report.ts";
+import {
+  changeWith,
+  fidelityWith,
+  findingWith,
+  reportWith,
+  impactWith,
+  shopReport,
+} from "../support/report.ts";
 
 const GOLDEN = new URL("../../fixtures/comments/shop.md", import.meta.url);
 
@@ -111,6 +118,24 @@ test("one rule fills at most ten lines of its block", () => {
 
   expect(body.match(/^- \*\*F\d+\*\*/gmu)).toHaveLength(10);
   expect(body).toContain("- and 4 more findings of `contract-column-removed`");
+});
+
+test("what is downstream says which of its columns are hit, or that its rows are", () => {
+  const impact = [
+    impactWith("model.shop.revenue", { reach: "column", columns: ["net"] }),
+    impactWith("model.shop.daily", { reach: "column", columns: ["a", "b", "c", "d", "e", "f"] }),
+    impactWith("model.shop.paid", { reach: "rows", columns: null }),
+    impactWith("model.shop.other", { reach: "model", columns: null }),
+  ];
+
+  const lines = renderMarkdown({ ...shopReport(), impact }).split("\n");
+
+  expect(lines.filter((line) => line.startsWith("  - "))).toEqual([
+    "  - `daily` · columns `a`, `b`, `c`, `d` and 2 more · 1 step from `orders`",
+    "  - `other` · 1 step from `orders`",
+    "  - `paid` · rows · 1 step from `orders`",
+    "  - `revenue` · column `net` · 1 step from `orders`",
+  ]);
 });
 
 test("5,000 findings and 10,000 rows of impact fit into a comment, and what is left out is counted", () => {

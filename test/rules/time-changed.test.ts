@@ -13,6 +13,12 @@ test("another truncation is told on its column", async () => {
   );
 });
 
+test("a cast that moved into the model above is told there alone", async () => {
+  const found = await checkSqlFixture(timeChanged, "typed-above");
+
+  expect(found.map(({ subject }) => subject.uniqueId)).toEqual(["model.shop.orders"]);
+});
+
 test("an alias of the table is silent", async () => {
   expect(await checkSqlFixture(timeChanged, "silent")).toEqual([]);
 });

@@ -28,7 +28,7 @@ export async function runWords(
     artifacts,
     sql: noSql,
     usage: noUsage,
-    sqlKeptIn: () => noSql,
+    keptIn: () => ({ artifacts, sql: noSql }),
     sqlForLogs: noSql,
     hosting,
     serve: () => Promise.reject(new Error("no server in this process")),

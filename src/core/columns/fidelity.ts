@@ -1,6 +1,7 @@
 import { listNames } from "../findings/words.ts";
 import { namesOf, type Artifacts } from "../manifest/artifacts.ts";
 import type { Fidelity } from "../report.ts";
+import type { UnionComparison } from "../sql/sql-comparison.ts";
 import type { ColumnGraph, Untraced } from "./column-graph.ts";
 
 /** What kept changed columns from being followed through their readers, each reason once. */
@@ -12,6 +13,13 @@ export function traceFidelity(artifacts: Artifacts, { untraced }: ColumnGraph): 
     const effect = `What ${readers} of changed columns use (${listNames(namesOf(artifacts, ids))}) is not known, ${why}: the impact follows them object by object.`;
     return [{ input: "column lineage", state: "partial", effect, fix }];
   });
+}
+
+/** Readers whose set operations may now take other columns, and whose SQL was not looked at. */
+export function unionFidelity(artifacts: Artifacts, { unread }: UnionComparison): readonly Fidelity[] {
+  if (unread.length === 0) return [];
+  const effect = `Whether ${listNames(namesOf(artifacts, unread))}, which ${unread.length === 1 ? "unites" : "unite"} what changed with other rows, still ${unread.length === 1 ? "takes" : "take"} the columns in their order is not known: the SQL could not be read, or there are too many of them.`;
+  return [{ input: "column lineage", state: "partial", effect, fix: READ_THEM }];
 }
 
 interface Reason {

@@ -4,14 +4,14 @@ import { renamedIds } from "../diff/renamed-ids.ts";
 import { knownUniqueness } from "../guarantees/known-uniqueness.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Model, Snapshot } from "../manifest/project.ts";
+import { idleCasts } from "../sql/cast-types.ts";
 import type { Comparison } from "../sql/compare/comparison.ts";
 import type { SqlEdit } from "../sql/compare/edit.ts";
 import { isDevelopmentOnly, isLimitInProduction, type RawCode } from "../sql/meaning/development-rows.ts";
 import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
 import type { DeclaredUniqueness } from "../sql/meaning/join-meaning.ts";
-import { laidOver } from "../sql/meaning/laid-over.ts";
-import { movedFilters } from "../sql/meaning/moved-filters.ts";
+import { differenceOf, laidOver } from "../sql/meaning/laid-over.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { uniqueColumns } from "../sql/meaning/unique-columns.ts";
 import type { UniqueSet, UniqueSets } from "../sql/meaning/unique-sets.ts";
@@ -49,15 +49,22 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     if (target === undefined || comparison === null) return [];
     const raw = { base: target.base.rawCode, head: target.head.rawCode };
     const edits = new Map<SqlMeaning, SqlEdit[]>();
-    const moved = movedFilters(compared.change.edits, comparison);
-    for (const edit of compared.change.edits) {
-      if (moved.has(edit) || isElsewhere(edit, raw)) continue;
+    const idle = idleCasts(target, compared, context.artifacts);
+    const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
+    for (const edit of compared.change.edits.filter((each) => !isIdle(each))) {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
     }
     const rawLine = rawLines(target.head.compiledCode ?? "", target.head.rawCode ?? "");
     return [{ target, head: target.head, compared, comparison, raw, rawLine, edits }];
   });
+}
+
+/** Whether an edit is about one of these columns of the result. */
+function isOfResult(edit: SqlEdit, comparison: Comparison, columns: ReadonlySet<string>): boolean {
+  const difference = columns.size === 0 ? null : differenceOf(edit, comparison);
+  if (difference === null || difference.path !== comparison.root.head.path) return false;
+  return columns.has(difference.head.name.text.toLowerCase());
 }
 
 const ROWS: ReadonlySet<SqlEdit["kind"]> = new Set(["filter", "having", "qualify", "limit"]);

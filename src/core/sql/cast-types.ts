@@ -1,8 +1,10 @@
+import { adapterTraits } from "../adapters.ts";
 import type { Surviving } from "../diff/change.ts";
 import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import { declaredColumn } from "../manifest/declared-column.ts";
 import type { UniqueId } from "../manifest/node.ts";
+import { compareTypes, meansSameType } from "../types/compare-types.ts";
 import type { SqlColumnChange } from "./compare/edit.ts";
 import { makingOf } from "./making.ts";
 import type { Expr } from "./query.ts";
@@ -37,6 +39,20 @@ export function castChanges(
     const only = column.kind === "type_changed" || isBareCast(was, is);
     return [{ name: column.name, before, after, only }];
   });
+}
+
+/** The columns of a result whose cast was put there or taken away although what is cast has that very type. */
+export function idleCasts(
+  change: Surviving<"model"> | Surviving<"snapshot">,
+  compared: ComparedSql,
+  artifacts: Artifacts,
+): ReadonlySet<string> {
+  const adapter = adapterTraits(artifacts.head.project.metadata.adapterType);
+  const idle = castChanges(change, compared, artifacts).filter(({ only, before, after }) => {
+    if (!only || before === null || after === null) return false;
+    return meansSameType(compareTypes(before, after, adapter));
+  });
+  return new Set(idle.map(({ name }) => name.toLowerCase()));
 }
 
 const REMADE: ReadonlySet<SqlColumnChange["kind"]> = new Set(["redefined", "type_changed"]);

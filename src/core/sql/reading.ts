@@ -10,6 +10,8 @@ export interface SqlStatement {
   readonly adapterType: string | null;
   /** The relations that it may read, with their columns as far as they are known. */
   readonly upstream: readonly UpstreamRelation[];
+  /** Whether a second parser is asked too, which takes several times as long as the first (docs/decisions). */
+  readonly secondOpinion?: boolean;
 }
 
 /** What came of reading a statement. */

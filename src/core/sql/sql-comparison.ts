@@ -1,4 +1,4 @@
-import type { Change, Surviving } from "../diff/change.ts";
+import type { Change, Edit, Surviving } from "../diff/change.ts";
 import { incrementalParts } from "../diff/incremental-parts.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { SqlChange } from "./compare/edit.ts";
@@ -26,6 +26,12 @@ export interface PositionalReader {
   readonly unions: readonly ShiftedUnion[];
 }
 
+/** Which readers of changed objects unite columns by position and now take others, and which were not looked at. */
+export interface UnionComparison {
+  readonly shifted: readonly PositionalReader[];
+  readonly unread: readonly UniqueId[];
+}
+
 /** A review in which no SQL changed. */
 export const nothingCompared: SqlComparison = { compared: [], notCompared: [] };
 
@@ -48,8 +54,9 @@ export function sqlTargets(changes: readonly Change[]): readonly SqlTarget[] {
   return changes.flatMap((change) => {
     if (change.resourceType !== "model" && change.resourceType !== "snapshot") return [];
     if (!isSurviving(change) || change.origin === "package") return [];
-    const textual = change.edits.some(({ part, aspect }) => part === "macros" || aspect === "raw_code");
-    return textual ? [change] : [];
+    const differs = ({ part, aspect }: Edit): boolean =>
+      aspect === "raw_code" || (part === "macros" && change.head.language !== "python");
+    return change.edits.some(differs) ? [change] : [];
   });
 }
 

@@ -10,6 +10,8 @@ export interface PathOptions {
   readonly onProgress?: Progress;
   /** What the notes call a side that is read alone. By default the first side is `base`, one with a `like` is `head`. */
   readonly side?: string;
+  /** A folder to keep what became of large bases in for other runs; without it there is none. */
+  readonly folder?: string | null;
 }
 
 /**
@@ -18,13 +20,13 @@ export interface PathOptions {
  */
 export function fromPath(options: PathOptions = {}): ArtifactSource {
   const reader = new WorkerReader();
-  const onProgress = options.onProgress ?? (() => {});
+  const { onProgress = () => {}, folder: keepIn = null } = options;
   return {
     warmUp: () => reader.warmUp(),
     readSide: async (location, like) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");
-      const read = await readManifest(reader, manifest, { like, onProgress });
+      const read = await readManifest(reader, manifest, { like, onProgress, keepIn });
       const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
       const { project } = read;
       return { ...siblings, project, notes: [noteManifest(side, project), ...siblings.notes] };

@@ -9,6 +9,8 @@ interface Layout {
   readonly createdAt: number;
 }
 
+export type Layouts = readonly (readonly [string, Layout])[];
+
 /** An entry that need not be scanned. */
 export interface Leap {
   readonly length: number;
@@ -30,6 +32,16 @@ export class Leaper {
       length: bytes.length - numberLength(bytes, createdAt),
       createdAt,
     });
+  }
+
+  /** What is remembered, for another thread. */
+  get layouts(): Layouts {
+    return [...this.#layouts];
+  }
+
+  /** Remembers what another thread did. */
+  recall(layouts: Layouts): void {
+    for (const [key, layout] of layouts) this.#layouts.set(key, layout);
   }
 
   /** `raw.bytes` begin with the entry and end anywhere behind it. `mark`: see {@link digestEntry}. */

@@ -16,7 +16,7 @@ const NAMES = Object.keys(SECTIONS);
 type ReducedNode = Reductions["manifest"]["item"];
 
 // Head is read in the thread that read base.
-const leaper = new Leaper();
+export const leaper = new Leaper();
 
 /** Reduces a manifest. `known`: the digests of the other side, whose equal entries are not parsed again. */
 export function manifestReducer(known: Digests): Reducer<"manifest"> {

@@ -9,12 +9,17 @@ export interface Job<K extends ArtifactKind = ArtifactKind> {
   readonly path: string;
   /** Digests of the other side's entries; empty where there is none. */
   readonly known: string;
+  /** The folder in which what becomes of a manifest is kept for other runs; null for none. */
+  readonly keepIn: string | null;
 }
 
 /** To the worker: what to read, and then, for each further batch, that it may come. */
 export type Request = { readonly type: "read"; readonly job: Job } | { readonly type: "more" };
 
-/** From the worker: batches, each asked for, and one answer at the end. */
+/** From the worker: replies, or the bytes of one, as it is kept on disk. */
+export type Sent = Reply | Uint8Array<ArrayBuffer>;
+
+/** Batches, each asked for, and one answer at the end. */
 export type Reply<K extends ArtifactKind = ArtifactKind> =
   | { readonly type: "batch"; readonly batch: Batch<K> }
   | { readonly type: "done"; readonly rest: Reductions[K]["rest"] }

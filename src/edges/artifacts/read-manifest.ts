@@ -23,17 +23,24 @@ export interface ReadManifest {
   readonly traits: ProjectTraits;
 }
 
+interface ManifestOptions {
+  readonly like: Project | undefined;
+  readonly onProgress: Progress;
+  /** The folder in which a base is kept for other runs; null for none. */
+  readonly keepIn: string | null;
+}
+
 /** Reads a manifest; what is equal in `like`, whole entries or parts of them, becomes the very values of `like`. */
 export async function readManifest(
   reader: WorkerReader,
   path: string,
-  { like, onProgress }: { readonly like: Project | undefined; readonly onProgress: Progress },
+  { like, onProgress, keepIn }: ManifestOptions,
 ): Promise<ReadManifest> {
   const draft = startProject();
   const store = new ColumnStore();
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
-  const job = { kind: "manifest", path, known: memory?.digests ?? "" } as const;
+  const job = { kind: "manifest", path, known: memory?.digests ?? "", keepIn } as const;
   const onBatch = (batch: Batch<"manifest">): void => {
     for (const [section, id, own, columns] of batch.items) {
       const known = sharedNode(like, section, id);

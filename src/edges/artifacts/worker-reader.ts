@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { deserialize } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { ArtifactError } from "../../errors.ts";
 import { asArtifactError, WorkerEnded } from "./artifact-faults.ts";
@@ -90,13 +91,16 @@ function startWorker(): Worker {
   });
 }
 
+const unpackReply: <K extends ArtifactKind>(bytes: Uint8Array) => Reply<K> = deserialize;
+
 function ask<K extends ArtifactKind>(worker: Worker, request: Request): Promise<Reply<K>> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       end();
     };
-    const onMessage = (reply: Reply<K>): void => settle(() => resolve(reply));
+    const onMessage = (sent: Reply<K> | Uint8Array): void =>
+      settle(() => resolve(sent instanceof Uint8Array ? unpackReply(sent) : sent));
     const onError = (error: unknown): void => settle(() => reject(toError(error)));
     const onExit = (code: number): void => settle(() => reject(new WorkerEnded(code)));
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);

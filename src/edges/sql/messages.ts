@@ -1,8 +1,8 @@
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 
-/** What the main thread asks of a worker: one statement at a time. */
+/** What the main thread asks of a worker: one statement at a time. Null: to get ready for the first, without an answer. */
 export interface SqlRequest {
-  readonly statement: SqlStatement;
+  readonly statement: SqlStatement | null;
 }
 
 /** What a worker answers. */

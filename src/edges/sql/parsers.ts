@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Dialect as PolyglotDialect } from "@polyglot-sql/sdk";
+import type * as Polyglot from "@polyglot-sql/sdk";
 import type { Json } from "../../core/json.ts";
 import type { Dialect } from "../../core/sql/dialect.ts";
 
@@ -8,10 +8,20 @@ export class ParseFailure extends Error {
   override name = "ParseFailure";
 }
 
+/** Polyglot as CommonJS reads its WASM from disk; as ESM it fetches the file, and Node's fetch takes 0.1 s to load. */
+const load: (name: "@polyglot-sql/sdk") => typeof Polyglot = createRequire(import.meta.url);
+
+/** Loads polyglot, which takes some 0.3 s. */
+export async function loadFirstParser(): Promise<typeof Polyglot> {
+  const polyglot = load("@polyglot-sql/sdk");
+  await polyglot.init();
+  return polyglot;
+}
+
 /** The syntax tree of the one statement in a text, by polyglot. Throws `ParseFailure`. */
 export async function parseWithPolyglot(sql: string, { polyglot }: Dialect): Promise<Json> {
-  const { parse, Dialect: Known } = await import("@polyglot-sql/sdk");
-  const isKnown = (name: string): name is PolyglotDialect => Object.values<string>(Known).includes(name);
+  const { parse, Dialect: Known } = await loadFirstParser();
+  const isKnown = (name: string): name is Polyglot.Dialect => Object.values<string>(Known).includes(name);
   const { success, ast, error } = parse(sql, isKnown(polyglot) ? polyglot : Known.Generic);
   if (!success || !isStatements(ast)) throw new ParseFailure(error ?? "no statement");
   const [statement] = ast;

@@ -13,8 +13,9 @@ import {
   parseWithPolyglot,
 } from "./parsers.ts";
 
-/** Reads a statement with every parser in turn, the best first. Never throws for what stands in the statement. */
-export async function readSql({ sql, adapterType, upstream }: SqlStatement): Promise<SqlReading> {
+/** Reads a statement with one parser after the other, the best first. Never throws for what stands in the statement. */
+export async function readSql(statement: SqlStatement): Promise<SqlReading> {
+  const { sql, adapterType, upstream, secondOpinion = false } = statement;
   const dialect = dialectOf(adapterType);
   const prepared = prepareStatement(sql, dialect);
   try {
@@ -22,7 +23,7 @@ export async function readSql({ sql, adapterType, upstream }: SqlStatement): Pro
       dialect,
       upstream,
     });
-    return { state: "read", facts: withOpinion(facts, prepared, dialect) };
+    return { state: "read", facts: secondOpinion ? withOpinion(facts, prepared, dialect) : facts };
   } catch (error) {
     return await readAsText(prepared, dialect, reasonOf(error));
   }
@@ -33,8 +34,13 @@ const OPINION_LENGTH = 20_000;
 const OPINION_DEPTH = 24;
 
 function withOpinion(facts: StatementFacts, sql: string, dialect: Dialect): StatementFacts {
-  if (sql.length > OPINION_LENGTH || depthOf(sql) > OPINION_DEPTH) return facts;
+  if (sql.length > OPINION_LENGTH || endsInStar(facts) || depthOf(sql) > OPINION_DEPTH) return facts;
   return weighOpinion(facts, outputNames(parseWithNodeSqlParser(sql, dialect)));
+}
+
+/** The second parser does not look into what a star stands for, so it has no opinion there. */
+function endsInStar({ scopes }: StatementFacts): boolean {
+  return scopes.some(({ path, columns }) => path === "root" && columns.some(({ star }) => star === true));
 }
 
 function depthOf(sql: string): number {

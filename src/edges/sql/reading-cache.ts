@@ -1,19 +1,31 @@
 import { createHash } from "node:crypto";
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
-import { readerVersion } from "./reader-version.ts";
-import type { ReadingStore } from "./reading-store.ts";
+import { codeVersion } from "../cache/code-version.ts";
+import { FolderCache } from "../cache/folder-cache.ts";
 
-/** Readings by what was read: the last ones in memory, the oldest of these going first, and others in a store. */
+/** What the readings on disk may take together. A reading takes some 20 kB. */
+const MOST_BYTES = 512 * 1024 ** 2;
+
+/** The code that makes a reading of a statement; what only compares readings is not in it. */
+const READERS = ["edges/sql", "core/sql", "core/sql/read", "core/sql/resolve"];
+
+/** Readings by what was read: the last ones in memory, the oldest of these going first, and others in a folder, if there is one. */
 export class ReadingCache {
   readonly #readings = new Map<string, Promise<SqlReading>>();
   readonly #writes = new Set<Promise<void>>();
   readonly #capacity: number;
-  readonly #store: ReadingStore | null;
+  readonly #folder: FolderCache<SqlReading> | null;
   #version: string | null = null;
 
-  constructor(capacity: number, store: ReadingStore | null) {
+  constructor(capacity: number, folder: string | null) {
     this.#capacity = capacity;
-    this.#store = store;
+    this.#folder =
+      folder === null ? null : new FolderCache({ folder, mostBytes: MOST_BYTES, isValue: isReading });
+  }
+
+  /** Whether earlier runs kept any. */
+  holdsAny(): boolean {
+    return this.#folder?.holdsAny() === true;
   }
 
   /** The reading of a statement, made once: two that are the same wait for the one. */
@@ -29,16 +41,17 @@ export class ReadingCache {
   }
 
   async #find(key: string, read: () => Promise<SqlReading>): Promise<SqlReading> {
-    const kept = (await this.#store?.get(key)) ?? null;
+    const kept = (await this.#folder?.get(key)) ?? null;
     if (kept !== null) return kept;
     const reading = await read();
     this.#keep(key, reading);
     return reading;
   }
 
+  /** What depends on the moment, a statement that took too long, is not kept. */
   #keep(key: string, reading: SqlReading): void {
-    if (this.#store === null) return;
-    const write = this.#store.put(key, reading).finally(() => this.#writes.delete(write));
+    if (this.#folder === null || (reading.state === "unread" && reading.code !== "unparsed")) return;
+    const write = this.#folder.put(key, reading).finally(() => this.#writes.delete(write));
     this.#writes.add(write);
   }
 
@@ -47,10 +60,14 @@ export class ReadingCache {
     await Promise.all(this.#writes);
   }
 
-  #keyOf({ sql, adapterType, upstream }: SqlStatement): string {
-    this.#version ??= this.#store === null ? "" : readerVersion();
+  #keyOf({ sql, adapterType, upstream, secondOpinion = false }: SqlStatement): string {
+    this.#version ??= this.#folder === null ? "" : codeVersion(READERS);
     return createHash("sha256")
-      .update(JSON.stringify([this.#version, adapterType, sql, upstream]))
+      .update(JSON.stringify([this.#version, adapterType, sql, upstream, secondOpinion]))
       .digest("hex");
   }
+}
+
+function isReading(value: unknown): value is SqlReading {
+  return typeof value === "object" && value !== null && "state" in value;
 }

@@ -1,7 +1,6 @@
 import type { SqlReading, SqlStatement } from "../../core/sql/reading.ts";
 import type { SqlEngine } from "../../ports.ts";
 import { ReadingCache } from "./reading-cache.ts";
-import { ReadingStore } from "./reading-store.ts";
 import { SqlThread, usualLimits, type ThreadLimits } from "./sql-thread.ts";
 
 export interface EngineOptions extends Partial<ThreadLimits> {
@@ -13,11 +12,8 @@ export interface EngineOptions extends Partial<ThreadLimits> {
   readonly folder?: string | null;
 }
 
-/** What the readings on disk may take together. A reading takes some 20 kB. */
-const MOST_BYTES = 512 * 1024 ** 2;
-
 /** Statements that wait before another thread is worth its start. */
-const QUEUE_WORTH_A_THREAD = 20;
+const QUEUE_WORTH_A_THREAD = 80;
 
 /** Characters. What is longer is no query that a person wrote, and its syntax tree would fill the memory. */
 const LONGEST = 1_000_000;
@@ -26,13 +22,15 @@ const LONGEST = 1_000_000;
 export function sqlEngine(options: EngineOptions = {}): SqlEngine {
   const { threads = 2, kept = 500, folder = null, ...limits } = options;
   const pool = new Pool(threads, { ...usualLimits, ...limits });
-  const store = folder === null ? null : new ReadingStore({ folder, mostBytes: MOST_BYTES });
-  const cache = new ReadingCache(kept, store);
+  const cache = new ReadingCache(kept, folder);
   const readOne = async (statement: SqlStatement): Promise<SqlReading> => {
     if (statement.sql.length > LONGEST) return TOO_LARGE;
     return await cache.get(statement, () => pool.read(statement));
   };
   return {
+    warmUp: () => {
+      if (!cache.holdsAny()) pool.warmUp();
+    },
     read: async (statements) => await Promise.all(statements.map(readOne)),
     close: async () => {
       await Promise.all([pool.close(), cache.flush()]);
@@ -66,6 +64,11 @@ class Pool {
       this.#queue.push({ statement, settle: resolve });
       this.#start();
     });
+  }
+
+  /** One thread; whether a second is worth its start shows when statements come. */
+  warmUp(): void {
+    this.#idle[0]?.warmUp();
   }
 
   #start(): void {

@@ -42,6 +42,13 @@ export class SqlThread {
     this.#limits = limits;
   }
 
+  /** Starts the thread before there is work for it. Until then it is not taken for idle. */
+  warmUp(): void {
+    const worker = this.#wake();
+    send(worker, { statement: null });
+    worker.unref();
+  }
+
   /** Reads one statement. Resolves always. */
   async read(statement: SqlStatement): Promise<SqlReading> {
     const worker = this.#wake();
@@ -70,8 +77,7 @@ export class SqlThread {
       const onError = (error: unknown): void => settle(crash(error));
       const onExit = (): void => settle(crash("the thread ended"));
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(request);
+      send(worker, request);
     });
   }
 
@@ -105,6 +111,11 @@ export class SqlThread {
     if (this.#idle !== null) clearTimeout(this.#idle);
     await worker?.terminate();
   }
+}
+
+function send(worker: Worker, request: SqlRequest): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(request);
 }
 
 type Outcome = SqlReply | UnreadStatement;

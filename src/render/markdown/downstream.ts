@@ -1,4 +1,4 @@
-import type { Report } from "../../core/report.ts";
+import type { Impact, Report } from "../../core/report.ts";
 import { codeBlock, codeSpan } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
 import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
@@ -8,6 +8,7 @@ import type { Section } from "../truncate.ts";
 
 const MAX_PER_TYPE = 12;
 const MAX_TESTS = 5;
+const MAX_COLUMNS = 4;
 
 /** What is downstream: the diagram, then names by kind, the hit ones first. Empty when nothing is. */
 export function downstreamSections(report: Report): readonly Section[] {
@@ -43,6 +44,15 @@ function renderGroup(group: ImpactGroup): string {
   return lines.join("\n");
 }
 
+/** The columns that are hit; what has no columns of its own says nothing. */
+function usedColumns({ reach, columns }: Impact): readonly string[] {
+  if (reach === "rows") return ["rows"];
+  if (reach !== "column" || columns === null || columns.length === 0) return [];
+  return [
+    `${columns.length === 1 ? "column" : "columns"} ${listOf(columns, MAX_COLUMNS, (name) => codeSpan(name))}`,
+  ];
+}
+
 function codeName(uniqueId: string): string {
   return codeSpan(nameOf(uniqueId));
 }
@@ -54,6 +64,7 @@ function renderRow({ impact, findings }: ImpactRow): string {
   return [
     codeSpan(nameOf(impact.uniqueId)),
     ...(findings.length > 0 ? [`(${listOf(findings, 3)})`] : []),
+    ...usedColumns(impact),
     `${countOf(impact.distance, "step")}${from}`,
     ...(owners.length > 0 ? [`owner ${listOf(owners, 2)}`] : []),
   ]

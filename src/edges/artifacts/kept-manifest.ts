@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { codeVersion } from "../cache/code-version.ts";
+import { prune } from "../cache/prune.ts";
+
+/** What the kept manifests may take together. */
+const MOST_BYTES = 512 * 1024 ** 2;
+
+/** The code that decides what becomes of a manifest. */
+const READERS = ["edges/artifacts", "core/manifest"];
+
+/** Bytes in front of a record, which say how long it is, and of the checksum behind the last one. */
+const LENGTH = 4;
+
+const CHUNK = 1 << 20;
+
+/**
+ * What became of a manifest, record by record, on disk for the next run: a base is reviewed against many heads. The name is
+ * a digest of the file's bytes, of the code that read them and of the engine that wrote the records; the end is a checksum, and a file that is not what it was is
+ * none. Written under another name and then renamed. A disk that cannot be read or written costs time and nothing else.
+ */
+export class KeptManifest {
+  readonly #folder: string;
+  readonly #name: string;
+  readonly #incoming: string;
+  #checksum = 0;
+  #isBroken = false;
+
+  constructor(folder: string, manifest: string) {
+    this.#folder = folder;
+    this.#name = digestOf(manifest);
+    this.#incoming = join(folder, `${this.#name}.${randomUUID()}`);
+  }
+
+  /** The records of an earlier run; null where there are none. */
+  read(): readonly Buffer[] | null {
+    try {
+      return splitRecords(readFileSync(join(this.#folder, this.#name)));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Adds a record. */
+  add(record: Uint8Array): void {
+    const length = Buffer.alloc(LENGTH);
+    length.writeUInt32LE(record.length);
+    for (const bytes of [length, record]) {
+      this.#checksum = crc32(bytes, this.#checksum);
+      this.#append(bytes);
+    }
+  }
+
+  /** Makes the records found by the next run. */
+  async keep(): Promise<void> {
+    const end = Buffer.alloc(LENGTH);
+    end.writeUInt32LE(this.#checksum);
+    this.#append(end);
+    if (this.#isBroken) return this.drop();
+    try {
+      renameSync(this.#incoming, join(this.#folder, this.#name));
+      await prune(this.#folder, MOST_BYTES);
+    } catch {
+      this.drop();
+    }
+  }
+
+  /** Forgets the records. */
+  drop(): void {
+    try {
+      rmSync(this.#incoming, { force: true });
+    } catch {
+      // What cannot be removed is pruned as the oldest, some day.
+    }
+  }
+
+  #append(bytes: Uint8Array): void {
+    if (this.#isBroken) return;
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      appendFileSync(this.#incoming, bytes, { mode: 0o600 });
+    } catch {
+      this.#isBroken = true;
+    }
+  }
+}
+
+function splitRecords(file: Buffer): readonly Buffer[] | null {
+  const end = file.length - LENGTH;
+  if (end < 0 || crc32(file.subarray(0, end)) !== file.readUInt32LE(end)) return null;
+  const records: Buffer[] = [];
+  for (let at = 0; at < end;) {
+    const start = at + LENGTH;
+    at = start + file.readUInt32LE(at);
+    records.push(file.subarray(start, at));
+  }
+  return records;
+}
+
+function digestOf(path: string): string {
+  const hash = createHash("sha256").update(codeVersion(READERS)).update(process.versions.v8);
+  const file = openSync(path, "r");
+  const buffer = Buffer.allocUnsafeSlow(CHUNK);
+  try {
+    for (let length = 1; length > 0;) {
+      length = readSync(file, buffer);
+      hash.update(buffer.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest("hex");
+}
