@@ -238,6 +238,34 @@ const inPostgres = sideOf({
   ),
 });
 
+describe("statements", () => {
+  test("what the quick reader does not take goes to the SQL engine", async () => {
+    const query = "with x (a) as (select amount from marts.orders) select a from x";
+
+    const { log, parsedShare } = await build([fileWith("engine.ndjson", ndjson([{ query }]))]);
+
+    expect(countsIn(log)).toEqual({ orders: 1, "orders.amount": 1 });
+    expect([whole(log)?.evidence, parsedShare]).toEqual(["parsed", 1]);
+  });
+
+  test("what nobody can read counts by the name of the table alone, and not as read", async () => {
+    const query = "select (amount from marts.orders where";
+
+    const { log, parsedShare } = await build([fileWith("name.ndjson", ndjson([{ query }, { query: PAID }]))]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 2, "orders.amount": 1 });
+    expect(parsedShare).toBe(0.5);
+  });
+
+  test("a command that names a table without a query in it is no use of it", async () => {
+    const query = "create table marts.copy (like marts.orders)";
+
+    const { log } = await build([fileWith("ddl.ndjson", ndjson([{ query }, { query: PAID }]))]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 1 });
+  });
+});
+
 describe("names", () => {
   test.each([
     ["select amount from orders", "marts", 1],
