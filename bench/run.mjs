@@ -1,4 +1,4 @@
-// `npm run bench`: what README.md beside this file describes. Options: --sizes 10,50 and --keep FOLDER.
+// `npm run bench`: what README.md beside this file describes. Options: --sizes 10,50 (an empty text for none), --queries and --form of the query log, --keep FOLDER.
 import { mkdtempSync, mkdirSync, rmSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { measureAfterReading } from "./after-reading.mjs";
 import { measureCompiledModels } from "./compiled-models.mjs";
 import { BYTES_PER_MODEL, writeManifest } from "./generate.mjs";
+import { measureUsage } from "./usage.mjs";
 import { CLI, dist, measure } from "./measure.mjs";
 
 const { values } = parseArgs({
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     sizes: { type: "string", default: "10,50,100,200" },
     runs: { type: "string", default: "3" },
     keep: { type: "string" },
+    queries: { type: "string", default: "1000000" },
+    form: { type: "string", default: "ndjson" },
   },
 });
 // Nothing that a run keeps may make the next one faster.
@@ -25,9 +28,10 @@ try {
   console.log(
     `Node ${process.version}; each figure is the median of ${RUNS} runs. Targets in bench/README.md.\n`,
   );
-  for (const size of values.sizes.split(",").map(Number)) compareSize(size);
+  for (const size of values.sizes.split(",").filter(Boolean).map(Number)) compareSize(size);
   measureCompiledModels(folder, { runs: RUNS, median });
   await measureAfterReading(folder);
+  await measureUsage(folder, { queries: Number(values.queries), form: values.form });
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true });
 }

@@ -29,22 +29,19 @@ export async function buildUsage(
   const grouped = await ports.usage.groupLogs(request);
   try {
     const log = new LogStatements(request.side, ports.sql);
-    const { statements, understood } = await log.read(grouped.statements);
     const relations = new Map(
       grouped.relations.flatMap((relation) => {
         const id = log.idOf(relation);
         return id === null ? [] : [[relation.join("."), id] as const];
       }),
     );
-    const parsedShare = grouped.queries === 0 ? 1 : (understood + grouped.countedQueries) / grouped.queries;
+    const { files, seen, queries, leftOut, countedQueries } = grouped;
+    const parsedShare = () => (queries === 0 ? 1 : (log.understood + countedQueries) / queries);
     const window = request.window ?? grouped.window;
+    const statements = log.read(grouped.statements);
     await grouped.write({ statements, relations, parsedShare, window }, request.output);
-    const ids = new Set([
-      ...statements.flatMap(({ reads }) => reads.map(({ uniqueId }) => uniqueId)),
-      ...relations.values(),
-    ]);
-    const { files, seen, queries, leftOut } = grouped;
-    return { files, seen, queries, leftOut, window, parsedShare, objects: ids.size };
+    const objects = new Set([...log.objects, ...relations.values()]).size;
+    return { files, seen, queries, leftOut, window, parsedShare: parsedShare(), objects };
   } finally {
     await grouped.discard();
   }

@@ -5,8 +5,9 @@ import type { UpstreamRelation } from "./core/sql/facts.ts";
 import { partsOf, type Readable } from "./core/sql/known-columns.ts";
 import { engineReadsOf } from "./core/usage/engine-reads.ts";
 import { readsIn } from "./core/usage/facts-reads.ts";
+import { KeptTexts } from "./core/usage/kept-texts.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
-import type { EngineRead } from "./core/usage/query-event.ts";
+import type { EngineRead } from "./core/usage/engine-read.ts";
 import type { StatementRead } from "./core/usage/quick/found.ts";
 import { quickRead } from "./core/usage/quick/quick-read.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
@@ -21,13 +22,6 @@ const MOST_TEXT = 1000;
 /** Statements that the SQL engine is asked about: the most frequent that the quick reader did not take. */
 const MOST_PARSED = 2000;
 
-/** What came of the statements of a log. */
-export interface LogFindings {
-  readonly statements: readonly ReadLoggedStatement[];
-  /** Queries of which it is known what they read. */
-  readonly understood: number;
-}
-
 /** Finds out what the statements of a log read of a project. */
 export class LogStatements {
   readonly #dialect: Dialect;
@@ -35,7 +29,10 @@ export class LogStatements {
   readonly #reader: SideReader;
   readonly #engine: SqlEngine;
   readonly #known = new Map<string, KnownObject>();
+  readonly #texts = new KeptTexts();
+  readonly #objects = new Set<string>();
   #parsed = 0;
+  #understood = 0;
 
   constructor(side: Side, engine: SqlEngine) {
     this.#dialect = dialectOf(side.project.metadata.adapterType);
@@ -49,34 +46,44 @@ export class LogStatements {
     return this.#index.find(relation, { database: null, schema: null })?.uniqueId ?? null;
   }
 
-  /** In the order of the log. What touches nothing of the project is understood, and has no reads. */
-  async read(statements: readonly LoggedStatement[]): Promise<LogFindings> {
-    await this.#learnColumns(statements);
-    const found: ReadLoggedStatement[] = [];
-    let understood = 0;
-    for (const statement of statements) {
+  /** Queries of which it is known what they read, of those that were read so far. */
+  get understood(): number {
+    return this.#understood;
+  }
+
+  /** Objects that they read, by id. */
+  get objects(): ReadonlySet<string> {
+    return this.#objects;
+  }
+
+  /** What touches the project, in the order of the log. What touches nothing of it is understood, and is not given. */
+  async *read(statements: () => AsyncIterable<LoggedStatement>): AsyncGenerator<ReadLoggedStatement> {
+    await this.#learnColumns(statements());
+    for await (const statement of statements()) {
       const one =
         this.#byEngineColumns(statement) ?? (await this.#byText(statement)) ?? this.#byLesserSigns(statement);
-      if (one === null || one.evidence === "name") {
-        if (one !== null) found.push(one);
-        continue;
-      }
-      understood += statement.queries;
-      if (one.reads.length > 0) found.push(one);
+      if (one === null) continue;
+      if (one.evidence !== "name") this.#understood += statement.queries;
+      for (const { uniqueId } of one.reads) this.#objects.add(uniqueId);
+      if (one.reads.length > 0) yield one;
     }
-    return { statements: found, understood };
   }
 
   /** Columns are asked for once for each object that some statement may name. */
-  async #learnColumns(statements: readonly LoggedStatement[]): Promise<void> {
-    const words = new Set<string>();
-    for (const { text, reads } of statements) {
-      for (const [word] of `${text ?? ""} ${reads ?? ""}`.toLowerCase().matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu))
-        words.add(word);
+  async #learnColumns(statements: AsyncIterable<LoggedStatement>): Promise<void> {
+    const unseen = new Map(this.#index.nodes.map((node) => [identifierOf(node), node]));
+    const seen = new Set([...unseen.keys()].filter((identifier) => !PLAIN.test(identifier)));
+    for await (const { text, reads } of statements) {
+      if (unseen.size === 0) break;
+      for (const [word] of `${text ?? ""} ${reads ?? ""}`.toLowerCase().matchAll(WORDS)) {
+        const node = unseen.get(word);
+        if (node === undefined) continue;
+        seen.add(identifierOf(node));
+        unseen.delete(word);
+      }
     }
     for (const node of this.#index.nodes) {
-      const identifier = partsOf(node).at(-1)?.toLowerCase() ?? "";
-      if (!words.has(identifier) && /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(identifier)) continue;
+      if (!seen.has(identifierOf(node))) continue;
       const columns = await this.#reader.columnsOf(node, "head");
       this.#known.set(node.uniqueId, {
         uniqueId: node.uniqueId,
@@ -175,24 +182,30 @@ export class LogStatements {
     { id, text }: LoggedStatement,
     found: Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>,
   ): ReadLoggedStatement {
-    const shown =
-      text === null || found.reads.length === 0
-        ? ""
-        : withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect);
-    return {
-      id,
-      aggregates: [],
-      ...found,
-      text: shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown,
-    };
+    const isKept = text !== null && this.#texts.takes(found.reads);
+    const shown = isKept ? withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect) : "";
+    const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown;
+    return { id, aggregates: [], ...found, text: short };
   }
+}
+
+const WORDS = /[\p{L}_][\p{L}\p{N}_$]*/gu;
+/** An identifier that is one word; others are not looked for, they are taken to be there. */
+const PLAIN = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
+function identifierOf(node: Readable): string {
+  return partsOf(node).at(-1)?.toLowerCase() ?? "";
+}
+
+function parseJson(text: string): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- what JSON.parse gives is JSON
+  return JSON.parse(text);
 }
 
 function engineReads({ reads }: LoggedStatement): readonly EngineRead[] | null {
   if (reads === null) return null;
   try {
-    const json: Json = JSON.parse(reads);
-    return engineReadsOf(json);
+    return engineReadsOf(parseJson(reads));
   } catch {
     return null; // not JSON: the text says more
   }

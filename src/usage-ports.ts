@@ -49,8 +49,8 @@ export interface GroupedLogs {
   /** Of these, those that were counted by relation before the log was written. */
   readonly countedQueries: number;
   readonly leftOut: SnapshotHeader["leftOut"];
-  /** The most frequent first. Those beyond what memory may hold are left out. */
-  readonly statements: readonly LoggedStatement[];
+  /** The most frequent first; they may be read several times. */
+  readonly statements: () => AsyncIterable<LoggedStatement>;
   /** Relations that were counted before the log was written, by name. */
   readonly relations: readonly (readonly string[])[];
   /** Puts together who ran what with what it reads, and writes the snapshot. */
@@ -61,9 +61,11 @@ export interface GroupedLogs {
 
 /** What was found out of grouped logs. `header` without what the grouping knows already. */
 export interface LogReading {
-  readonly statements: readonly ReadLoggedStatement[];
+  /** Those that touch the project, as they are found out. */
+  readonly statements: AsyncIterable<ReadLoggedStatement>;
   /** By name joined with dots, as `GroupedLogs.relations` gives them. */
   readonly relations: ReadonlyMap<string, UniqueId>;
-  readonly parsedShare: number;
+  /** Asked for once all statements were taken. */
+  readonly parsedShare: () => number;
   readonly window: UsageWindow | null;
 }

@@ -16,11 +16,11 @@ export interface Readers {
 /** What a subcommand works with. */
 export interface Shell extends Readers {
   readonly terminal: Terminal;
-  /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
-  readonly keptIn: (cache: string | null) => Readers;
   /** An engine that takes little memory, for the statements of a query log. */
   readonly sqlForLogs: SqlEngine;
   readonly usage: UsageSource;
+  /** The same two, keeping what they read in this folder, or nowhere, instead of the usual one. */
+  readonly keptIn: (cache: string | null) => Readers;
   readonly hosting: Hosting;
   readonly warehouses: Warehouses;
   /** The language models that the environment names, keeping answers in a folder, nowhere (null), or in the usual place; null where it names none. */

@@ -2,6 +2,7 @@ import type { Report } from "../core/report.ts";
 import { changeSections } from "./markdown/changes.ts";
 import { downstreamSections } from "./markdown/downstream.ts";
 import { draftSections, renderLead } from "./markdown/draft.ts";
+import { querySections } from "./markdown/queries.ts";
 import { findingSections } from "./markdown/findings.ts";
 import { renderFoot } from "./markdown/foot.ts";
 import { mustLookTable } from "./markdown/must-look.ts";
@@ -37,6 +38,7 @@ export function reportSections(report: Report): readonly Section[] {
   return [
     ...draftSections(report.draft),
     ...findingSections(report),
+    ...querySections(report),
     ...downstreamSections(report),
     ...changeSections(report),
     ...notAnalysedSections(report),

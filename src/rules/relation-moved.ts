@@ -39,8 +39,8 @@ export const relationMoved: Rule = {
       fix: "Tell those who read them, keep views under the old names for a while, and drop the old relations afterwards.",
     },
     queried: {
-      title: "The relation of `{name}` moves from `{before}` to `{after}`; {use} named it",
-      why: "dbt follows by itself, but queries outside dbt name `{relation}`: {wide}. They fail, or read rows that no run renews any more.",
+      title: "The relation of `{name}` moves; it had {use}",
+      why: "It moves from `{before}` to `{after}`. dbt follows by itself, but queries outside dbt name `{relation}`: {wide}. They fail, or read rows that no run renews any more.",
       fix: "Tell those who read it, keep a view under the old name for a while, and drop the old relation afterwards.",
     },
     macro: {

@@ -36,5 +36,6 @@ export async function sqlContextOf(artifacts: Artifacts, log: UsageLog | null = 
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
   const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
   const use = projectUse(log, artifacts.base.project, renamedIds(changes));
-  return contextFor(artifacts, changes, { sql, columns, positional: unions.shifted, graphs: lineage, use });
+  const found = { sql, columns, positional: unions.shifted, graphs: lineage, use };
+  return contextFor(artifacts, changes, found);
 }

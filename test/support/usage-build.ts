@@ -23,7 +23,7 @@ export const shop: ManifestSketch = {
   },
 };
 
-export function tableOf(name: string, columns: readonly string[]) {
+function tableOf(name: string, columns: readonly string[]) {
   return {
     name,
     alias: name,

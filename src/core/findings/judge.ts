@@ -1,7 +1,7 @@
 import type { RuleContext } from "../../rules/context.ts";
 import { nodeById } from "../manifest/artifacts.ts";
 import type { Found, Rule } from "../../rules/rule.ts";
-import { reportUse } from "../usage/project-use.ts";
+import { reportUse, type ProjectUse } from "../usage/project-use.ts";
 import { useWords } from "../usage/use-words.ts";
 import { daysIn } from "../usage/window.ts";
 import type { Config } from "../config.ts";
@@ -76,16 +76,18 @@ function useOf({ subject }: Found, { use }: RuleContext) {
 
 /** How much that is used, or that nobody uses it, in words; nothing where nobody knows. */
 function useEvidence({ rule, found }: Judged, { use }: RuleContext): readonly Evidence[] {
-  if (!FOLLOWS_USE.has(rule.category)) return [];
   const { uniqueId, column } = found.subject;
-  const used = use.of(uniqueId, column);
+  const text = FOLLOWS_USE.has(rule.category) ? useText(uniqueId, column, use) : null;
+  return text === null ? [] : [{ kind: "usage", uniqueId, ...(column !== undefined && { column }), text }];
+}
+
+function useText(id: string, column: string | undefined, use: ProjectUse): string | null {
   const header = use.log?.header ?? null;
-  const about = { kind: "usage", uniqueId, ...(column !== undefined && { column }) };
-  if (used !== null) return [{ ...about, text: useWords(used, header) }];
+  const used = use.of(id, column);
+  if (used !== null) return useWords(used, header);
   const window = header?.window ?? null;
-  return window !== null && isQueried(uniqueId) && use.isUnused(uniqueId, column)
-    ? [{ ...about, text: `No reads outside dbt in ${daysIn(window)} days` }]
-    : [];
+  const isNobodys = window !== null && isQueried(id) && use.isUnused(id, column);
+  return isNobodys ? `No reads outside dbt in ${daysIn(window)} days` : null;
 }
 
 /** What has a relation that a query can name. */

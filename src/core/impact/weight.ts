@@ -61,7 +61,10 @@ const MATURITY: Readonly<Record<string, number>> = { high: 1, medium: 0.7, low: 
 const CRITICAL_TAGS: ReadonlySet<string> = new Set(["critical", "p0"]);
 
 function criticality(node: Node): number {
-  if (node.tags.some((tag) => CRITICAL_TAGS.has(tag.toLowerCase()))) return 1;
+  return node.tags.some((tag) => CRITICAL_TAGS.has(tag.toLowerCase())) ? 1 : promiseOf(node);
+}
+
+function promiseOf(node: Node): number {
   if (node.resourceType === "exposure") return MATURITY[node.maturity ?? ""] ?? 0.7;
   if (node.resourceType === "saved_query") return node.exports.length > 0 ? 0.8 : 0.6;
   if (node.resourceType === "metric") return 0.8;

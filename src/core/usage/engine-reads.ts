@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
-import type { EngineRead } from "./query-event.ts";
+import type { EngineRead } from "./engine-read.ts";
 
 /**
  * What an engine says a query read, from any of the shapes in which logs have it: Snowflake's `direct_objects_accessed`,

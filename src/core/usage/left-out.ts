@@ -15,7 +15,7 @@ export const LEFT_OUT_WORDS = {
 export type LeftOut = keyof typeof LEFT_OUT_WORDS;
 
 /** Every reason, in the order in which it is told. */
-export const LEFT_OUT: readonly LeftOut[] = [
+export const LEFT_OUT = [
   "dbt",
   "loader",
   "excluded-user",
@@ -25,4 +25,4 @@ export const LEFT_OUT: readonly LeftOut[] = [
   "future",
   "broken",
   "empty",
-];
+] as const satisfies readonly LeftOut[];

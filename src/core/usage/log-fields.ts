@@ -1,4 +1,8 @@
-/** The fields of Headgate's own record, as far as a log may have a column for them. See `QueryEvent`. */
+/**
+ * What is known of a query event: its text or what the engine says it read, when, who, how often (a log may have counted
+ * before), its hash, its id, whether it failed, where names are looked up, with which client, tags and labels. The last four
+ * are for logs that were counted by relation.
+ */
 export type LogField =
   | "text"
   | "reads"
@@ -114,6 +118,9 @@ export type LogColumns = Readonly<Partial<Record<LogField, string>>>;
 /** What a file's columns can be used for; a sentence without a full stop where they make no query log. */
 export function logColumnsOf(names: readonly string[]): LogColumns | string {
   const byKey = new Map(names.map((name) => [keyOf(name), name]));
+  if (OPENLINEAGE.every((name) => byKey.has(name))) {
+    return "it holds OpenLineage events, which tell what jobs read and write, and not who queries";
+  }
   const found: Partial<Record<LogField, string>> = {};
   for (const [field, aliases] of entriesOf(NAMES)) {
     const alias = aliases.find((candidate) => byKey.has(candidate));
@@ -123,6 +130,9 @@ export function logColumnsOf(names: readonly string[]): LogColumns | string {
   if (found.relation !== undefined && found.count !== undefined) return found;
   return "no column holds the text of queries, what they read, or counts by table";
 }
+
+/** What every event of OpenLineage has. */
+const OPENLINEAGE = ["eventtime", "producer"];
 
 function entriesOf(names: typeof NAMES): readonly (readonly [LogField, readonly string[]])[] {
   return FIELDS.map((field) => [field, names[field]]);

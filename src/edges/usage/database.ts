@@ -22,27 +22,15 @@ export interface Database {
 /** What DuckDB may hold. Less than 256 MB is too little for its own buffers; more is not needed, what is larger goes to disk. */
 const MEMORY = "256MB";
 
-/** What it may hold beside what was read of the statements. One thread needs half as much. */
-export const BESIDE: Share = { memory: "200MB", threads: "1" };
-
-interface Share {
-  readonly memory: string;
-  readonly threads: string;
-}
-
 /**
  * Opens a database file, or one in memory for `null`. Logs are untrusted: nothing is downloaded, and no extension is
  * loaded beside those that are built in. `folder` takes what does not fit into memory.
  */
-export async function openDatabase(
-  file: string | null,
-  folder: string | null,
-  { memory, threads }: Share = { memory: MEMORY, threads: "2" },
-): Promise<Database> {
+export async function openDatabase(file: string | null, folder: string | null): Promise<Database> {
   const { DuckDBInstance: Instance } = await import("@duckdb/node-api");
   const instance = await Instance.create(file ?? ":memory:", {
-    memory_limit: memory,
-    threads,
+    memory_limit: MEMORY,
+    threads: "2",
     preserve_insertion_order: "false",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -86,6 +74,12 @@ function appendCell(appender: DuckDBAppender, value: Cell): void {
   else if (typeof value === "string") appender.appendVarchar(value);
   else if (typeof value === "number") appender.appendBigInt(BigInt(value));
   else appender.appendBoolean(value);
+}
+
+/** What a row holds as a text; an empty text for anything else. */
+export function textIn(row: Row, name: string): string {
+  const value = row[name];
+  return typeof value === "string" ? value : "";
 }
 
 /** A text as it stands in SQL. */

@@ -1,22 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { SnapshotHeader, UsageWindow } from "../../core/usage/snapshot.ts";
 import { joinWindows } from "../../core/usage/window.ts";
 import { UsageError } from "../../errors.ts";
 import type { GroupedLogs, LogRequest } from "../../usage-ports.ts";
-import { openDatabase, type Database, type Row } from "./database.ts";
+import { openDatabase, textIn, type Database } from "./database.ts";
 import { filesOf } from "./log-files.ts";
+import { keepStatements } from "./kept-statements.ts";
 import { makeStage, stageFile, type StagedFile } from "./stage-log.ts";
 import { writeGrouped } from "./write-grouped.ts";
 
-/** Characters of statements that are handed out at most: they are held in memory while they are read. */
-const MOST_TEXT = 64_000_000;
-
 /**
- * Reads logs into a database on disk, groups them there, takes out the statements, and closes the database: its memory is
- * free before anything is parsed. `watch` is told of the database while it is open.
+ * Reads logs into a database on disk, groups them there, puts the statements into a file, and closes the database: its
+ * memory is free before anything is parsed. `watch` is told of the database while it is open.
  */
 export async function groupLogs(
   request: LogRequest,
@@ -32,7 +29,8 @@ export async function groupLogs(
       const grouped = await group(request, database);
       const write: GroupedLogs["write"] = async (reading, output) =>
         await writeGrouped({ file, folder, grouped, people: request.people }, reading, output);
-      return { ...grouped, write, discard };
+      const statements = await keepStatements(join(folder, "statements.ndjson"), database);
+      return { ...grouped, statements, write, discard };
     } finally {
       watch(null);
       database.close();
@@ -43,7 +41,7 @@ export async function groupLogs(
   }
 }
 
-export type Grouping = Omit<GroupedLogs, "write" | "discard">;
+export type Grouping = Omit<GroupedLogs, "statements" | "write" | "discard">;
 
 async function group(request: LogRequest, database: Database): Promise<Grouping> {
   await makeStage(database);
@@ -62,7 +60,6 @@ async function group(request: LogRequest, database: Database): Promise<Grouping>
     seen: await seenIn(database),
     ...(await queriesIn(database)),
     leftOut: await leftOutIn(database, { duplicates, rejected }),
-    statements: await statementsIn(database),
     relations: await relationsIn(database),
   };
 }
@@ -97,6 +94,10 @@ async function groupStage(database: Database): Promise<void> {
   await database.run(
     "CREATE TABLE counted AS SELECT relation, col, CAST(ts AS DATE) AS day, person, tool, dash, sum(n) AS n, max(ts) AS last FROM stage WHERE reason IS NULL AND relation IS NOT NULL GROUP BY ALL",
   );
+  // Counts of columns alone: the table was read at least as often as its most read column.
+  await database.run(
+    "INSERT INTO counted SELECT relation, NULL AS col, day, person, tool, dash, max(n) AS n, max(last) AS last FROM counted WHERE relation NOT IN (SELECT relation FROM counted WHERE col IS NULL) GROUP BY ALL",
+  );
 }
 
 async function seenIn(database: Database): Promise<UsageWindow | null> {
@@ -124,35 +125,14 @@ async function leftOutIn(
     "SELECT reason, sum(n) AS n FROM stage WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason",
   );
   const counts: Record<string, number> = Object.fromEntries(
-    rows.map(({ reason, n }) => [`${reason}`, Number(n)]),
+    rows.map((row) => [textIn(row, "reason"), Number(row["n"])]),
   );
   if (rejected > 0) counts["broken"] = (counts["broken"] ?? 0) + rejected;
   if (duplicates > 0) counts["duplicate"] = duplicates;
   return counts;
 }
 
-async function statementsIn(database: Database): Promise<readonly LoggedStatement[]> {
-  const rows = await database.rows(
-    `SELECT id, text, reads, db, sch, n FROM (
-      SELECT s.id, g.text, g.reads, g.db, g.sch, s.n, sum(coalesce(length(g.text), 0) + coalesce(length(g.reads), 0)) OVER (ORDER BY s.id) AS so_far
-      FROM statements s JOIN stage g ON g.rowid = s.place
-    ) WHERE so_far <= ${MOST_TEXT} ORDER BY id`,
-  );
-  return rows.map((row) => ({
-    id: Number(row["id"]),
-    text: textOf(row["text"]),
-    reads: textOf(row["reads"]),
-    database: textOf(row["db"]),
-    schema: textOf(row["sch"]),
-    queries: Number(row["n"]),
-  }));
-}
-
-function textOf(value: Row[string] | undefined): string | null {
-  return typeof value === "string" ? value : null;
-}
-
 async function relationsIn(database: Database): Promise<readonly (readonly string[])[]> {
   const rows = await database.rows("SELECT DISTINCT relation FROM counted ORDER BY relation");
-  return rows.map(({ relation }) => `${relation}`.split("."));
+  return rows.map((row) => textIn(row, "relation").split("."));
 }

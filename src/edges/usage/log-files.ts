@@ -2,7 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import type { JsonObject } from "../../core/json.ts";
 import type { UsageWindow } from "../../core/usage/snapshot.ts";
 import { statedWindow } from "../../core/usage/window.ts";
-import { quoted, type Database } from "./database.ts";
+import { quoted, textIn, type Database } from "./database.ts";
 
 /** The files that names and globs stand for, each once, in order. What no file fits stands for itself, so that it is told. */
 export async function filesOf(names: readonly string[], database: Database): Promise<readonly string[]> {
@@ -23,7 +23,7 @@ async function exists(file: string): Promise<boolean> {
 
 async function globbed(pattern: string, database: Database): Promise<readonly string[]> {
   const rows = await database.rows(`SELECT file FROM glob(${quoted(pattern)}) ORDER BY file`);
-  return rows.map(({ file }) => `${file}`);
+  return rows.map((row) => textIn(row, "file"));
 }
 
 /** What follows a log's name to name the file that tells about it. */

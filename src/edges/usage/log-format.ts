@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
 import { csvHeaderOf, POSTGRES_COLUMNS } from "./csv-header.ts";
-import { named, quoted, type Database, type Row } from "./database.ts";
+import { named, quoted, textIn, type Database, type Row } from "./database.ts";
 
 /** How a file is read: an expression for FROM whose columns are all texts, and which of them is what. */
 export interface LogFormat {
@@ -136,7 +136,10 @@ async function isUtf8(file: string): Promise<boolean> {
 async function parquetFormat(file: string, database: Database): Promise<LogFormat | string> {
   const source = `read_parquet(${quoted(file)})`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${source}`);
-  const parts = described.map((row) => ({ name: `${row["column_name"]}`, type: `${row["column_type"]}` }));
+  const parts = described.map((row) => ({
+    name: textIn(row, "column_name"),
+    type: textIn(row, "column_type"),
+  }));
   const columns = logColumnsOf(parts.map(({ name }) => name));
   if (typeof columns === "string") return columns;
   const wanted = new Set(Object.values(columns));

@@ -3,7 +3,8 @@ import type { LoggedQuery, SnapshotHeader } from "../../core/usage/snapshot.ts";
 import { joinLogs, type Use, type UsageLog } from "../../core/usage/usage-log.ts";
 import { UsageError } from "../../errors.ts";
 import { openDatabase, quoted, type Database, type Row } from "./database.ts";
-import { EVIDENCE, HEADER_KEY } from "./snapshot-file.ts";
+import { HEADER_KEY } from "./snapshot-file.ts";
+import { Aggregates, Boards, Evidence, Header, Reads, ToolNames, Tools } from "./snapshot-schema.ts";
 
 /** Whether a file is Parquet with our own header. */
 export async function isSnapshot(file: string): Promise<boolean> {
@@ -41,7 +42,7 @@ export async function readSnapshots(
   const database = await openDatabase(null, null);
   try {
     const logs: UsageLog[] = [];
-    for (const file of files) logs.push(await readOne(file, queriesOf, database));
+    for (const file of files) logs.push(await readOne(file, queriesOf, database).catch(() => refuse(file)));
     return joinLogs(logs);
   } finally {
     database.close();
@@ -49,7 +50,8 @@ export async function readSnapshots(
 }
 
 async function readOne(file: string, queriesOf: readonly string[], database: Database): Promise<UsageLog> {
-  const header = (await headerIn(file, database)) ?? refuse(file);
+  const header = await headerIn(file, database);
+  if (header === null) return refuse(file);
   const uses = await database.rows(
     `SELECT ${USE_COLUMNS} FROM read_parquet(${quoted(file)}) WHERE kind = 'use'`,
   );
@@ -78,28 +80,23 @@ function refuse(file: string): never {
 async function headerIn(file: string, database: Database): Promise<SnapshotHeader | null> {
   const sql = `SELECT decode(value) AS header FROM parquet_kv_metadata(${quoted(file)}) WHERE decode(key) = ${quoted(HEADER_KEY)}`;
   const rows = await database.rows(sql).catch(() => []);
-  const text = rows[0]?.["header"];
-  const value: unknown = typeof text === "string" ? JSON.parse(text) : null;
-  return isHeader(value) ? value : null;
-}
-
-/** What we wrote ourselves under our own key. */
-function isHeader(value: unknown): value is SnapshotHeader {
-  return typeof value === "object" && value !== null && "queries" in value && "leftOut" in value;
+  const text = textOf(rows[0]?.["header"]);
+  const parsed = text === null ? null : Header.safeParse(JSON.parse(text));
+  return parsed?.success === true ? parsed.data : null;
 }
 
 function useOf(row: Row): Use {
   return {
-    uniqueId: `${row["unique_id"]}`,
+    uniqueId: textOf(row["unique_id"]) ?? "",
     column: textOf(row["col"]),
     queries: Number(row["queries"]),
     starQueries: Number(row["star_queries"]),
     people: Number(row["people"]),
     names: textsIn(row["names"]),
-    tools: ownJson(row["tools"]),
-    dashboards: ownJson(row["boards"]),
+    tools: Tools.parse(jsonIn(row["tools"])),
+    dashboards: Boards.parse(jsonIn(row["boards"])),
     lastUsedAt: textOf(row["last_used"]),
-    evidence: EVIDENCE.find((name) => name === row["evidence"]) ?? "name",
+    evidence: Evidence.parse(row["evidence"]),
     recentQueries: Math.round(Number(row["recent_queries"] ?? 0) * 100) / 100,
     recentPeople: Number(row["recent_people"] ?? 0),
   };
@@ -107,22 +104,21 @@ function useOf(row: Row): Use {
 
 function queryOf(row: Row): LoggedQuery {
   return {
-    fingerprint: `${row["fingerprint"]}`,
-    text: `${row["text"]}`,
+    fingerprint: textOf(row["fingerprint"]) ?? "",
+    text: textOf(row["text"]) ?? "",
     queries: Number(row["queries"]),
     people: Number(row["people"]),
-    tools: ownJson(row["tools"]),
+    tools: ToolNames.parse(jsonIn(row["tools"])),
     dashboards: textsIn(row["dashboards"]),
     lastUsedAt: textOf(row["last_used"]),
-    reads: ownJson(row["reads"]),
-    aggregates: ownJson(row["aggregates"]),
+    reads: Reads.parse(jsonIn(row["reads"])),
+    aggregates: Aggregates.parse(jsonIn(row["aggregates"])),
   };
 }
 
-/** A list that we wrote ourselves as JSON. */
-function ownJson<T>(value: Row[string] | undefined): readonly T[] {
-  const parsed: unknown = JSON.parse(textOf(value) ?? "[]");
-  return Array.isArray(parsed) ? parsed : [];
+/** A value that stands in the file as JSON. Throws where it is not what we write. */
+function jsonIn(value: Row[string] | undefined): unknown {
+  return JSON.parse(textOf(value) ?? "[]");
 }
 
 function textsIn(value: Row[string] | undefined): readonly string[] {

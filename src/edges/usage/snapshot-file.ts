@@ -6,7 +6,12 @@ import { quoted, type Database } from "./database.ts";
 export const HEADER_KEY = "headgate.usage/v1";
 
 /** Surest first; see `UsageEvidence`. */
-export const EVIDENCE: readonly UsageEvidence[] = ["access_history", "engine", "parsed", "name"];
+export const EVIDENCE = [
+  "access_history",
+  "engine",
+  "parsed",
+  "name",
+] as const satisfies readonly UsageEvidence[];
 
 /** Uses and queries of a snapshot stand in one file, told apart by `kind`; each uses the columns that it needs. */
 export const ROWS_TABLE = `CREATE TABLE rows (
@@ -25,39 +30,41 @@ const MOST_NAMES = 30;
 function usesSql(end: string, keepsNames: boolean): readonly string[] {
   const age = `date_diff('day', day, DATE ${quoted(end.slice(0, 10))})`;
   const rank = EVIDENCE.map((name, place) => `WHEN ${quoted(name)} THEN '${place}${name}'`).join(" ");
-  const persons = `CREATE TEMP TABLE persons AS
-SELECT unique_id, col, list(person ORDER BY n DESC, person)[:${MOST_NAMES}] AS found
-FROM (SELECT unique_id, col, person, sum(queries) AS n FROM tallies WHERE person IS NOT NULL GROUP BY ALL) GROUP BY ALL`;
-  const same = (table: string) =>
-    `${table}.unique_id = a.unique_id AND ${table}.col IS NOT DISTINCT FROM a.col`;
   return [
     `CREATE TEMP TABLE totals AS
-SELECT unique_id, col, sum(queries) AS queries, sum(star_queries) AS star_queries, max(last_used) AS last_used,
+SELECT thing, sum(queries) AS queries, sum(star_queries) AS star_queries, max(last_used) AS last_used,
   substr(min(CASE evidence ${rank} END), 2) AS evidence,
   sum(CASE WHEN ${age} < 30 THEN queries * pow(0.5, greatest(${age}, 0) / 14.0) ELSE 0 END) AS recent_queries
-FROM tallies GROUP BY ALL`,
+FROM tallies GROUP BY thing`,
     `CREATE TEMP TABLE heads AS
-SELECT unique_id, col, count(*) AS people, count(*) FILTER (is_recent) AS recent_people FROM (
-  SELECT unique_id, col, person, coalesce(bool_or(${age} < 30), false) AS is_recent
+SELECT thing, count(*) AS people, count(*) FILTER (is_recent) AS recent_people FROM (
+  SELECT thing, person, coalesce(bool_or(${age} < 30), false) AS is_recent
   FROM tallies WHERE person IS NOT NULL GROUP BY ALL
-) GROUP BY ALL`,
+) GROUP BY thing`,
     `CREATE TEMP TABLE used_tools AS
-SELECT unique_id, col, CAST(to_json(list(struct_pack(name := tool, queries := n) ORDER BY n DESC, tool)) AS VARCHAR) AS found
-FROM (SELECT unique_id, col, tool, CAST(sum(queries) AS BIGINT) AS n FROM tallies WHERE tool IS NOT NULL GROUP BY ALL) GROUP BY ALL`,
-    `CREATE TEMP TABLE shown AS
-SELECT unique_id, col, CAST(to_json(list(struct_pack(name := dashboard, tool := tool) ORDER BY n DESC, dashboard)[:${MOST_NAMES}]) AS VARCHAR) AS found
-FROM (SELECT unique_id, col, dashboard, tool, sum(queries) AS n FROM tallies WHERE dashboard IS NOT NULL GROUP BY ALL) GROUP BY ALL`,
-    ...(keepsNames ? [persons] : []),
+SELECT thing, CAST(to_json(list(struct_pack(name := tool, queries := n) ORDER BY n DESC, tool)) AS VARCHAR) AS found
+FROM (SELECT thing, tool, CAST(sum(queries) AS BIGINT) AS n FROM tallies WHERE tool IS NOT NULL GROUP BY ALL) GROUP BY thing`,
+    `CREATE TEMP TABLE shown_boards AS
+SELECT thing, CAST(to_json(list(struct_pack(name := dashboard, tool := tool) ORDER BY n DESC, dashboard)[:${MOST_NAMES}]) AS VARCHAR) AS found
+FROM (SELECT thing, dashboard, tool, sum(queries) AS n FROM tallies WHERE dashboard IS NOT NULL GROUP BY ALL) GROUP BY thing`,
+    `CREATE TEMP TABLE persons AS
+SELECT thing, list(shown ORDER BY n DESC, shown)[:${MOST_NAMES}] AS found
+FROM (SELECT thing, person, sum(queries) AS n FROM tallies WHERE ${keepsNames ? "person IS NOT NULL" : "false"} GROUP BY ALL) ranked
+JOIN people ON people.number = ranked.person GROUP BY thing`,
     `INSERT INTO rows BY NAME
-SELECT 'use' AS kind, a.*, coalesce(heads.people, 0) AS people, coalesce(heads.recent_people, 0) AS recent_people,
-  coalesce(used_tools.found, '[]') AS tools, coalesce(shown.found, '[]') AS boards,
-  ${keepsNames ? "coalesce(persons.found, [])" : "CAST([] AS VARCHAR[])"} AS names
-FROM totals a LEFT JOIN heads ON ${same("heads")} LEFT JOIN used_tools ON ${same("used_tools")}
-LEFT JOIN shown ON ${same("shown")}${keepsNames ? ` LEFT JOIN persons ON ${same("persons")}` : ""}`,
+SELECT 'use' AS kind, t.unique_id, t.col, a.* EXCLUDE (thing), coalesce(h.people, 0) AS people,
+  coalesce(h.recent_people, 0) AS recent_people, coalesce(u.found, '[]') AS tools, coalesce(s.found, '[]') AS boards,
+  coalesce(p.found, []) AS names
+FROM totals a JOIN things t ON t.thing = a.thing LEFT JOIN heads h ON h.thing = a.thing
+LEFT JOIN used_tools u ON u.thing = a.thing LEFT JOIN shown_boards s ON s.thing = a.thing
+LEFT JOIN persons p ON p.thing = a.thing`,
   ];
 }
 
-/** Sums up what the view or table `tallies` holds (see `Tally`), and writes it with the queries in `rows`. The same rows give the same order. */
+/**
+ * Sums up what the view `tallies` holds (see `UsageEvidence`), whose things and people are numbered in `things` and `people`,
+ * and writes it with the queries in `rows`. The same rows give the same order.
+ */
 export async function copySnapshot(
   { header, keepsNames }: { readonly header: SnapshotHeader; readonly keepsNames: boolean },
   output: string,

@@ -79,7 +79,7 @@ async function rejectedLines(database: Database): Promise<number> {
   return Number(row?.["lines"] ?? 0);
 }
 
-export async function countOf(table: string, database: Database): Promise<number> {
+async function countOf(table: string, database: Database): Promise<number> {
   const [row] = await database.rows(`SELECT count(*) AS entries FROM ${table}`);
   return Number(row?.["entries"] ?? 0);
 }

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
-import { BESIDE, openDatabase, type Cell, type Database } from "./database.ts";
+import { openDatabase, quoted, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
+import { LineFile } from "./line-file.ts";
 import { copySnapshot, ROWS_TABLE } from "./snapshot-file.ts";
 
 interface Grouped {
@@ -13,13 +14,17 @@ interface Grouped {
   readonly people: LogRequest["people"];
 }
 
-/** Puts together who ran what with what it reads, and writes it as a snapshot. */
+/**
+ * Puts together who ran what with what it reads, and writes it as a snapshot. What is found out goes into files first: while
+ * statements are parsed, no database is open.
+ */
 export async function writeGrouped(from: Grouped, reading: LogReading, output: string): Promise<void> {
-  const database = await openDatabase(from.file, join(from.folder, "spill"), BESIDE);
+  const kept = { reads: join(from.folder, "reads.ndjson"), texts: join(from.folder, "texts.ndjson") };
+  await keepReading(reading.statements, kept);
+  const database = await openDatabase(from.file, join(from.folder, "spill"));
   try {
-    await numberPeople(from.people, database);
-    await takeReading(reading, database);
-    for (const sql of [ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
+    await takeReading(kept, reading, database);
+    for (const sql of [...numberedSql(from.people), ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
     const header = headerOf(from.grouped, reading);
     await copySnapshot({ header, keepsNames: from.people === "names" }, output, database);
   } finally {
@@ -30,71 +35,90 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
 function headerOf(grouped: Grouping, { parsedShare, window }: LogReading): SnapshotHeader {
   const { seen, queries, leftOut, files } = grouped;
   const sources = files.filter(({ why }) => why === null).map(({ name }) => name);
-  return { window, seen, queries, parsedShare, leftOut, sources };
+  return { window, seen, queries, parsedShare: parsedShare(), leftOut, sources };
 }
 
-/**
- * What stands for each person. Numbers go by a digest of the name: they are the same for the same log, and nobody finds
- * the name again by trying names.
- */
-async function numberPeople(people: LogRequest["people"], database: Database): Promise<void> {
-  const shown = people === "names" ? "person" : "'p' || row_number() OVER (ORDER BY md5(person))";
-  await database.run(
-    `CREATE TABLE people AS SELECT person, ${shown} AS shown FROM (SELECT person FROM runs UNION SELECT person FROM counted) WHERE person IS NOT NULL`,
-  );
+/** Characters that wait to be written. */
+const MOST_WAITING = 262_144;
+
+interface Kept {
+  readonly reads: string;
+  readonly texts: string;
 }
 
-async function takeReading({ statements, relations }: LogReading, database: Database): Promise<void> {
-  await database.run(
-    "CREATE TABLE found (id BIGINT, unique_id VARCHAR, col VARCHAR, star BOOLEAN, evidence VARCHAR)",
-  );
-  await database.append("found", rowsOf(statements));
-  await database.run(
-    "CREATE TABLE written (id BIGINT, text VARCHAR, objects VARCHAR, reads VARCHAR, aggregates VARCHAR)",
-  );
-  await database.append("written", textsOf(statements));
-  await database.run(
-    "CREATE VIEW texts AS SELECT * REPLACE (string_split(objects, ' ') AS objects) FROM written",
-  );
-  await database.run("CREATE TABLE resolved (relation VARCHAR, unique_id VARCHAR)");
-  await database.append("resolved", relations);
+async function keepReading(statements: AsyncIterable<ReadLoggedStatement>, kept: Kept): Promise<void> {
+  const [reads, texts] = [new LineFile(kept.reads), new LineFile(kept.texts)];
+  for await (const statement of statements) {
+    for (const row of rowsOf(statement)) reads.add(row);
+    if (statement.text !== "") texts.add(textOf(statement));
+    await reads.flush(MOST_WAITING);
+    await texts.flush(MOST_WAITING);
+  }
+  await reads.flush(0);
+  await texts.flush(0);
 }
 
 /** A row for each object, one for each column that is named, and `*` where a star takes the columns. */
-function* rowsOf(statements: readonly ReadLoggedStatement[]): Iterable<readonly Cell[]> {
-  for (const { id, reads, evidence } of statements) {
-    for (const { uniqueId, columns, star } of reads) {
-      yield [id, uniqueId, null, false, evidence];
-      for (const column of columns) yield [id, uniqueId, column, false, evidence];
-      if (star) yield [id, uniqueId, "*", true, evidence];
-    }
+function* rowsOf({ id, reads, evidence }: ReadLoggedStatement): Iterable<object> {
+  for (const { uniqueId, columns, star } of reads) {
+    for (const col of [null, ...columns, ...(star ? ["*"] : [])])
+      yield { id, unique_id: uniqueId, col, evidence };
   }
 }
 
-function* textsOf(statements: readonly ReadLoggedStatement[]): Iterable<readonly Cell[]> {
-  for (const { id, text, reads, aggregates } of statements) {
-    if (text === "") continue;
-    const objects = reads.map(({ uniqueId }) => uniqueId).join(" ");
-    yield [id, text, objects, JSON.stringify(reads), JSON.stringify(aggregates)];
-  }
+function textOf({ id, text, reads, aggregates }: ReadLoggedStatement): object {
+  const objects = reads.map(({ uniqueId }) => uniqueId);
+  return { id, text, objects, reads: JSON.stringify(reads), aggregates: JSON.stringify(aggregates) };
 }
 
-const RUNS =
-  "found f JOIN statements s ON s.id = f.id JOIN runs r ON r.fp = s.fp LEFT JOIN people p ON p.person = r.person";
+async function takeReading(kept: Kept, { relations }: LogReading, database: Database): Promise<void> {
+  const from = (file: string, columns: string) =>
+    `read_json(${quoted(file)}, format='newline_delimited', columns={${columns}}, maximum_object_size=16777216)`;
+  await database.run("CREATE TABLE resolved (relation VARCHAR, unique_id VARCHAR)");
+  await database.append("resolved", relations);
+  await database.run(
+    `CREATE TABLE read_names AS SELECT * FROM ${from(kept.reads, "id: 'BIGINT', unique_id: 'VARCHAR', col: 'VARCHAR', evidence: 'VARCHAR'")}`,
+  );
+  await database.run(
+    `CREATE TABLE texts AS SELECT * FROM ${from(kept.texts, "id: 'BIGINT', text: 'VARCHAR', objects: 'VARCHAR[]', reads: 'VARCHAR', aggregates: 'VARCHAR'")}`,
+  );
+}
+
+/**
+ * Numbers in place of names, because sums over names want several times the memory. What stands for each person goes by a
+ * digest of the name: it is the same for the same log, and nobody finds the name again by trying names.
+ */
+function numberedSql(people: LogRequest["people"]): readonly string[] {
+  const shown = people === "names" ? "person" : "'p' || number";
+  return [
+    `CREATE TABLE people AS SELECT person, number, ${shown} AS shown FROM (
+      SELECT person, CAST(row_number() OVER (ORDER BY md5(person)) AS INTEGER) AS number
+      FROM (SELECT person FROM runs UNION SELECT person FROM counted) WHERE person IS NOT NULL)`,
+    `CREATE TABLE things AS SELECT CAST(row_number() OVER (ORDER BY unique_id, col) AS INTEGER) AS thing, * FROM (
+      SELECT unique_id, col FROM read_names
+      UNION SELECT x.unique_id, lower(c.col) FROM counted c JOIN resolved x ON x.relation = c.relation)`,
+    `CREATE TABLE found AS SELECT n.id, t.thing, n.col IS NULL AS is_whole, n.col IS NOT NULL AND n.col = '*' AS star, n.evidence
+      FROM read_names n JOIN things t ON t.unique_id = n.unique_id AND t.col IS NOT DISTINCT FROM n.col`,
+    `CREATE TABLE ran AS SELECT s.id, r.day, p.number AS person, r.tool, r.dash, r.n, r.last
+      FROM runs r JOIN statements s ON s.fp = r.fp LEFT JOIN people p ON p.person = r.person`,
+  ];
+}
 
 /** Objects by day, columns over the whole log, and what was counted before the log was written. */
 const TALLIES = `CREATE VIEW tallies AS
-SELECT f.unique_id, f.col, CASE WHEN f.col IS NULL THEN r.day END AS day, p.shown AS person, r.tool, r.dash AS dashboard,
+SELECT f.thing, CASE WHEN f.is_whole THEN r.day END AS day, r.person, r.tool, r.dash AS dashboard,
   r.n AS queries, CASE WHEN f.star THEN r.n ELSE 0 END AS star_queries, f.evidence, r.last AS last_used
-FROM ${RUNS}
+FROM found f JOIN ran r ON r.id = f.id
 UNION ALL
-SELECT x.unique_id, lower(c.col) AS col, c.day, p.shown AS person, c.tool, c.dash AS dashboard,
+SELECT t.thing, c.day, p.number AS person, c.tool, c.dash AS dashboard,
   c.n AS queries, 0 AS star_queries, 'access_history' AS evidence, c.last AS last_used
-FROM counted c JOIN resolved x ON x.relation = c.relation LEFT JOIN people p ON p.person = c.person`;
+FROM counted c JOIN resolved x ON x.relation = c.relation
+JOIN things t ON t.unique_id = x.unique_id AND t.col IS NOT DISTINCT FROM lower(c.col)
+LEFT JOIN people p ON p.person = c.person`;
 
 /** The queries whose texts are kept. */
 const QUERIES = `INSERT INTO rows BY NAME
 SELECT 'query' AS kind, lower(to_hex(s.fp)) AS fingerprint, t.text, t.objects, t.reads, t.aggregates, s.n AS queries,
   count(DISTINCT r.person) AS people, CAST(to_json(list_sort(list(DISTINCT r.tool) FILTER (r.tool IS NOT NULL))) AS VARCHAR) AS tools,
   list_sort(list(DISTINCT r.dash) FILTER (r.dash IS NOT NULL))[:10] AS dashboards, max(r.last) AS last_used
-FROM texts t JOIN statements s ON s.id = t.id JOIN runs r ON r.fp = s.fp GROUP BY ALL`;
+FROM texts t JOIN statements s ON s.id = t.id JOIN ran r ON r.id = t.id GROUP BY ALL`;

@@ -166,6 +166,18 @@ describe("forms of logs", () => {
     expect(queries).toBe(16);
   });
 
+  test("counts of columns alone count for the table as the most read column does", async () => {
+    const rows = [
+      "schema,table,column,user_email,read_count",
+      "marts,orders,amount,ann,5",
+      "marts,orders,id,ann,3",
+    ];
+
+    const { log } = await build([fileWith("columns.csv", `${rows.join("\n")}\n`)]);
+
+    expect(countsIn(log)).toEqual({ orders: 5, "orders.amount": 5, "orders.id": 3 });
+  });
+
   test("entries that stand for many queries count as many", async () => {
     const { log } = await build([fileWith("calls.csv", `query,calls\n"${PAID}",40\n`)]);
 
@@ -226,6 +238,34 @@ const inPostgres = sideOf({
   ),
 });
 
+describe("statements", () => {
+  test("what the quick reader does not take goes to the SQL engine", async () => {
+    const query = "with x (a) as (select amount from marts.orders) select a from x";
+
+    const { log, parsedShare } = await build([fileWith("engine.ndjson", ndjson([{ query }]))]);
+
+    expect(countsIn(log)).toEqual({ orders: 1, "orders.amount": 1 });
+    expect([whole(log)?.evidence, parsedShare]).toEqual(["parsed", 1]);
+  });
+
+  test("what nobody can read counts by the name of the table alone, and not as read", async () => {
+    const query = "select (amount from marts.orders where";
+
+    const { log, parsedShare } = await build([fileWith("name.ndjson", ndjson([{ query }, { query: PAID }]))]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 2, "orders.amount": 1 });
+    expect(parsedShare).toBe(0.5);
+  });
+
+  test("a command that names a table without a query in it is no use of it", async () => {
+    const query = "create table marts.copy (like marts.orders)";
+
+    const { log } = await build([fileWith("ddl.ndjson", ndjson([{ query }, { query: PAID }]))]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 1 });
+  });
+});
+
 describe("names", () => {
   test.each([
     ["select amount from orders", "marts", 1],
@@ -271,6 +311,7 @@ describe("bad input", () => {
       "it cannot be read",
     ],
     ["other.csv", "a,b\n1,2\n", "no column holds the text of queries"],
+    ["lineage.ndjson", '{"eventTime": "2026-01-01", "producer": "x", "inputs": []}\n', "OpenLineage events"],
     ["other.xlsx", "x", "its name does not end in"],
   ])("%s alone is refused with the reason", async (name, content, why) => {
     await expect(build([fileWith(name, content)])).rejects.toMatchObject({

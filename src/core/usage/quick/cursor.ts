@@ -88,12 +88,20 @@ function closingOf(tokens: readonly Token[]): readonly number[] {
   const open: { readonly at: number; readonly mark: string }[] = [];
   for (const [at, { kind, key }] of tokens.entries()) {
     if (kind !== "mark") continue;
-    if (key === "(" || key === "[") open.push({ at, mark: key === "(" ? ")" : "]" });
-    if (key !== ")" && key !== "]") continue;
-    const opening = open.pop();
-    if (opening === undefined || opening.mark !== key) throw new Unsure("brackets do not match");
-    closing[opening.at] = at;
+    const mark = CLOSED_BY[key];
+    if (mark !== undefined) open.push({ at, mark });
+    else if (key === ")" || key === "]") {
+      const opening = open.pop();
+      if (opening?.mark !== key) throw unmatched();
+      closing[opening.at] = at;
+    }
   }
-  if (open.length > 0) throw new Unsure("brackets do not match");
+  if (open.length > 0) throw unmatched();
   return closing;
+}
+
+const CLOSED_BY: Readonly<Record<string, string>> = { "(": ")", "[": "]" };
+
+function unmatched(): Unsure {
+  return new Unsure("brackets do not match");
 }

@@ -26,10 +26,14 @@ function step(at: number, scope: Scope, reader: ExpressionReader): number {
     return pieces.after(at);
   }
   if (pieces.isMark(at, ":") && !pieces.isMark(at + 1, ":")) return afterPath(pieces, at);
-  if (pieces.isMark(at, "->") || pieces.isMark(at, "{")) throw new Unsure("a lambda or a literal of its own");
+  refuseLambda(pieces, at);
   // A name after a dot that no name stands before is a field: `items[0].price`.
   if (!pieces.isName(at) || pieces.isMark(at - 1, ".")) return at + 1;
   return pieces.kind(at) === "word" && isSkipped(pieces, at) ? at + 1 : readPath(at, scope, reader);
+}
+
+function refuseLambda(pieces: Pieces, at: number): void {
+  if (pieces.isMark(at, "->") || pieces.isMark(at, "{")) throw new Unsure("a lambda or a literal of its own");
 }
 
 /** `payload:items.price`: what follows the colon is no column. */
@@ -74,21 +78,25 @@ function findColumn(parts: readonly string[], scope: Scope, isQuoted: boolean): 
 
 /** `sum(o.amount)`, `count(*)`: an aggregate over a column as it is. Anything longer is not told. */
 function noteAggregate(at: number, scope: Scope, { pieces, found }: ExpressionReader): void {
-  if (!AGGREGATES.has(pieces.key(at)) || !pieces.isMark(at + 1, "(")) return;
-  const close = pieces.closing(at + 1);
+  if (!AGGREGATES.has(pieces.key(at))) return;
   const isDistinct = pieces.isWord(at + 2, "distinct");
-  const from = at + (isDistinct ? 3 : 2);
   const aggregate = isDistinct ? `${pieces.key(at)}_distinct` : pieces.key(at);
-  if (pieces.isMark(from, "*") && from + 1 === close) {
-    const [only, ...others] = scope.inputs;
-    const table = only?.offer.table ?? null;
-    if (table !== null && others.length === 0)
-      found.aggregate({ uniqueId: table.uniqueId, aggregate, expr: "*" });
-    return;
-  }
-  if (!pieces.isName(from)) return;
+  const argument = { from: at + (isDistinct ? 3 : 2), to: pieces.closing(at + 1) };
+  const target = pieces.isMark(argument.from, "*") ? rowsOf(scope) : columnIn(argument, scope, pieces);
+  if (target !== null) found.aggregate({ uniqueId: target.uniqueId, aggregate, expr: target.column });
+}
+
+/** The rows of the only table that a SELECT reads. */
+function rowsOf({ inputs }: Scope): Target | null {
+  const [only, ...others] = inputs;
+  const table = only?.offer.table ?? null;
+  return table === null || others.length > 0 ? null : { uniqueId: table.uniqueId, column: "*" };
+}
+
+/** The column that a stretch is, where it is nothing else. */
+function columnIn({ from, to }: Stretch, scope: Scope, pieces: Pieces): Target | null {
+  if (!pieces.isName(from)) return null;
   const { parts, end } = pieces.path(from);
-  const [target, ...others] = end === close ? findColumn(parts, scope, true) : [];
-  if (target === undefined || others.length > 0) return;
-  found.aggregate({ uniqueId: target.uniqueId, aggregate, expr: target.column });
+  const [target, ...others] = end === to ? findColumn(parts, scope, true) : [];
+  return target === undefined || others.length > 0 ? null : target;
 }

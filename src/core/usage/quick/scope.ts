@@ -31,7 +31,7 @@ export function tableOffer(table: KnownObject): Offer {
 }
 
 /** Whether an offer surely has a column. */
-export function surelyHas(offer: Offer, name: string): boolean {
+function surelyHas(offer: Offer, name: string): boolean {
   if (offer.listed.has(name)) return true;
   if (offer.table?.columns?.has(name) === true) return true;
   return offer.passes.some((passed) => surelyHas(passed, name));

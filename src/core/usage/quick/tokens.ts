@@ -29,15 +29,21 @@ export function withoutLiterals(sql: string, dialect: Dialect): string {
     .trim();
 }
 
-function tokenOf(text: string, { lineComments, doubleQuotedStrings }: Dialect): Token | null {
+function tokenOf(text: string, dialect: Dialect): Token | null {
+  if (text.startsWith("/*") || dialect.lineComments.some((mark) => text.startsWith(mark))) return null;
   const first = text.charAt(0);
-  if (text.startsWith("/*") || lineComments.some((mark) => text.startsWith(mark))) return null;
-  if (first === '"' && !doubleQuotedStrings) return named(text);
-  if (first === "`") return named(text);
-  if (first === "'" || first === '"') return { kind: "string", key: "" };
+  if (QUOTES.has(first)) return quotedToken(text, dialect);
   if (DIGIT.test(first)) return { kind: "number", key: "" };
-  if (first === "$" && text.length > 1) return { kind: "string", key: "" };
+  if (first === "$" && text.length > 1) return TEXT;
   return LETTER.test(first) ? { kind: "word", key: text.toLowerCase() } : { kind: "mark", key: text };
+}
+
+const QUOTES = new Set(["'", '"', "`"]);
+const TEXT: Token = { kind: "string", key: "" };
+
+function quotedToken(text: string, { doubleQuotedStrings }: Dialect): Token {
+  const isName = text.startsWith("`") || (text.startsWith('"') && !doubleQuotedStrings);
+  return isName ? named(text) : TEXT;
 }
 
 /** BigQuery quotes a path as a whole: the dots in it part names. */

@@ -1,0 +1,10 @@
+// Turns a log of lines into one of Parquet, as an export would write it.
+import { openDatabase, quoted } from "../dist/edges/usage/database.js";
+
+const [lines, parquet] = process.argv.slice(2);
+const database = await openDatabase(null, null);
+await database.run(
+  `COPY (SELECT * FROM read_json(${quoted(lines)}, format='newline_delimited')) TO ${quoted(parquet)} (FORMAT parquet, COMPRESSION zstd)`,
+);
+database.close();
+globalThis.measured = {};
