@@ -125,6 +125,26 @@ describe("a template that never ends", () => {
       STEPS,
     ],
     [
+      "turning lists round",
+      "{% set l = range(100000) | list %}{% for i in range(100000) %}{% do l.reverse() %}{% endfor %}",
+      STEPS,
+    ],
+    [
+      "long powers",
+      "{% for i in range(100000) %}{% for j in range(100) %}{% set x = 3 ** 1200 %}{% endfor %}{% endfor %}",
+      STEPS,
+    ],
+    [
+      "numbers beyond floats, then a loop",
+      "{{ ('' * 10 ** 400) ~ ([] * 10 ** 400) }}{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+      STEPS,
+    ],
+    [
+      "widths below zero, then a loop",
+      "{{ '%*d' % (-(10 ** 15), 1) }}{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
+      STEPS,
+    ],
+    [
       "long keys",
       "{% set t = range(100000) | list %}{% for i in range(100000) %}{% set x = {(t | join, i): 1} %}{% endfor %}",
       "a tuple that is a key holds too much",
@@ -149,6 +169,12 @@ describe("a template that takes all memory", () => {
     ["a repeated string", "{{ 'a' * 1000000000 }}", STRING],
     ["a repeated list", "{{ [1] * 1000000000 }}", STEPS],
     ["a long range", "{{ range(1000000000) }}", "A range has more than 100000 items."],
+    ["a string repeated beyond floats", "{{ 'a' * 10 ** 400 }}", STRING],
+    ["a list repeated beyond floats", "{{ [1] * 10 ** 400 }}", STEPS],
+    ["a column wide beyond floats", "{{ 'a'.rjust(10 ** 400) }}", STRING],
+    ["a center narrow beyond floats", "{{ 'a' | center(-(10 ** 400)) }}", STRING],
+    ["a batch beyond floats", "{{ [] | batch(10 ** 400) | list }}", STRING],
+    ["a deep indented JSON", "{{ [[[[1]]]] | tojson(indent=4000000) }}", STRING],
     ["a wide column", "{{ 'a'.rjust(1000000000) }}", STRING],
     ["a wide center", "{{ 'a' | center(1000000000) }}", STRING],
     ["a wide %d", "{{ '%1000000000d' % 1 }}", STRING],
@@ -173,11 +199,11 @@ describe("a template that takes all memory", () => {
     ["a long replacement", "{{ ('a' * 1000000).replace('a', 'b' * 1000000) }}", STRING],
     ["a deep indent", "{{ ('a\n' * 100000) | indent(100000) }}", STRING],
     ["an indented JSON", "{{ [[[[1]]]] | tojson(indent=1000000000) }}", STRING],
-    ["a large power", "{{ 9 ** 99999999 }}", "An integer has more than 16384 bits."],
+    ["a large power", "{{ 9 ** 99999999 }}", "An integer has more than 2048 bits."],
     [
       "squares of squares",
       "{% set ns = namespace(x=3) %}{% for i in range(60) %}{% set ns.x = ns.x * ns.x %}{% endfor %}",
-      "An integer has more than 16384 bits.",
+      "An integer has more than 2048 bits.",
     ],
     [
       "many long strings",

@@ -99,6 +99,16 @@ describe("a template that cannot be rendered is refused with reason and line", (
     expect(render(template)).toEqual({ why, line });
   });
 
+  test("a reason stays short, whatever a template writes into it", () => {
+    for (const template of [
+      "{{ ('a' * 100000)() }}",
+      "{{ {}['a' * 100000]() }}",
+      `{{ ${"a".repeat(100_000)}() }}`,
+    ]) {
+      expect(JSON.stringify(render(template)).length).toBeLessThan(600);
+    }
+  });
+
   test("what is not understood is refused only when it is reached", () => {
     expect(render("{% if false %}{% include 'a' %}{{ 'a' | nope }}{{ missing() }}{% endif %}b")).toBe("b");
   });

@@ -85,7 +85,7 @@ function copied(given: Given): Dict {
 
 function popItem(given: Given): Value {
   const dict = own(given);
-  given.run.spend(dict.size / 16);
+  given.run.spend(dict.size);
   const last = dict.entries().at(-1);
   if (last === undefined) throw new Refusal("popitem(): dictionary is empty");
   dict.delete(last[0]);

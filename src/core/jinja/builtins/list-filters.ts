@@ -95,7 +95,10 @@ function dictSorted(given: Given): Value {
 
 function entriesOf({ input, run }: Given): readonly (readonly [Value, Value])[] {
   if (is(input, "undefined")) return [];
-  if (is(input, "dict")) return input.entries();
+  if (is(input, "dict")) {
+    run.spend(input.size);
+    return input.entries();
+  }
   if (is(input, "host") && input.mapping === true) {
     return (input.iterate?.() ?? []).map((key) => [key, run.engine.item(input, key, run)]);
   }

@@ -21,7 +21,7 @@ export const LIST_METHODS: Builtins = new Map([
   ["insert", builtin("index object", (given) => changed(given, (items) => insert(given, items)))],
   ["pop", builtin("index", (given) => pop(given))],
   ["remove", builtin("value", (given) => changed(given, (items) => items.splice(found(given, items), 1)))],
-  ["reverse", builtin("", (given) => changed(given, (items) => items.reverse()))],
+  ["reverse", builtin("", (given) => changed(given, (items) => reverse(given, items)))],
   ["sort", builtin("key reverse", (given) => changed(given, (items) => sortInPlace(given, items)))],
 ]);
 
@@ -43,6 +43,11 @@ function own(given: Given): ListValue {
 
 function extend(items: Value[], further: readonly Value[]): void {
   for (const item of further) items.push(item);
+}
+
+function reverse(given: Given, items: Value[]): void {
+  given.run.spend(items.length);
+  items.reverse();
 }
 
 function insert(given: Given, items: Value[]): void {

@@ -10,15 +10,21 @@ import type { Given } from "./given.ts";
 /** The methods of a set. */
 export const SET_METHODS: Builtins = new Map([
   ["add", builtin("elem", (given) => changed(given, (members) => members.set(given.value("elem"), null)))],
-  ["copy", builtin("", (given) => setOf(own(given).keys()))],
+  ["copy", builtin("", (given) => setOf(valuesOf(given)))],
   ["difference", builtin("...", (given) => kept(given, "none"))],
   ["discard", builtin("elem", (given) => changed(given, (members) => members.delete(given.value("elem"))))],
   ["intersection", builtin("...", (given) => kept(given, "all"))],
-  ["issubset", builtin("other", (given) => isSubset(own(given), members(given.value("other"), given.run)))],
-  ["issuperset", builtin("other", (given) => isSubset(members(given.value("other"), given.run), own(given)))],
+  [
+    "issubset",
+    builtin("other", (given) => isSubset(given, own(given), members(given.value("other"), given.run))),
+  ],
+  [
+    "issuperset",
+    builtin("other", (given) => isSubset(given, members(given.value("other"), given.run), own(given))),
+  ],
   ["remove", builtin("elem", remove)],
   ["symmetric_difference", builtin("other", symmetricDifference)],
-  ["union", builtin("...", (given) => setOf([...own(given).keys(), ...others(given)]))],
+  ["union", builtin("...", (given) => setOf([...valuesOf(given), ...others(given)]))],
   [
     "update",
     builtin("...", (given) => changed(given, (set) => others(given).map((value) => set.set(value, null)))),
@@ -33,6 +39,12 @@ function setOf(values: readonly Value[]): SetValue {
 function own(given: Given): Dict {
   if (is(given.input, "set")) return given.input.members;
   throw new Refusal("a set was expected");
+}
+
+function valuesOf(given: Given): Value[] {
+  const set = own(given);
+  given.run.spend(set.size);
+  return set.keys();
 }
 
 function members(value: Value, run: Rendering): Dict {
@@ -50,12 +62,13 @@ function changed(given: Given, change: (members: Dict) => unknown): null {
 
 function kept(given: Given, of: "all" | "none"): SetValue {
   const sets = given.rest.args.map((value) => members(value, given.run));
-  const values = own(given).keys();
+  const values = valuesOf(given);
   given.run.spend(values.length * sets.length);
   return setOf(values.filter((value) => sets.every((set) => set.has(value) === (of === "all"))));
 }
 
-function isSubset(part: Dict, whole: Dict): boolean {
+function isSubset({ run }: Given, part: Dict, whole: Dict): boolean {
+  run.spend(part.size);
   return part.keys().every((key) => whole.has(key));
 }
 
@@ -66,7 +79,7 @@ function remove(given: Given): null {
 
 function symmetricDifference(given: Given): SetValue {
   const other = members(given.value("other"), given.run);
-  const left = own(given).keys();
+  const left = valuesOf(given);
   return setOf([
     ...left.filter((key) => !other.has(key)),
     ...other.keys().filter((key) => !own(given).has(key)),

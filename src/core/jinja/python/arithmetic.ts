@@ -121,15 +121,21 @@ function joined(left: readonly Value[], right: readonly Value[], run: Rendering)
 function repeated(value: Value, by: Value, run: Rendering): Value | null {
   const times = numberOf(by);
   if (typeof times !== "bigint") return null;
-  const count = times > 0n ? Number(times) : 0;
   if (typeof value === "string") {
+    const count = timesOf(times, value.length);
     run.makes(value.length * count);
-    return value.repeat(value === "" ? 0 : count);
+    return value.repeat(count);
   }
   if (!is(value, "list") && !is(value, "tuple")) return null;
+  const count = timesOf(times, value.items.length);
   run.spend(value.items.length * count);
-  const items = value.items.length === 0 ? [] : Array.from({ length: count }, () => value.items).flat();
+  const items = Array.from({ length: count }, () => value.items).flat();
   return value.type === "list" ? listOf(items) : tupleOf(items);
+}
+
+/** How often something of a length is repeated: nothing need not be. */
+function timesOf(times: bigint, length: number): number {
+  return times > 0n && length > 0 ? Number(times) : 0;
 }
 
 function difference(left: Value, right: Value): Value | null {

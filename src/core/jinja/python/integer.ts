@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.ts";
 
 /** Integers stay below 2 to this power, so that each step on them is short. */
-const BITS = 16_384n;
+const BITS = 2_048n;
 const LIMIT = 1n << BITS;
 
 /** Refuses an integer that is too large. */
@@ -12,9 +12,17 @@ export function bounded(value: bigint): bigint {
 
 /** `base ** exponent` for an exponent that is not negative. */
 export function powerOf(base: bigint, exponent: bigint): bigint {
-  const size = base < 0n ? -base : base;
-  if (size > 1n && BigInt(size.toString(2).length - 1) * exponent > BITS) throw tooLarge();
-  return bounded(size > 1n || exponent < 2n ? base ** exponent : base ** (exponent % 2n === 0n ? 2n : 1n));
+  const isSmall = base >= -1n && base <= 1n;
+  if (!isSmall && exponent > BITS) throw tooLarge();
+  // A small base repeats itself: only whether the exponent is odd, or zero, makes a difference.
+  let rest = isSmall && exponent > 2n ? 2n - (exponent % 2n) : exponent;
+  let [result, square] = [1n, base];
+  while (rest > 0n) {
+    if (rest % 2n === 1n) result = bounded(result * square);
+    rest /= 2n;
+    if (rest > 0n) square = bounded(square * square);
+  }
+  return result;
 }
 
 /** Division that rounds down, as Python's `//`. */

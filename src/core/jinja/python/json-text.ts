@@ -74,8 +74,8 @@ class JsonWriter {
     this.#run.leave();
     const { indent } = this.#style;
     if (indent === null) return `${open}${written.join(", ")}${close}`;
+    this.#run.makes((indent * (level + 1) + 2) * (written.length + 1));
     const [inner, outer] = [`\n${" ".repeat(indent * (level + 1))}`, `\n${" ".repeat(indent * level)}`];
-    this.#run.makes(inner.length * written.length);
     return `${open}${inner}${written.join(`,${inner}`)}${outer}${close}`;
   }
 

@@ -29,10 +29,16 @@ export function integerDigits(value: bigint, { kind, alternate }: NumberStyle): 
     case "b":
       return prefix + size.toString(2);
     case "c":
-      return String.fromCodePoint(Number(size % 0x110000n));
+      return characterOf(value);
     default:
       return null;
   }
+}
+
+/** The character of a code, for `%c`. */
+export function characterOf(code: bigint): string {
+  if (code < 0n || code > 0x10ffffn) throw new Refusal("%c arg not in range(0x110000)");
+  return String.fromCodePoint(Number(code));
 }
 
 /** A float without its sign in notation `f`, `e`, `g` or `%`, or their upper case; null for another kind. */

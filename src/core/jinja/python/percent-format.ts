@@ -4,7 +4,7 @@ import type { Rendering } from "../run/rendering.ts";
 import { tupleOf, type Value } from "../values.ts";
 import { asNumber } from "./convert.ts";
 import { is } from "./kinds.ts";
-import { floatDigits, integerDigits } from "./number-format.ts";
+import { characterOf, floatDigits, integerDigits } from "./number-format.ts";
 import { reprOf, textOf } from "./text.ts";
 
 /** `%(name)-08.3f`, from the character after the `%`. */
@@ -68,7 +68,7 @@ function sizeOf(written: string, values: Values, run: Rendering): number {
 function paddedText(value: Value, { kind, flags, width, precision }: Spec, run: Rendering): string {
   const character = kind === "c" && typeof value === "bigint";
   const whole = character
-    ? String.fromCodePoint(Number(value % 0x110000n))
+    ? characterOf(value)
     : kind === "s" || kind === "c"
       ? textOf(value, run)
       : reprOf(value, run);

@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.ts";
 
 /** Far beyond any number in a template; reading longer ones costs more than time linear in their length. */
-const DIGITS = 1_000;
+const DIGITS = 600;
 
 /** The value of an integer as written: decimal, `0x`, `0o` or `0b`, with underscores. */
 export function integerOf(written: string): bigint {

@@ -17,6 +17,9 @@ import { attributeOf, itemOf } from "./attributes.ts";
 import type { Applied, Frame } from "./engine.ts";
 import type { Rendering } from "./rendering.ts";
 
+/** Steps that a new list or dict counts for, as they bound memory too. */
+const OBJECT = 8;
+
 type Composite = Exclude<Expr, { readonly type: "literal" | "name" }>;
 
 /** The value of an expression. */
@@ -45,10 +48,12 @@ function evaluateComposite(expr: Composite, frame: Frame): Value {
   const { run } = frame;
   switch (expr.type) {
     case "list":
+      run.spend(OBJECT);
       return listOf(expr.items.map((item) => evaluate(item, frame)));
     case "tuple":
       return tupleOf(expr.items.map((item) => evaluate(item, frame)));
     case "dict":
+      run.spend(OBJECT);
       return new Dict(expr.entries.map(({ key, value }) => [evaluate(key, frame), evaluate(value, frame)]));
     case "attribute":
       return attributeOf(evaluate(expr.object, frame), expr.name, run);

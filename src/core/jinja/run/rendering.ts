@@ -35,15 +35,16 @@ export class Rendering {
   }
 
   spend(steps: number): void {
-    this.#steps += steps;
-    if (this.#steps > this.limits.steps) {
+    this.#steps += Math.max(steps, 0);
+    // Written so that NaN is refused too.
+    if (!(this.#steps <= this.limits.steps)) {
       throw new Refusal(`The rendering takes more than ${this.limits.steps} steps.`);
     }
   }
 
   /** Counts a string of so many characters, before it is made. */
   makes(characters: number): void {
-    if (characters > this.limits.stringLength) {
+    if (!(characters <= this.limits.stringLength)) {
       throw new Refusal(`A string would have more than ${this.limits.stringLength} characters.`);
     }
     this.spend(characters / 16);
