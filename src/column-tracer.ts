@@ -93,7 +93,7 @@ export class ColumnTracer {
       return { uniqueId, code: "python", why: "it is Python" };
     }
     if (this.#reader.texts.from(node, "head") === null) {
-      return { uniqueId, code: "not-compiled", why: "it has no compiled SQL" };
+      return { uniqueId, code: "not-compiled", why: "it has no SQL" };
     }
     if (++this.#read <= MOST_READ) return null;
     return { uniqueId, code: "too-many", why: `more than ${MOST_READ} objects read what changed` };
@@ -111,10 +111,25 @@ export class ColumnTracer {
     );
     if (lost.length > 0 && !exact) return await this.#readAndFollow(node, parents, true);
     this.#remember(uniqueId, facts);
+    this.#followUnread(uniqueId, facts, parents);
     this.#add(sqlEdges(uniqueId, facts, (relation, column) => this.#reached.of(relation).has(column)));
     if (lost.length === 0) return;
     const why = `whose \`${lost[0] ?? ""}\` it reads is not known`;
     this.#giveUp({ uniqueId, code: "not-resolved", why }, parents);
+  }
+
+  /** What dbt lists and a guessed text does not read may be read all the same. */
+  #followUnread(
+    uniqueId: UniqueId,
+    { origin, relations }: StatementFacts,
+    parents: readonly UniqueId[],
+  ): void {
+    if (origin !== "guessed") return;
+    const unread = parents.filter(
+      (id) => !relations.includes(id) && this.#nodes[id]?.config["materialized"] !== "ephemeral",
+    );
+    const why = "its SQL depends on what only a warehouse or the settings know";
+    if (unread.length > 0) this.#giveUp({ uniqueId, code: "guessed", why }, unread);
   }
 
   #add(edges: readonly ColumnEdge[]): void {

@@ -71,8 +71,7 @@ export class UpstreamWalk {
     const node = this.#project.nodes[uniqueId];
     if (node === undefined || !isMade(node)) return null;
     if (node.language === "python") return this.#giveUp(uniqueId, "it is Python");
-    if (this.#reader.texts.from(node, "head") === null)
-      return this.#giveUp(uniqueId, "it has no compiled SQL");
+    if (this.#reader.texts.from(node, "head") === null) return this.#giveUp(uniqueId, "it has no SQL");
     const reading = await (this.#readings.get(uniqueId) ?? this.#read(uniqueId, node));
     if (reading.state !== "read") return this.#giveUp(uniqueId, reading.why);
     const { columns, incomplete } = reading.facts;

@@ -142,6 +142,24 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(report.changes[0]?.sql?.class).toBe("rows");
   });
 
+  test("what dbt lists and a text does not seem to read is followed as a whole", async () => {
+    const withReader = (raw: string): ManifestSketch => {
+      const { nodes, ...rest } = shop({ raw });
+      const reader = {
+        raw_code: "select 1 as one{% if run_query('select 1') %} from {{ ref('orders') }}{% endif %}",
+        depends_on: { nodes: ["model.shop.orders"] },
+      };
+      return { ...rest, nodes: { ...nodes, "model.shop.reader": reader } };
+    };
+
+    const report = await reviewOf(withReader(`select id, amount ${FROM}`), withReader(`select id ${FROM}`));
+
+    expect(report.impact).toContainEqual(
+      expect.objectContaining({ uniqueId: "model.shop.reader", reach: "model" }),
+    );
+    expect(JSON.stringify(report.fidelity)).toContain("raw SQL depends on what only a warehouse");
+  });
+
   test("a text that nothing can be made of is named, and the review goes on", async () => {
     const report = await reviewOf(
       shop({ raw: `select id ${FROM}` }),

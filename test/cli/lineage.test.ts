@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseManifest } from "../../src/core/manifest/parse.ts";
+import { directEngine } from "../support/direct-engine.ts";
 import { sideWith } from "../support/manifest.ts";
 import { runCli, type Ran } from "../support/run-cli.ts";
 import { runWords } from "../support/run-words.ts";
@@ -8,7 +9,7 @@ import { shopManifest } from "../support/small-manifest.ts";
 
 function run(...words: readonly string[]): Promise<Ran> {
   const shop = sideWith(parseManifest(JSON.parse(JSON.stringify(shopManifest()))));
-  return runWords(words, { readSide: async () => shop });
+  return runWords(words, { readSide: async () => shop }, { sql: directEngine });
 }
 
 test("lineage as JSON has exactly the shape of the contract", async () => {

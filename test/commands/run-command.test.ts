@@ -304,7 +304,7 @@ describe("an answer", () => {
     const { reply } = await run("/headgate impact model.shop.orders.order_id");
 
     expect(reply).toContain("`orders`, column `order_id`: 1 object downstream, no test.");
-    expect(reply).toContain("- not followed: `model.shop.refunds`, it has no compiled SQL");
+    expect(reply).toContain("- not followed: `model.shop.refunds`, it has no SQL");
     expect(reply).toContain("Nothing outside SQL names `order_id`.");
     expect(reply).toContain("Findings of this pull request on it: F1.");
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import type { PullDriver } from "../support/github/driver/pull.ts";
 import { startLiveApp } from "../support/live-app.ts";
 import { openShop, sourcesOf } from "../support/live-shop.ts";
@@ -91,13 +91,18 @@ test("T11: what a manifest knows of its author and their environment reaches no 
   const shop = await openShop(github, "secrets");
   const secrets = ["9f1c-user-id", "dbtc_0123456789abcdef", "/home/ana/shop", "pass-word-in-sql"];
   const [user = "", token = "", root = "", literal = ""] = secrets;
+  vi.stubEnv("DBT_PASSWORD", literal);
   const metadata = { user_id: user, env: { DBT_CLOUD_TOKEN: token } };
 
-  const files = brokenWith({ root_path: root, raw_code: `select '${literal}'` }, { metadata });
+  const files = brokenWith(
+    { root_path: root, raw_code: "select '{{ env_var('DBT_PASSWORD') }}'" },
+    { metadata },
+  );
   const pull = await shop.openPull({ files });
   await pull.comment("wendy", "/headgate explain F1");
   await app.idle();
 
   expect(pull.checkRuns()).toMatchObject([{ conclusion: "failure" }]);
   for (const secret of [...secrets, github.webhookSecret]) expect(shownOn(pull)).not.toContain(secret);
+  vi.unstubAllEnvs();
 });

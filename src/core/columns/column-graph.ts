@@ -41,7 +41,7 @@ export interface ColumnStart extends ColumnEnd {
 /** An object that reads something that changed, of which nobody could tell what it uses. */
 export interface Untraced {
   readonly uniqueId: UniqueId;
-  readonly code: "python" | "not-compiled" | "not-read" | "not-resolved" | "too-many";
+  readonly code: "python" | "not-compiled" | "not-read" | "not-resolved" | "guessed" | "too-many";
   readonly why: string;
 }
 

@@ -33,7 +33,7 @@ const READ_THEM = "Look for the changed columns in these files.";
 const REASONS: readonly Reason[] = [
   {
     code: "not-compiled",
-    why: "they have no compiled SQL",
+    why: "they have no SQL",
     fix: "Run `dbt compile` on head, and give its manifest.",
   },
   { code: "python", why: "they are Python", fix: READ_THEM },
@@ -42,6 +42,11 @@ const REASONS: readonly Reason[] = [
     code: "not-resolved",
     why: "a name in their SQL may be of several relations",
     fix: "Run `dbt docs generate` and give `catalog.json`, which tells the columns of each relation.",
+  },
+  {
+    code: "guessed",
+    why: "their raw SQL depends on what only a warehouse or the settings know",
+    fix: "Run `dbt compile` on head, and give its manifest.",
   },
   { code: "too-many", why: "there are too many of them to read their SQL", fix: READ_THEM },
 ];

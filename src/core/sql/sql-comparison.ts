@@ -74,7 +74,7 @@ export function unreadable({ uniqueId, base, head }: SqlTarget): NotCompared | n
     return { uniqueId, name, reason: "python", why: "it is Python" };
   }
   const missing = textFrom(base, head) === null || textFrom(head, base) === null;
-  return missing ? { uniqueId, name, reason: "not-compiled", why: "it has no compiled SQL" } : null;
+  return missing ? { uniqueId, name, reason: "not-compiled", why: "it has no SQL" } : null;
 }
 
 /** Whether the part of a text that only an incremental run compiles is another one: the SQL of a full build does not show it. */

@@ -42,14 +42,14 @@ describe("assessImpact", () => {
   });
 
   test("names the way by which each object is reached", async () => {
-    const metric = (await impactOf(shop("select 1"), shop("select 2"))).find(
+    const metric = (await impactOf(shop("select 1 as id"), shop("select 2 as id"))).find(
       ({ name }) => name === "revenue",
     );
 
     expect(metric?.because).toEqual([
       {
         uniqueId: "model.shop.stg",
-        columns: null,
+        columns: ["id"],
         path: ["model.shop.stg", "model.shop.fct", "semantic_model.shop.orders", "metric.shop.revenue"],
       },
     ]);

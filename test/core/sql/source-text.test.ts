@@ -14,7 +14,7 @@ test.each([
   ["compiled where the other side has no code at all", UNWRITTEN, EMPTY, "compiled"],
   ["without any code", EMPTY, EMPTY, null],
   ["Python", { ...COMPILED, language: "python" }, COMPILED, null],
-] as const)("the SQL of what is %s comes from there", (_what, node, twin, from) => {
+] as const)("the SQL of what is %s comes from there", (...[_what, node, twin, from]) => {
   expect(textFrom(node, twin)).toBe(from);
 });
 

@@ -22,26 +22,18 @@ export function writeJson(value: Value, site: CallSite, depth = 0): string {
   if (depth > DEEPEST) return site.refuse("tojson was given what is nested too deeply.");
   const inner = (item: Value): string => writeJson(item, site, depth + 1);
   if (typeof value === "string") return asciiJson(value);
-  if (value === null || typeof value !== "object") return value === null ? "null" : plainJson(value, site);
+  if (value === null || typeof value !== "object") return plainJson(value, site);
   site.spend(1);
-  switch (value.type) {
-    case "list":
-    case "tuple":
-      return `[${value.items.map(inner).join(", ")}]`;
-    case "dict":
-      return `{${value
-        .entries()
-        .map(([key, item]) => `${asciiJson(site.text(key))}: ${inner(item)}`)
-        .join(", ")}}`;
-    case "unknown":
-      return site.text(value);
-    default:
-      return asciiJson(site.text(value));
+  if (value.type === "list" || value.type === "tuple") return `[${value.items.map(inner).join(", ")}]`;
+  if (value.type === "dict") {
+    const entries = value.entries().map(([key, item]) => `${asciiJson(site.text(key))}: ${inner(item)}`);
+    return `{${entries.join(", ")}}`;
   }
+  return value.type === "unknown" ? site.text(value) : asciiJson(site.text(value));
 }
 
-function plainJson(value: boolean | bigint | number, site: CallSite): string {
-  return typeof value === "boolean" ? String(value) : site.text(value);
+function plainJson(value: null | boolean | bigint | number, site: CallSite): string {
+  return value === null || typeof value === "boolean" ? String(value) : site.text(value);
 }
 
 /** A value may hold itself. */
