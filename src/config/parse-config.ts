@@ -47,13 +47,14 @@ function complete(file: ConfigFile): Config {
     artifacts: file.artifacts?.flatMap(placesOf) ?? defaultConfig.artifacts,
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
-    usage: {
-      ignoreUsers: file.usage?.ignore_users ?? [],
-      tools: (file.usage?.tools ?? []).map(toolOf),
-    },
+    usage: usageOf(file.usage ?? {}),
     privacy: { ...defaultConfig.privacy, ...file.privacy },
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
   };
+}
+
+function usageOf({ ignore_users: ignoreUsers = [], tools = [] }: Usage): Config["usage"] {
+  return { ignoreUsers, tools: tools.map(toolOf) };
 }
 
 function draftOf({ mode, models, prices, budgets, send }: Partial<Draft>): Config["draft"] {
@@ -82,7 +83,8 @@ function budgetsOf(budgets: Partial<NonNullable<Draft["budgets"]>>): Config["dra
   };
 }
 
-type OwnTool = NonNullable<NonNullable<ConfigFile["usage"]>["tools"]>[number];
+type Usage = Partial<NonNullable<ConfigFile["usage"]>>;
+type OwnTool = NonNullable<Usage["tools"]>[number];
 
 function toolOf({ name, application, text, dashboard }: OwnTool): ToolPattern {
   return {
