@@ -91,8 +91,6 @@ describe("headgate usage", () => {
   });
 
   test.each([
-    [["usage", "pull", "--warehouse", "snowflake"], "is not built yet"],
-    [["usage", "export-sql"], "is not built yet"],
     [["usage", "build", "--manifest", base, "--output", "x"], "--log FILE is missing"],
     [
       ["usage", "build", "--log", log, "--manifest", base, "--output", "x", "--window", "2026"],
