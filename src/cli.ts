@@ -13,6 +13,7 @@ import type { Readers } from "./cli/subcommand.ts";
 import type { Warehouses } from "./cli/warehouses.ts";
 import type { Models } from "./draft/models.ts";
 import type { Log } from "./ports.ts";
+import { readEndpoint } from "./server/model-endpoint.ts";
 import { cacheFolder } from "./server/operator.ts";
 
 const progress = readingProgress();
@@ -39,6 +40,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 /** A run asks for little: what it costs is counted as long as it lasts. */
 async function models(cache: string | null = cacheFolder(process.env)): Promise<Models | null> {
+  if (readEndpoint(process.env) === null) return null;
   const { openModels, memoryLedger } = await import("./models.ts");
   const folder = cache === null ? null : join(cache, "answers");
   return openModels(process.env, { ledger: memoryLedger(), folder, log: silent });

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, UsageError } from "../errors.ts";
 import { choice } from "./choice.ts";
-import { subcommands } from "./commands.ts";
+import { subcommandsFor } from "./commands.ts";
 import { explain } from "./explain.ts";
 import { logLevels, showStep, type LogLevel } from "./step.ts";
 import { examples, type Shell } from "./subcommand.ts";
@@ -21,7 +21,7 @@ export async function runCommandLine(words: readonly string[], wiring: Wiring): 
       code = ended;
     },
   };
-  for (const { define } of subcommands) addTo(program, define(shell));
+  for (const { define } of await subcommandsFor(words)) addTo(program, define(shell));
   try {
     await program.parseAsync([...words], { from: "user" });
     return code;

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildUsage } from "../build-usage.ts";
 import type { Config } from "../core/config.ts";
 import { logRules } from "../core/usage/log-rules.ts";
 import type { Shell } from "./subcommand.ts";
@@ -25,6 +24,7 @@ export async function usageFiles({ files, manifest, config }: GivenUsage, shell:
   const logs: string[] = [];
   for (const file of files) ((await shell.usage.isSnapshot(file)) ? snapshots : logs).push(file);
   if (logs.length === 0) return { files: snapshots, discard: () => Promise.resolve() };
+  const { buildUsage } = await import("../build-usage.ts");
   const folder = await mkdtemp(join(tmpdir(), "headgate-snapshot-"));
   const discard = async () => await rm(folder, { recursive: true, force: true });
   try {

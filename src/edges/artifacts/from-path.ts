@@ -1,7 +1,8 @@
+import type { Side } from "../../core/manifest/artifacts.ts";
 import type { ArtifactSource } from "../../ports.ts";
 import { noteManifest } from "./fidelity-notes.ts";
 import { locateManifest } from "./locate.ts";
-import { readProjectFile } from "./project-file.ts";
+import { projectFolder } from "./project-folder.ts";
 import { readManifest } from "./read-manifest.ts";
 import { readSiblings } from "./read-siblings.ts";
 import { WorkerReader, type Progress } from "./worker-reader.ts";
@@ -30,8 +31,16 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
       const read = await readManifest(reader, manifest, { like, onProgress, keepIn });
       const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
       const { project } = read;
-      const settings = readProjectFile(manifest);
+      const settings = await readSettings(manifest);
       return { ...siblings, project, settings, notes: [noteManifest(side, project), ...siblings.notes] };
     },
   };
+}
+
+/** What reads YAML is loaded where there is some. */
+async function readSettings(manifest: string): Promise<Side["settings"]> {
+  const folder = projectFolder(manifest);
+  if (folder === null) return null;
+  const { readProjectFile } = await import("./project-file.ts");
+  return readProjectFile(folder);
 }

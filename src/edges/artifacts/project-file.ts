@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { ProjectSettings } from "../../core/jinja/dbt/render-project.ts";
-
-const NAME = "dbt_project.yml";
+import { PROJECT_FILE as NAME } from "./project-folder.ts";
 
 /** Bytes. Nobody writes a longer one by hand. */
 const LONGEST = 1024 * 1024;
@@ -15,11 +14,8 @@ const ProjectFile = z.object({
   dispatch: z.array(z.object({ macro_namespace: z.string(), search_order: z.array(z.string()) })).catch([]),
 });
 
-/** What `dbt_project.yml` beside a manifest, or in the folder above it, says, and those of installed packages; null without one. */
-export function readProjectFile(manifest: string): ProjectSettings | null {
-  const folders = [dirname(manifest), dirname(dirname(manifest))];
-  const root = folders.find((folder) => existsSync(join(folder, NAME)));
-  if (root === undefined) return null;
+/** What the `dbt_project.yml` of a folder says, and those of installed packages; null where it cannot be read. */
+export function readProjectFile(root: string): ProjectSettings | null {
   return (
     readFile(join(root, NAME)).map(({ vars, dispatch }): ProjectSettings => ({
       vars,

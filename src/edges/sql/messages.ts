@@ -8,6 +8,6 @@ export interface SqlRequest {
 /** What a worker answers. */
 export interface SqlReply {
   readonly reading: SqlReading;
-  /** Bytes that the process holds, so that a worker can be replaced before it holds too much. */
+  /** Bytes that the process holds, so that a worker can be replaced before it holds too much; 0 where nobody looked. */
   readonly rss: number;
 }

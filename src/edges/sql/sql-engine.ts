@@ -14,7 +14,7 @@ export interface EngineOptions extends Partial<ThreadLimits> {
 }
 
 /** Statements that wait before another thread is worth its start. */
-const QUEUE_WORTH_A_THREAD = 80;
+const QUEUE_WORTH_A_THREAD = 250;
 
 /** Characters. What is longer is no query that a person wrote, and its syntax tree would fill the memory. */
 const LONGEST = 1_000_000;

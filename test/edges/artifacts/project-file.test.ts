@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readProjectFile } from "../../../src/edges/artifacts/project-file.ts";
+import { projectFolder } from "../../../src/edges/artifacts/project-folder.ts";
 
 let root = "";
 
@@ -14,7 +15,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 function read() {
-  return readProjectFile(join(root, "target", "manifest.json"));
+  const folder = projectFolder(join(root, "target", "manifest.json"));
+  return folder === null ? null : readProjectFile(folder);
 }
 
 test("the project file above the folder of the manifest gives variables and search orders", () => {
