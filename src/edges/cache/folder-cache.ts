@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { prune } from "./prune.ts";
 
@@ -35,10 +35,10 @@ export class FolderCache<T> {
     return existsSync(this.#setting.folder);
   }
 
-  /** The value of a key, null where there is none. */
-  async get(key: string): Promise<T | null> {
+  /** The value of a key, null where there is none. A small file is read sooner at once than in turns of the event loop. */
+  get(key: string): T | null {
     try {
-      const value = parseEntry(await readFile(join(this.#shardOf(key), key), "utf8"));
+      const value = parseEntry(readFileSync(join(this.#shardOf(key), key), "utf8"));
       return this.#setting.isValue(value) ? value : null;
     } catch {
       return null;

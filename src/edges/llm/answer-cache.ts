@@ -22,7 +22,7 @@ export class AnswerCache {
     this.#folder = new FolderCache({ folder, mostBytes: MOST_BYTES, isValue: isText });
   }
 
-  get(key: AnsweredKey): Promise<string | null> {
+  get(key: AnsweredKey): string | null {
     return this.#folder.get(digestOf(key));
   }
 

@@ -39,7 +39,7 @@ export class Dialects {
   }
 
   async of(model: string): Promise<Dialect> {
-    const kept = this.#known.get(model) ?? (await this.#folder?.get(this.#keyOf(model))) ?? null;
+    const kept = this.#known.get(model) ?? this.#folder?.get(this.#keyOf(model)) ?? null;
     if (kept === null || this.#setting.now() - kept.learnedAt > KEPT_MS) return firstDialect;
     this.#known.set(model, kept);
     return kept;

@@ -68,7 +68,7 @@ async function draft({ call, model }: Drafted, patience: Patience, tools: Tools)
   const { baseUrl } = tools.endpoint;
   const { cacheKey, answer } = call;
   const key = cacheKey === null ? null : { baseUrl, model, schema: answer.schema, key: cacheKey };
-  const kept = key === null ? null : ((await tools.cache?.get(key)) ?? null);
+  const kept = key === null ? null : (tools.cache?.get(key) ?? null);
   if (kept !== null) return { kind: "answered", text: kept, tokens: noTokens };
   const outcome = await askWithin({ call, model }, patience, tools);
   if (outcome.kind === "answered" && key !== null) await tools.cache?.put(key, outcome.text);

@@ -41,7 +41,7 @@ export class ReadingCache {
   }
 
   async #find(key: string, read: () => Promise<SqlReading>): Promise<SqlReading> {
-    const kept = (await this.#folder?.get(key)) ?? null;
+    const kept = this.#folder?.get(key) ?? null;
     if (kept !== null) return kept;
     const reading = await read();
     this.#keep(key, reading);

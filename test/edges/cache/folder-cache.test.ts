@@ -33,8 +33,8 @@ describe("values in a folder", () => {
   test("gives back what was put into it, to another process too", async () => {
     await cacheOf().put(KEY, VALUE);
 
-    expect(await cacheOf().get(KEY)).toEqual(VALUE);
-    expect(await cacheOf().get(`ab${"2".repeat(62)}`)).toBeNull();
+    expect(cacheOf().get(KEY)).toEqual(VALUE);
+    expect(cacheOf().get(`ab${"2".repeat(62)}`)).toBeNull();
   });
 
   test.each([
@@ -46,21 +46,21 @@ describe("values in a folder", () => {
     const path = join(folder, "ab", KEY);
     await writeFile(path, spoil(await readFile(path, "utf8")));
 
-    expect(await cacheOf().get(KEY)).toBeNull();
+    expect(cacheOf().get(KEY)).toBeNull();
   });
 
   test("takes a value of another kind for none", async () => {
     const numbers = new FolderCache({ folder, mostBytes: 1_000_000, isValue: isNumber });
     await cacheOf().put(KEY, VALUE);
 
-    expect(await numbers.get(KEY)).toBeNull();
+    expect(numbers.get(KEY)).toBeNull();
   });
 
   test("writers of one key do not disturb each other, and leave one file", async () => {
     await Promise.all(Array.from({ length: 20 }, () => cacheOf().put(KEY, VALUE)));
 
     expect(await readdir(join(folder, "ab"))).toEqual([KEY]);
-    expect(await cacheOf().get(KEY)).toEqual(VALUE);
+    expect(cacheOf().get(KEY)).toEqual(VALUE);
   });
 
   test("values of a folder go when they are too many, the oldest first", async () => {
@@ -83,6 +83,6 @@ describe("values in a folder", () => {
 
     await blocked.put(KEY, VALUE);
 
-    expect(await blocked.get(KEY)).toBeNull();
+    expect(blocked.get(KEY)).toBeNull();
   });
 });
