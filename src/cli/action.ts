@@ -20,7 +20,7 @@ export const actionCommand: Subcommand = {
 
 const variables = `
 Reads GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_TOKEN, GITHUB_API_URL (default:
-https://api.github.com) and writes the review to GITHUB_STEP_SUMMARY.
+https://api.github.com) and writes the review to GITHUB_STEP_SUMMARY. HEADGATE_USAGE names usage snapshots, one path a line.
 
 Exit codes: 0 done; 1 the check run failed, on pull_request and pull_request_target alone, whose jobs show on the pull
 request; 2 wrong set-up, or GitHub could not be reached; 3 a fault of Headgate itself.
@@ -40,6 +40,7 @@ async function run(env: Env, shell: Shell): Promise<void> {
     artifacts: shell.artifacts,
     sql: shell.sql,
     usage: shell.usage,
+    snapshotsOf: () => Promise.resolve(listed(env["HEADGATE_USAGE"])),
     clock: shell.clock,
     version: shell.version,
     signal: new AbortController().signal,
@@ -47,6 +48,14 @@ async function run(env: Env, shell: Shell): Promise<void> {
     models: await shell.models(undefined),
   });
   await tell(results, env, shell);
+}
+
+/** One path a line. */
+function listed(text = ""): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 /** The event as the runner left it. A workflow may name an event as a whole; an action of it that is not ours asks for nothing. */

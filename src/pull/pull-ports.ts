@@ -1,12 +1,17 @@
 import type { Models } from "../draft/models.ts";
+import type { RepositoryKey } from "../core/pull/pull.ts";
 import type { ArtifactRequest, ArtifactSearch, Forge, Log, Signer } from "../ports.ts";
 import type { ReviewPorts } from "../review.ts";
+import type { UsageSource } from "../usage-ports.ts";
 
 /** What working on one pull request needs from outside. */
 export interface PullPorts extends ReviewPorts {
+  readonly usage: Pick<UsageSource, "isSnapshot" | "readSnapshots">;
   readonly forge: Forge;
   /** Looks for the artifacts of one side. Throws `ForgeError` when the code host failed, which is no answer. */
   readonly findArtifacts: (request: ArtifactRequest) => Promise<ArtifactSearch>;
+  /** The usage snapshots of a repository that whoever runs Headgate keeps. Never anything of the pull request. */
+  readonly snapshotsOf: (repository: RepositoryKey) => Promise<readonly string[]>;
   /** Whether nothing was recorded for the pull request since this work began, and the work is still ours. */
   readonly isNewest: () => Promise<boolean>;
   /** Aborted when the work is to end: it was overtaken, takes too long, or the process stops. */

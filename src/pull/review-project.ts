@@ -6,6 +6,7 @@ import type { UsageLog } from "../core/usage/usage-log.ts";
 import { ForgeError } from "../errors.ts";
 import { reviewSides } from "../review.ts";
 import { notesOn } from "./artifact-notes.ts";
+import { readableSnapshots } from "./readable-snapshots.ts";
 import type { ProjectSides } from "./find-sides.ts";
 import { faultFields, notFound, ofAnotherCommit, problemOf } from "./problems.ts";
 import type { PullAtHand } from "./pull-at-hand.ts";
@@ -51,16 +52,18 @@ async function reviewFound(
   if (locations.head === null) return failed(at, notFound(head));
   if (locations.base === null) return failed(at, notFound(base));
   if (![null, head.sha].includes(head.search.builtFrom)) return failed(at, ofAnotherCommit(head));
+  const snapshots = await readableSnapshots(hand, ports);
   const { report, artifacts, usage } = await reviewSides(
     {
       base: locations.base,
       head: locations.head,
       config: hand.config,
       request: requestOf(hand),
+      usage: snapshots.files,
     },
     ports,
   );
-  const notes = notesOn({ base, head }, hand);
+  const notes = [...notesOn({ base, head }, hand), ...snapshots.notes];
   return { review: { project: found.project, report, problem: null, notes }, artifacts, usage };
 }
 

@@ -6,6 +6,7 @@ import { fromPath } from "../edges/artifacts/from-path.ts";
 import { forgeApp } from "../edges/github/forge-app.ts";
 import { signerFrom } from "../edges/signer.ts";
 import { sqlEngine } from "../edges/sql/sql-engine.ts";
+import { keptSnapshots } from "../edges/usage/kept-snapshots.ts";
 import { usageSource } from "../edges/usage/usage-source.ts";
 import { openModels } from "../models.ts";
 import { claimedWork } from "../pull/claimed-work.ts";
@@ -23,6 +24,7 @@ export function serverParts({ settings, probot, store, log, metrics }: ServerToo
     artifacts: fromPath({ folder: join(settings.dataDir, "manifests") }),
     sql: sqlEngine({ folder: join(settings.dataDir, "sql") }),
     usage: usageSource(),
+    snapshotsOf: keptSnapshots(join(settings.dataDir, "usage")),
     findArtifacts: artifactFinder(operator, clock),
     signer: signerFrom(settings.privateKey),
     clock,

@@ -4,7 +4,10 @@ import type { ModelCall } from "../../src/core/draft/model-call.ts";
 import { parseCatalog } from "../../src/core/manifest/parse-siblings.ts";
 import { FakeDrafter, honest, honestItems } from "../support/fake-drafter.ts";
 import { FakeModels } from "../support/fake-models.ts";
+import type { LoggedQuery } from "../../src/core/usage/snapshot.ts";
 import type { ManifestSketch } from "../support/manifest.ts";
+import { noUsage } from "../support/no-usage.ts";
+import { logWith, useWith } from "../support/usage.ts";
 import { BROKEN, PullWorld, sha, WHOLE } from "../support/pull-world.ts";
 
 const ORDERS = "model.shop.orders";
@@ -82,6 +85,28 @@ const CHANNELS: Readonly<Record<string, Channel>> = {
   "a description of a column": head((text) => ({
     columns: { id: { name: "id", data_type: "int", description: text } },
   })),
+  "a query of the log": (world, text) => {
+    const read = { uniqueId: ORDERS, columns: ["amount"], star: false };
+    const use = { queries: 412, people: 23, names: [text] };
+    const log = logWith([null, "amount"].map((column) => useWith({ uniqueId: ORDERS, column, ...use })));
+    const query: LoggedQuery = {
+      fingerprint: "f",
+      text: `select amount from orders -- ${text}`,
+      queries: 412,
+      people: 23,
+      tools: [],
+      dashboards: [],
+      lastUsedAt: null,
+      reads: [read],
+      aggregates: [],
+    };
+    world.snapshots = ["kept.parquet"];
+    world.usage = {
+      ...noUsage,
+      isSnapshot: () => Promise.resolve(true),
+      readSnapshots: () => Promise.resolve({ ...log, queries: [query] }),
+    };
+  },
   "a comment in the catalog": (world, text) => {
     const columns = { id: { name: "id", type: "int", index: 1, comment: text } };
     world.catalogs.set(

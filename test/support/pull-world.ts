@@ -1,4 +1,5 @@
 import { noUsage } from "./no-usage.ts";
+import type { UsageSource } from "../../src/usage-ports.ts";
 import { noSql } from "./no-sql.ts";
 import { emptyState, type PullState } from "../../src/core/pull/state.ts";
 import type { PullRequest, Sha } from "../../src/core/pull/pull.ts";
@@ -62,6 +63,9 @@ export class PullWorld {
   now = 0;
   controller = new AbortController();
   models: Models | null = null;
+  /** What the operator keeps of use, by name, and what reads it. */
+  snapshots: readonly string[] = [];
+  usage: UsageSource = noUsage;
   #comments = 0;
 
   constructor(pull: Partial<PullRequest> = {}) {
@@ -74,7 +78,8 @@ export class PullWorld {
       forge: this.forge,
       artifacts: { readSide: (location) => Promise.resolve().then(() => this.#sideAt(location)) },
       sql: noSql,
-      usage: noUsage,
+      usage: this.usage,
+      snapshotsOf: () => Promise.resolve(this.snapshots),
       findArtifacts: (request) => this.#find(request),
       isNewest: () => Promise.resolve(this.isNewest),
       clock: { now: () => this.now },
