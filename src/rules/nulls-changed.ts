@@ -55,7 +55,7 @@ function joinedIn(model: ComparedModel, context: RuleContext): readonly Found[] 
       facts: { model: displayName(head), columns: [...new Set(broken.map(({ column }) => column))] },
       variant: "joined",
       evidence: [
-        ...feeds.map(({ edit }) => sqlEvidence(edit, model, project)),
+        ...feeds.map(({ edit }) => sqlEvidence(edit, model, context.artifacts)),
         ...broken.map(({ kind, uniqueId, column }): Evidence => ({
           kind,
           uniqueId,

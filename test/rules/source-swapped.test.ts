@@ -13,6 +13,14 @@ test("another relation is told by both names", async () => {
   );
 });
 
+test("a relation that is gone is told by its name, not by its id", async () => {
+  const [found] = await checkSqlFixture(sourceSwapped, "removed");
+
+  expect(wordsOf(sourceSwapped, found).title).toBe(
+    "Relation of `orders` changed: `raw.orders` is now `raw.payments`",
+  );
+});
+
 test("another environment's name of the same relation is silent", async () => {
   expect(await checkSqlFixture(sourceSwapped, "silent")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { displayName } from "../display-name.ts";
-import type { Project } from "../manifest/project.ts";
+import { nodeById, type Artifacts } from "../manifest/artifacts.ts";
 import type { Evidence } from "../report.ts";
 import type { SqlEdit, SqlEditKind } from "../sql/compare/edit.ts";
 import { scopesOf } from "../sql/meaning/join-meaning.ts";
@@ -7,8 +7,8 @@ import type { ComparedModel } from "./edited-models.ts";
 import { namedJoin } from "./join-text.ts";
 
 /** An edit of SQL as evidence: what and where in `text`, the line in the model's file where it is certain. */
-export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Project): Evidence {
-  const { before, after } = namedFor(edit, model, project);
+export function sqlEvidence(edit: SqlEdit, model: ComparedModel, artifacts: Artifacts): Evidence {
+  const { before, after } = namedFor(edit, model, artifacts);
   const line = lineIn(edit, model);
   const { uniqueId, path } = model.head;
   return {
@@ -26,13 +26,13 @@ export function sqlEvidence(edit: SqlEdit, model: ComparedModel, project: Projec
 export function namedFor(
   edit: SqlEdit,
   { comparison }: ComparedModel,
-  project: Project,
+  artifacts: Artifacts,
 ): Pick<SqlEdit, "before" | "after"> {
   const scopes = scopesOf(edit, comparison);
   const named = (text: string, side: "base" | "head"): string => {
     if (edit.kind === "join")
-      return namedJoin(text, scopes[side], { scopes: comparison.sides[side].scopes, project });
-    const node = edit.kind === "source" ? project.nodes[text] : undefined;
+      return namedJoin(text, scopes[side], { scopes: comparison.sides[side].scopes, artifacts });
+    const node = edit.kind === "source" ? nodeById(artifacts, text) : undefined;
     return node === undefined ? text : displayName(node);
   };
   return {

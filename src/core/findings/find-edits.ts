@@ -38,7 +38,7 @@ function textsOf({ kind, before, after }: SqlEdit) {
 export function findEdits(context: RuleContext, meaning: SqlMeaning): readonly Found[] {
   return editedModels(context, meaning).map((group) => {
     const [{ model, edits }] = group;
-    const { before = "", after = "" } = namedFor(edits[0], model, context.artifacts.head.project);
+    const { before = "", after = "" } = namedFor(edits[0], model, context.artifacts);
     const cte = cteOf(edits[0].scope);
     const name = displayName(model.head);
     const thing = meaning === "fan_out" ? "Fan-out join" : capitalized(thingIn(edits[0].kind));
@@ -70,7 +70,9 @@ export function foundIn(
   const [subject = "", ...others] = ids;
   return {
     subject: { uniqueId: subject },
-    evidence: group.flatMap(({ model, edits }) => edits.map((edit) => sqlEvidence(edit, model, project))),
+    evidence: group.flatMap(({ model, edits }) =>
+      edits.map((edit) => sqlEvidence(edit, model, context.artifacts)),
+    ),
     affected: [...others, ...readersIn(project, context.graphs.union, ids)],
   };
 }

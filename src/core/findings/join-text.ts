@@ -1,5 +1,5 @@
 import { displayName } from "../display-name.ts";
-import type { Project } from "../manifest/project.ts";
+import { nodeById, type Artifacts } from "../manifest/artifacts.ts";
 import { joinText } from "../sql/compare/compare-inputs.ts";
 import { printExpr } from "../sql/compare/print.ts";
 import { pathOf, withoutOccurrence } from "../sql/compare/side.ts";
@@ -12,19 +12,19 @@ import type { Expr, Resolved } from "../sql/query.ts";
 export function namedJoin(
   text: string,
   scope: ScopeFacts | null,
-  { scopes, project }: { readonly scopes: Scopes; readonly project: Project },
+  { scopes, artifacts }: { readonly scopes: Scopes; readonly artifacts: Artifacts },
 ): string {
   const input = scope?.inputs.find((each) => joinText(each) === text);
   if (input === undefined || scope === null || input.join === null) return text;
   const labelOf = (column: Resolved): string | null => ownerOf(column, scope, scopes)?.label ?? null;
   const conditions = input.join.on.map((each) => printExpr(qualified(each, labelOf)));
   const on = conditions.length === 0 ? "" : ` on ${conditions.join(" and ")}`;
-  return `${input.join.kind} join ${nameOf(input, project)}${on}`;
+  return `${input.join.kind} join ${nameOf(input, artifacts)}${on}`;
 }
 
-function nameOf({ source, label }: ScopeInput, project: Project): string {
+function nameOf({ source, label }: ScopeInput, artifacts: Artifacts): string {
   const bare = withoutOccurrence(source);
-  const node = project.nodes[bare];
+  const node = nodeById(artifacts, bare);
   const name = pathOf(bare) ?? (node === undefined ? label : displayName(node));
   return name.split(/[./]/u).at(-1) === label ? name : `${name} as ${label}`;
 }
