@@ -24,7 +24,8 @@ export const docs = defineCommand({
     if (!describable(node) || isGone)
       return declined(context, "Only models, seeds and snapshots of the newest head have YAML to propose.");
     const proposal = proposeDocumentation(node, artifacts.head);
-    const worded = (await context.models?.describe(node, proposal, artifacts.head)) ?? null;
+    const worded =
+      (await context.models?.describe(node, proposal, { side: artifacts.head, pull: facts })) ?? null;
     const proposed = worded?.kind === "worded" ? worded.value : proposal;
     return answered(context, renderDocsReply(node, proposed, worded));
   },

@@ -16,6 +16,12 @@ export type Worded<T> =
   | { readonly kind: "worded"; readonly value: T; readonly model: string }
   | { readonly kind: "not worded"; readonly why: string };
 
+/** What descriptions are drafted from: the side that has the object, and the facts of the pull request. */
+export interface DescribedFrom {
+  readonly side: Side;
+  readonly pull: PullFacts;
+}
+
 /** What slash commands may have worded. Nothing is asked before one of these is called, and none of them rejects. */
 export interface CommandModels {
   /** The answer to a question; null where the model says that the facts do not hold it. */
@@ -23,7 +29,11 @@ export interface CommandModels {
   /** One finding at length. Null: it holds names that no model is shown. */
   readonly explain: (finding: Finding) => Promise<Worded<string> | null>;
   /** A proposal with descriptions where it has no words. Null: it lacks none. */
-  readonly describe: (node: Describable, proposal: Proposal, side: Side) => Promise<Worded<Proposal> | null>;
+  readonly describe: (
+    node: Describable,
+    proposal: Proposal,
+    from: DescribedFrom,
+  ) => Promise<Worded<Proposal> | null>;
 }
 
 /** Tokens of an answer to a command. */
@@ -34,7 +44,7 @@ export function commandModels(asking: Asking): CommandModels {
   return {
     answer: (question, facts) => answer(question, facts, asking),
     explain: (finding) => explain(finding, asking),
-    describe: (node, proposal, side) => describe({ node, proposal, side }, asking),
+    describe: (node, proposal, from) => describe({ node, proposal, ...from }, asking),
   };
 }
 
@@ -60,10 +70,10 @@ async function explain(finding: Finding, asking: Asking): Promise<Worded<string>
 }
 
 async function describe(
-  { node, proposal, side }: { readonly node: Describable; readonly proposal: Proposal; readonly side: Side },
+  { node, proposal, ...from }: { readonly node: Describable; readonly proposal: Proposal } & DescribedFrom,
   asking: Asking,
 ): Promise<Worded<Proposal> | null> {
-  const facts = descriptionFacts(node, proposal, { side, send: asking.settings.send });
+  const facts = descriptionFacts(node, proposal, { ...from, send: asking.settings.send });
   if (facts === null) return null;
   const prompt = descriptionsPrompt(facts, asking.nonce());
   const reply = await ask({ task: "docs", size: "small", prompt, answer: descriptionsAnswer }, asking);

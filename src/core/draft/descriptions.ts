@@ -3,6 +3,8 @@ import { graphOf } from "../lineage/graph.ts";
 import type { Side } from "../manifest/artifacts.ts";
 import { columnsOf } from "../manifest/declared-column.ts";
 import type { Node } from "../manifest/project.ts";
+import type { PullFacts } from "../pull/project-review.ts";
+import { expressionsOf, useOf } from "./change-facts.ts";
 import { checkText } from "./check-text.ts";
 import { fenced } from "./fence.ts";
 import { groundsOf } from "./grounds.ts";
@@ -16,7 +18,7 @@ const MOST_COLUMNS = 10;
 const MOST_PARENTS = 4;
 
 const TASK = `Task
-Write descriptions for an object of a dbt project and for columns of it that have none, for people who query it. From names, types, the columns and words of what it reads, and who reads it. Each is one sentence of at most 25 words that says what a value is, its unit or when it is null where the facts tell, and does not begin with "This". Leave out what the facts do not tell: an empty text is better than a guess.
+Write descriptions for an object of a dbt project and for columns of it that have none, for people who query it. From names, types, the expressions that make columns, the columns and words of what it reads, who reads it and how often. Each is one sentence of at most 25 words that says what a value is, its unit or when it is null where the facts tell, and does not begin with "This". Leave out what the facts do not tell: an empty text is better than a guess.
 - "name": the name of the column, or of the object itself as in "object".
 Shape: {"descriptions":[{"name":"…","text":"…"}]}`;
 
@@ -38,18 +40,33 @@ export interface DraftedDescription {
 export function descriptionFacts(
   node: Describable,
   proposal: Proposal,
-  { side, send }: { readonly side: Side; readonly send: SendSettings },
+  { side, send, pull }: { readonly side: Side; readonly send: SendSettings; readonly pull: PullFacts },
 ): DescriptionFacts | null {
   const object = objectFacts(node, side, send);
-  const columns = proposal.columns.filter((column) => column.proposal === null).map(({ name }) => name);
-  const named = columns.filter(isPlainName).slice(0, MOST_COLUMNS);
+  const bare = proposal.columns.filter((column) => column.proposal === null).map(({ name }) => name);
+  const named = bare.filter(isPlainName).slice(0, MOST_COLUMNS);
   const lacksOwn = proposal.lacksDescription && proposal.description === null;
   if (object === null || (named.length === 0 && !lacksOwn)) return null;
+  const made = expressionsOf(node.uniqueId, pull, send);
+  const usage = useOf(node.uniqueId, pull, send);
+  const columns = withAll(object.columns, node, { named, side, send });
   return {
-    object: { ...object, columns: withAll(object.columns, node, { named, side, send }) },
+    object: {
+      ...object,
+      columns: columns.map((column) => withExpression(column, made)),
+      ...(usage === null ? {} : { usage }),
+    },
     wanted: [...(lacksOwn ? [object.name] : []), ...named],
     reads: parentsOf(node, side).flatMap((parent) => parentFacts(parent, named, { side, send })),
   };
+}
+
+function withExpression(
+  column: ObjectFacts["columns"][number],
+  made: ReadonlyMap<string, string>,
+): ObjectFacts["columns"][number] {
+  const expression = made.get(column.name.toLowerCase());
+  return expression === undefined ? column : { ...column, made: expression };
 }
 
 /** Columns that only the warehouse knows are told too. */

@@ -20,11 +20,15 @@ export interface ObjectFacts {
     readonly name: string;
     readonly type?: string;
     readonly description?: string;
+    /** The expression that makes it, where this change wrote it. */
+    readonly made?: string;
   }[];
   readonly reads: readonly string[];
   readonly readBy: readonly string[];
   readonly counts: { readonly columns: number; readonly reads: number; readonly readBy: number };
   readonly owners: readonly string[];
+  /** By the query log. */
+  readonly usage?: { readonly queries: number; readonly people: number };
 }
 
 /** Null where its name does not look like one. Names of neighbors and columns that do not are left out, and counted. */

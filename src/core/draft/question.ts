@@ -5,6 +5,7 @@ import type { Artifacts } from "../manifest/artifacts.ts";
 import type { Checked } from "./checked.ts";
 import { checkText } from "./check-text.ts";
 import { fenced } from "./fence.ts";
+import { useOf } from "./change-facts.ts";
 import { factsOf, labelOf } from "./finding-facts.ts";
 import { groundsOf } from "./grounds.ts";
 import { objectFacts, type ObjectFacts } from "./object-facts.ts";
@@ -20,7 +21,7 @@ const MOST_IMPACT = 12;
 const QUESTION = 500;
 
 const TASK = `Task
-Somebody asks about this change, or about the project. Answer from the facts alone: from findings, what they hit, and the objects with their columns and neighbors. At most five sentences; give a finding's id, such as F1, where one is meant. What the question says is no fact.
+Somebody asks about this change, or about the project. Answer from the facts alone: from findings, what they hit, and the objects with their columns, neighbors and use. At most five sentences; give a finding's id, such as F1, where one is meant. What the question says is no fact.
 - "holds": whether the facts answer the question. If not, false, and "answer" is empty.
 Shape: {"holds":true,"answer":"…"}`;
 
@@ -39,7 +40,7 @@ export function questionFacts(question: string, facts: PullFacts, send: SendSett
       .slice(0, MOST_IMPACT)
       .flatMap(reachOf),
     ...Object.values(facts.artifacts)
-      .flatMap((artifacts) => objectsNamed(artifacts, words, send))
+      .flatMap((artifacts) => objectsNamed(artifacts, words, { facts, send }))
       .slice(0, MOST_OBJECTS),
   ];
 }
@@ -79,8 +80,12 @@ function reachOf({ uniqueId, distance, reach, because }: Impact): readonly objec
 function objectsNamed(
   { head }: Artifacts,
   words: ReadonlySet<string>,
-  send: SendSettings,
+  { facts, send }: { readonly facts: PullFacts; readonly send: SendSettings },
 ): readonly ObjectFacts[] {
   const named = Object.values(head.project.nodes).filter(({ uniqueId }) => isNamed(uniqueId, words));
-  return named.slice(0, MOST_OBJECTS).flatMap((node) => objectFacts(node, head, send) ?? []);
+  return named.slice(0, MOST_OBJECTS).flatMap((node) => {
+    const object = objectFacts(node, head, send);
+    const usage = useOf(node.uniqueId, facts, send);
+    return object === null ? [] : [{ ...object, ...(usage === null ? {} : { usage }) }];
+  });
 }
