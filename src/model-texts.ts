@@ -6,7 +6,7 @@ import type { Buildable } from "./core/manifest/project.ts";
 import { EPHEMERAL_PREFIX, type SideName } from "./core/sql/known-columns.ts";
 import type { ReadText } from "./core/sql/raw-fidelity.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
-import { RawTexts, type Coded, type RawSources } from "./raw-texts.ts";
+import { NO_SQL, RawTexts, type Coded, type RawSources } from "./raw-texts.ts";
 
 /** The SQL of an object, or why there is none. */
 export type ModelText =
@@ -75,13 +75,14 @@ export class ModelTexts {
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
   async render(node: Coded, side: SideName, isIncremental = false): Promise<ModelText> {
     const own = await this.#raw.render(node, side, isIncremental);
-    const parts = [own, ...(await this.#ephemerals(node, side)).map(({ rendering }) => rendering)];
+    const ephemerals = await this.#ephemerals(node, side);
+    const parts = [own, ...ephemerals.map(({ rendering }) => rendering)];
     const failed = parts.find((part) => part.state === "not-rendered");
     if (failed !== undefined || own.state !== "rendered") {
       return { sql: null, why: `its raw SQL could not be rendered: ${whyOf(failed)}` };
     }
     const unknowns = [...new Set(parts.flatMap((part) => (part.state === "rendered" ? part.unknowns : [])))];
-    const ctes = (await this.#ephemerals(node, side)).flatMap(({ name, rendering }): EphemeralCte[] =>
+    const ctes = ephemerals.flatMap(({ name, rendering }): EphemeralCte[] =>
       rendering.state === "rendered" ? [{ name, sql: rendering.sql }] : [],
     );
     return {
@@ -114,8 +115,6 @@ export class ModelTexts {
 
 /** Where `is_incremental()` is always false (dbt-adapters: macros/materializations/incremental/is_incremental.sql). */
 const NEVER_INCREMENTAL: ReadonlySet<Json | undefined> = new Set(["table", "view", "ephemeral"]);
-
-const NO_SQL = "it has no SQL";
 
 interface Ephemeral {
   readonly name: string;

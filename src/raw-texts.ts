@@ -149,4 +149,5 @@ function testOf({ generic, attachedNode, config }: DataTest): RenderJob["test"] 
   };
 }
 
-const NO_SQL = "it has no SQL";
+/** Why there is no text of an object. */
+export const NO_SQL = "it has no SQL";

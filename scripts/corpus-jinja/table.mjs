@@ -9,7 +9,7 @@ const TARGETS = [
     of: (rows) => texts(rows.filter((row) => row.ordinary)),
   },
   { name: "the right columns on 99 % of what has no taint", least: 99, of: untainted },
-  { name: "the same lineage of 95 % of the columns that both name", least: 95, of: lineage },
+  { name: "the same lineage of 95 % of the compiled columns", least: 95, of: lineage },
 ];
 
 /** Prints the shares by adapter and over all, and with details each model that differs. */
@@ -53,9 +53,10 @@ export function printRows(rows, { details }) {
     `matched only by the other branch of is_incremental(): ${only} texts, ${onlyColumns} more lists of columns`,
   );
   const total = rows.reduce((sum, row) => sum + row.lineage.all, 0);
-  const unnamed = total - rows.reduce((sum, row) => sum + row.lineage.common, 0);
+  const common = rows.reduce((sum, row) => sum + row.lineage.common, 0);
+  const { part } = lineage(rows);
   console.log(
-    `columns that the compiled text alone names, most of them from the rows of a query: ${unnamed} of ${total}`,
+    `columns that the compiled text alone names, most of them from the rows of a query: ${total - common} of ${total}; the same lineage of the others: ${write({ part, whole: common })}`,
   );
   console.log(
     `one of the two texts could not be read: ${rows.filter((row) => row.failed === null && row.sameColumns === null).length}`,
@@ -111,7 +112,7 @@ function untainted(rows) {
 
 function lineage(rows) {
   const sum = (of) => rows.reduce((total, row) => total + of(row.lineage), 0);
-  return { part: sum(({ same }) => same), whole: sum(({ common }) => common) };
+  return { part: sum(({ same }) => same), whole: sum(({ all }) => all) };
 }
 
 function write({ part, whole }) {

@@ -1,3 +1,5 @@
+import { table } from "../corpus-sql/statements.mjs";
+
 const COLUMNS = [
   "case",
   "worded",
@@ -15,16 +17,7 @@ const COLUMNS = [
 
 /** @param {import("./score.mjs").Score[]} scores */
 export function printTable(scores) {
-  const lines = [COLUMNS, ...scores.map(cellsOf)];
-  const widths = COLUMNS.map((_name, column) => Math.max(...lines.map((line) => line[column].length)));
-  for (const line of lines) {
-    console.log(
-      line
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd(),
-    );
-  }
+  for (const line of table([COLUMNS, ...scores.map(cellsOf)])) console.log(line);
   for (const { name, after, obeyed, twin } of scores) {
     for (const word of after) console.log(`  ${name}: published, but not in the facts: ${word}`);
     for (const word of obeyed) console.log(`  ${name}: obeyed the pull request: ${word}`);

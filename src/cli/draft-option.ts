@@ -22,7 +22,7 @@ export function takesDraft(command: Command, fallback: DraftMode): Command {
 interface Wording {
   readonly mode: DraftMode;
   readonly config: Config;
-  /** A folder to keep answers in; null for nowhere, undefined for the usual one. */
+  /** A folder to keep answers in; null keeps none, undefined is the usual one. */
   readonly cache: string | null | undefined;
 }
 

@@ -20,7 +20,7 @@ type Kept = z.infer<typeof Kept>;
 
 interface DialectsSetting {
   readonly baseUrl: string;
-  /** Where to remember between runs; null for nowhere. */
+  /** Where to remember between runs; null remembers nothing. */
   readonly folder: string | null;
   readonly now: () => number;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.ts";
-import type { Relation, UniqueId } from "../../manifest/node.ts";
+import type { NodeBase, Relation, UniqueId } from "../../manifest/node.ts";
 
 /** What rendering needs to know of one side of a review. Plain: it is sent to a thread, once. */
 export interface RenderProject {
@@ -38,17 +38,11 @@ export interface RenderTarget {
 }
 
 /** An object that a template can name. */
-export interface RenderNode {
-  readonly uniqueId: UniqueId;
+export interface RenderNode extends Pick<
+  NodeBase,
+  "uniqueId" | "name" | "packageName" | "path" | "fqn" | "description" | "tags" | "meta" | "config"
+> {
   readonly resourceType: string;
-  readonly name: string;
-  readonly packageName: string;
-  readonly path: string;
-  readonly fqn: readonly string[];
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly meta: JsonObject;
-  readonly config: JsonObject;
   /** That of an object which is not built is named as it is. */
   readonly relation: Relation;
   readonly columns: readonly RenderColumn[];
