@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Rendering } from "../../core/jinja/dbt/rendering.ts";
 import type { RenderProject } from "../../core/jinja/dbt/render-project.ts";
 import type { RenderJob } from "../../core/jinja/dbt/render-state.ts";
+import { askThread, tellThread } from "../thread/ask-thread.ts";
 import type { RenderReply, RenderRequest } from "./messages.ts";
 
 /** What rendering may take before the thread is ended. Milliseconds. */
@@ -35,10 +36,12 @@ export class RenderThread {
     const { worker, isNew } = this.#wake();
     const side = this.#open(worker, project);
     const limit = this.#limits.timeout + (isNew ? this.#limits.startUp : 0);
-    const reply = await ask(worker, { type: "render", side, job }, limit);
-    if (typeof reply === "string") {
+    const request: RenderRequest = { type: "render", side, job };
+    const reply = await askThread<RenderReply>(worker, request, limit);
+    if ("failed" in reply) {
       await this.end();
-      return { state: "not-rendered", why: reply, line: null, asked: [] };
+      const why = reply.failed === "late" ? `rendering it ${reply.why}` : reply.why;
+      return { state: "not-rendered", why, line: null, asked: [] };
     }
     this.#rest(worker);
     return reply.rendering;
@@ -49,7 +52,8 @@ export class RenderThread {
     if (known !== undefined) return known;
     const side = this.#sides.size;
     this.#sides.set(project, side);
-    post(worker, { type: "open", side, project });
+    const request: RenderRequest = { type: "open", side, project };
+    tellThread(worker, request);
     return side;
   }
 
@@ -76,26 +80,4 @@ export class RenderThread {
     if (this.#idle !== null) clearTimeout(this.#idle);
     await worker?.terminate();
   }
-}
-
-/** The answer, or why there is none. */
-function ask(worker: Worker, request: RenderRequest, limit: number): Promise<RenderReply | string> {
-  return new Promise((resolve) => {
-    const settle = (outcome: RenderReply | string): void => {
-      clearTimeout(timer);
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve(outcome);
-    };
-    const timer = setTimeout(() => settle(`rendering it took longer than ${limit / 1000} s`), limit);
-    const onMessage = (reply: RenderReply): void => settle(reply);
-    const onError = (error: unknown): void => settle(error instanceof Error ? error.message : String(error));
-    const onExit = (): void => settle("the thread ended");
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    post(worker, request);
-  });
-}
-
-function post(worker: Worker, request: RenderRequest): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  worker.postMessage(request);
 }

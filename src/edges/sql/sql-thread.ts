@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { SqlReading, SqlStatement, UnreadStatement } from "../../core/sql/reading.ts";
+import { askThread, tellThread } from "../thread/ask-thread.ts";
 import type { SqlReply, SqlRequest } from "./messages.ts";
 
 /** What a thread may take before it is ended or replaced. */
@@ -45,7 +46,8 @@ export class SqlThread {
   /** Starts the thread before there is work for it. Until then it is not taken for idle. */
   warmUp(): void {
     const worker = this.#wake();
-    send(worker, { statement: null });
+    const request: SqlRequest = { statement: null };
+    tellThread(worker, request);
     worker.unref();
   }
 
@@ -63,22 +65,14 @@ export class SqlThread {
     return outcome;
   }
 
-  #ask(worker: Worker, statement: SqlStatement): Promise<Outcome> {
+  async #ask(worker: Worker, statement: SqlStatement): Promise<SqlReply | UnreadStatement> {
     const request: SqlRequest = { statement };
     const limit = this.#limits.timeout + (this.#warm ? 0 : this.#limits.startUp);
-    return new Promise((resolve) => {
-      const settle = (outcome: Outcome): void => {
-        clearTimeout(timer);
-        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-        resolve(outcome);
-      };
-      const timer = setTimeout(() => settle(late(limit)), limit);
-      const onMessage = (reply: SqlReply): void => settle(reply);
-      const onError = (error: unknown): void => settle(crash(error));
-      const onExit = (): void => settle(crash("the thread ended"));
-      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-      send(worker, request);
-    });
+    const reply = await askThread<SqlReply>(worker, request, limit);
+    if (!("failed" in reply)) return reply;
+    return reply.failed === "late"
+      ? { state: "unread", code: "timeout", why: `reading it ${reply.why}` }
+      : { state: "unread", code: "crashed", why: reply.why };
   }
 
   #wake(): Worker {
@@ -111,19 +105,4 @@ export class SqlThread {
     if (this.#idle !== null) clearTimeout(this.#idle);
     await worker?.terminate();
   }
-}
-
-function send(worker: Worker, request: SqlRequest): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  worker.postMessage(request);
-}
-
-type Outcome = SqlReply | UnreadStatement;
-
-function late(limit: number): UnreadStatement {
-  return { state: "unread", code: "timeout", why: `reading it took longer than ${limit / 1000} s` };
-}
-
-function crash(error: unknown): UnreadStatement {
-  return { state: "unread", code: "crashed", why: error instanceof Error ? error.message : String(error) };
 }
