@@ -13,8 +13,8 @@ export async function measureAfterReading(folder) {
     console.log(`  not measured: ${dist("review.js")} is not built`);
     return;
   }
-  const { review } = await import("../dist/review.js");
-  const { fromPath } = await import("../dist/edges/artifacts/from-path.js");
+  const { review } = await import("../build/review.js");
+  const { fromPath } = await import("../build/edges/artifacts/from-path.js");
   for (const models of SIZES) {
     const paths = {
       base: join(folder, `models-${models}.json`),
@@ -32,8 +32,8 @@ export async function measureAfterReading(folder) {
 }
 
 async function timeReview(review, paths, sides) {
-  const { defaultConfig } = await import("../dist/core/config.js");
-  const { sqlEngine } = await import("../dist/edges/sql/sql-engine.js");
+  const { defaultConfig } = await import("../build/core/config.js");
+  const { sqlEngine } = await import("../build/edges/sql/sql-engine.js");
   const artifacts = {
     readSide: (location) => Promise.resolve(location === paths.base ? sides.base : sides.head),
   };

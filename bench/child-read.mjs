@@ -1,7 +1,7 @@
 // Reads base and head as the command does and diffs them, and watches the main thread while it reads.
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { diffProjects } from "../dist/core/diff/diff-projects.js";
-import { fromPath } from "../dist/edges/artifacts/from-path.js";
+import { diffProjects } from "../build/core/diff/diff-projects.js";
+import { fromPath } from "../build/edges/artifacts/from-path.js";
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const source = fromPath();

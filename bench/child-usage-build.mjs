@@ -1,10 +1,10 @@
 // Builds a snapshot of a query log, as `headgate usage build` does.
-import { buildUsage } from "../dist/build-usage.js";
-import { defaultConfig } from "../dist/core/config.js";
-import { logRules } from "../dist/core/usage/log-rules.js";
-import { fromPath } from "../dist/edges/artifacts/from-path.js";
-import { sqlEngine } from "../dist/edges/sql/sql-engine.js";
-import { usageSource } from "../dist/edges/usage/usage-source.js";
+import { buildUsage } from "../build/build-usage.js";
+import { defaultConfig } from "../build/core/config.js";
+import { logRules } from "../build/core/usage/log-rules.js";
+import { fromPath } from "../build/edges/artifacts/from-path.js";
+import { sqlEngine } from "../build/edges/sql/sql-engine.js";
+import { usageSource } from "../build/edges/usage/usage-source.js";
 
 const [log, manifest, output] = process.argv.slice(2);
 const side = await fromPath().readSide(manifest);

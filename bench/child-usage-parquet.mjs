@@ -1,5 +1,5 @@
 // Turns a log of lines into one of Parquet, as an export would write it.
-import { openDatabase, quoted } from "../dist/edges/usage/database.js";
+import { openDatabase, quoted } from "../build/edges/usage/database.js";
 
 const [lines, parquet] = process.argv.slice(2);
 const database = await openDatabase(null, null);

@@ -1,5 +1,5 @@
 // Reads a snapshot as a review does, several times.
-import { usageSource } from "../dist/edges/usage/usage-source.js";
+import { usageSource } from "../build/edges/usage/usage-source.js";
 
 const RUNS = 5;
 

@@ -1,4 +1,6 @@
-// A file that was renamed in src must not live on in dist, so each build starts empty.
+// A file that was renamed in src must not live on in what is built, so each build starts empty.
 import { rmSync } from "node:fs";
 
-rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
+for (const folder of ["build", "dist"]) {
+  rmSync(new URL(`../${folder}`, import.meta.url), { recursive: true, force: true });
+}

@@ -3,12 +3,12 @@
 import { mkdtempSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { LogStatements } from "../dist/read-log.js";
-import { defaultConfig } from "../dist/core/config.js";
-import { parseManifest } from "../dist/core/manifest/parse.js";
-import { logRules } from "../dist/core/usage/log-rules.js";
-import { sqlEngine } from "../dist/edges/sql/sql-engine.js";
-import { usageSource } from "../dist/edges/usage/usage-source.js";
+import { LogStatements } from "../build/read-log.js";
+import { defaultConfig } from "../build/core/config.js";
+import { parseManifest } from "../build/core/manifest/parse.js";
+import { logRules } from "../build/core/usage/log-rules.js";
+import { sqlEngine } from "../build/edges/sql/sql-engine.js";
+import { usageSource } from "../build/edges/usage/usage-source.js";
 import { tablesNamedIn } from "./corpus-logs/tables.mjs";
 
 const root = process.argv[2] ?? process.env.HEADGATE_CORPUS ?? "";

@@ -1,9 +1,9 @@
-// Writes the generated pages of docs/ from what is in dist/ (`npm run docs`); `--check` only says which are stale.
+// Writes the generated pages of docs/ from what is in build/ (`npm run docs`); `--check` only says which are stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { neededFor } from "../dist/commands/authorize.js";
-import { commands } from "../dist/commands/index.js";
-import { rules } from "../dist/rules/index.js";
-import { describeConfig } from "../dist/config/describe.js";
+import { neededFor } from "../build/commands/authorize.js";
+import { commands } from "../build/commands/index.js";
+import { rules } from "../build/rules/index.js";
+import { describeConfig } from "../build/config/describe.js";
 import { commandsPage } from "./docs/commands-page.mjs";
 import { rulesPage } from "./docs/rules-page.mjs";
 

@@ -1,7 +1,7 @@
 // `npm run eval`: has the reviews of `fixtures/llm/` worded and prints, case by case, how good the words are. Asks the
 // models that the environment names (`OPENAI_BASE_URL`, `OPENAI_API_KEY`, `HEADGATE_MODEL_…`); where it names none, answers
 // that were recorded are played. Ends within five minutes; exit code 1 when a target is missed.
-import { memoryLedger, openModels } from "../dist/models.js";
+import { memoryLedger, openModels } from "../build/models.js";
 import { readCases } from "./eval/cases.mjs";
 import { draftCase } from "./eval/draft-case.mjs";
 import { printSummary, printTable } from "./eval/print.mjs";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, relative } from "node:path";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
-import { SideReader } from "../../dist/side-reader.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
+import { SideReader } from "../../build/side-reader.js";
 import { measurable, readSide, withoutCompiled } from "./manifests.mjs";
 import { normalText } from "./normal.mjs";
 

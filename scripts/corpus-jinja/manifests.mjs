@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fromPath } from "../../dist/edges/artifacts/from-path.js";
+import { fromPath } from "../../build/edges/artifacts/from-path.js";
 
 /** Every manifest below a folder, in the order of their paths. */
 export function findManifests(root) {

@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
-import { renderModel } from "../../dist/core/jinja/dbt/render-model.js";
-import { renderNode, renderNodes, renderProject } from "../../dist/core/jinja/dbt/render-node.js";
-import { noSettings } from "../../dist/core/jinja/dbt/render-project.js";
-import { openSide } from "../../dist/core/jinja/dbt/render-state.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { renderModel } from "../../build/core/jinja/dbt/render-model.js";
+import { renderNode, renderNodes, renderProject } from "../../build/core/jinja/dbt/render-node.js";
+import { noSettings } from "../../build/core/jinja/dbt/render-project.js";
+import { openSide } from "../../build/core/jinja/dbt/render-state.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
 import { measurable, readSide } from "./manifests.mjs";
 
 const MODELS = 1000;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { compareReadings } from "../../dist/core/sql/reading.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { compareReadings } from "../../build/core/sql/reading.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
 import { asked, percent, table } from "./statements.mjs";
 
 /** The kind of edit that each label must be told as. */

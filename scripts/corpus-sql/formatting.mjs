@@ -1,6 +1,6 @@
 import { format } from "sql-formatter";
-import { compareReadings } from "../../dist/core/sql/reading.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { compareReadings } from "../../build/core/sql/reading.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
 import { asked } from "./statements.mjs";
 
 const LANGUAGES = {

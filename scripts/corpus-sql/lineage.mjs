@@ -1,4 +1,4 @@
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
 import { REFERENCE_ERRORS } from "./reference-errors.mjs";
 import { asked, percent, table } from "./statements.mjs";
 

@@ -1,4 +1,4 @@
-import { SqlThread, usualLimits } from "../../dist/edges/sql/sql-thread.js";
+import { SqlThread, usualLimits } from "../../build/edges/sql/sql-thread.js";
 import { asked } from "./statements.mjs";
 
 const MEGABYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { analyzeQuery } from "@polyglot-sql/sdk";
-import { dialectOf } from "../../dist/core/sql/dialect.js";
-import { readSql } from "../../dist/edges/sql/read-statement.js";
+import { dialectOf } from "../../build/core/sql/dialect.js";
+import { readSql } from "../../build/edges/sql/read-statement.js";
 import { asked, table } from "./statements.mjs";
 
 /**

@@ -1,7 +1,7 @@
-import { defaultConfig } from "../../dist/core/config.js";
-import { fromPath } from "../../dist/edges/artifacts/from-path.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
-import { review } from "../../dist/review.js";
+import { defaultConfig } from "../../build/core/config.js";
+import { fromPath } from "../../build/edges/artifacts/from-path.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
+import { review } from "../../build/review.js";
 import { withoutCompiled } from "../corpus-jinja/manifests.mjs";
 
 const artifacts = fromPath();

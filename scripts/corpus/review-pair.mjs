@@ -1,10 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { reportJsonSchema } from "../../dist/config/json-schema.js";
-import { defaultConfig } from "../../dist/core/config.js";
-import { fromPath } from "../../dist/edges/artifacts/from-path.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
-import { renderMarkdown } from "../../dist/render/markdown.js";
-import { review } from "../../dist/review.js";
+import { reportJsonSchema } from "../../build/config/json-schema.js";
+import { defaultConfig } from "../../build/core/config.js";
+import { fromPath } from "../../build/edges/artifacts/from-path.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
+import { renderMarkdown } from "../../build/render/markdown.js";
+import { review } from "../../build/review.js";
 import { allowanceOf, brokenContracts } from "./expectations.mjs";
 
 const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(reportJsonSchema());

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defaultConfig } from "../../dist/core/config.js";
-import { fromPath } from "../../dist/edges/artifacts/from-path.js";
-import { sqlEngine } from "../../dist/edges/sql/sql-engine.js";
-import { review } from "../../dist/review.js";
+import { defaultConfig } from "../../build/core/config.js";
+import { fromPath } from "../../build/edges/artifacts/from-path.js";
+import { sqlEngine } from "../../build/edges/sql/sql-engine.js";
+import { review } from "../../build/review.js";
 
 const RULES = new URL("../../fixtures/rules/", import.meta.url);
 const PROJECTS = new URL("../../fixtures/projects/", import.meta.url);

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { estimateTokens } from "../../dist/core/draft/tokens.js";
-import { defaultDraft } from "../../dist/core/draft/settings.js";
-import { reviewAllowance } from "../../dist/draft/allowance.js";
-import { draftReview } from "../../dist/draft/draft-review.js";
+import { estimateTokens } from "../../build/core/draft/tokens.js";
+import { defaultDraft } from "../../build/core/draft/settings.js";
+import { reviewAllowance } from "../../build/draft/allowance.js";
+import { draftReview } from "../../build/draft/draft-review.js";
 
 /**
  * Has a case worded by models, or by the answers that were recorded for it.

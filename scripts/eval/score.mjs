@@ -1,5 +1,5 @@
-import { isGlossary } from "../../dist/core/draft/glossary.js";
-import { wantedFindings } from "../../dist/core/draft/plan.js";
+import { isGlossary } from "../../build/core/draft/glossary.js";
+import { wantedFindings } from "../../build/core/draft/plan.js";
 
 const NAMES = ["unknown name"];
 const NUMBERS = ["unknown number"];

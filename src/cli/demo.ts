@@ -1,6 +1,6 @@
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { defaultConfig } from "../core/config.ts";
+import { ownPath } from "../own-files.ts";
 import type { Format } from "../render/formats.ts";
 import { takesDraft, worded, type DraftMode } from "./draft-option.ts";
 import { takesFormat, writeReport } from "./report-formats.ts";
@@ -43,5 +43,5 @@ async function run(options: Options, shell: Shell): Promise<void> {
 }
 
 function inDemo(name: string): string {
-  return fileURLToPath(new URL(`../../fixtures/projects/demo/${name}`, import.meta.url));
+  return ownPath(`fixtures/projects/demo/${name}`);
 }

@@ -17,9 +17,6 @@ import { prune } from "../cache/prune.ts";
 /** What the kept manifests may take together. */
 const MOST_BYTES = 512 * 1024 ** 2;
 
-/** The code that decides what becomes of a manifest. */
-const READERS = ["edges/artifacts", "core/manifest"];
-
 /** Bytes in front of a record, which say how long it is, and of the checksum behind the last one. */
 const LENGTH = 4;
 
@@ -109,7 +106,7 @@ function splitRecords(file: Buffer): readonly Buffer[] | null {
 }
 
 function digestOf(path: string): string {
-  const hash = createHash("sha256").update(codeVersion(READERS)).update(process.versions.v8);
+  const hash = createHash("sha256").update(codeVersion()).update(process.versions.v8);
   const file = openSync(path, "r");
   const buffer = Buffer.allocUnsafeSlow(CHUNK);
   try {

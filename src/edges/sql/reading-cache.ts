@@ -6,9 +6,6 @@ import { FolderCache } from "../cache/folder-cache.ts";
 /** What the readings on disk may take together. A reading takes some 20 kB. */
 const MOST_BYTES = 512 * 1024 ** 2;
 
-/** The code that makes a reading of a statement; what only compares readings is not in it. */
-const READERS = ["edges/sql", "core/sql", "core/sql/read", "core/sql/resolve"];
-
 /** Readings by what was read: the last ones in memory, the oldest of these going first, and others in a folder, if there is one. */
 export class ReadingCache {
   readonly #readings = new Map<string, Promise<SqlReading>>();
@@ -61,7 +58,7 @@ export class ReadingCache {
   }
 
   #keyOf({ sql, adapterType, upstream, secondOpinion = false }: SqlStatement): string {
-    this.#version ??= this.#folder === null ? "" : codeVersion(READERS);
+    this.#version ??= this.#folder === null ? "" : codeVersion();
     return createHash("sha256")
       .update(JSON.stringify([this.#version, adapterType, sql, upstream, secondOpinion]))
       .digest("hex");

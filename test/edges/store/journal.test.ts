@@ -172,7 +172,7 @@ describe("the lock of the data directory", () => {
 
   test("another process that lives keeps the lock, and one killed with SIGKILL loses it", async () => {
     const script = [
-      `const { JournalStore } = await import(${JSON.stringify(new URL("../../../dist/edges/store/journal.js", import.meta.url).href)});`,
+      `const { JournalStore } = await import(${JSON.stringify(new URL("../../../build/edges/store/journal.js", import.meta.url).href)});`,
       `await JournalStore.open(${JSON.stringify(folder)});`,
       `process.stdout.write("open"); setInterval(() => {}, 1000);`,
     ].join("\n");
