@@ -68,6 +68,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
 /** The whole review, top to bottom. Throws as `review` does. */
 export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): Promise<Reviewed> {
   const startedAt = ports.clock.now();
+  ports.artifacts.expect?.(request.head);
   const base = await ports.artifacts.readSide(request.base);
   const head = await ports.artifacts.readSide(request.head, base.project);
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);

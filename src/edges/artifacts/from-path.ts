@@ -1,4 +1,5 @@
 import type { Side } from "../../core/manifest/artifacts.ts";
+import { ArtifactError } from "../../errors.ts";
 import type { ArtifactSource } from "../../ports.ts";
 import { noteManifest } from "./fidelity-notes.ts";
 import { locateManifest } from "./locate.ts";
@@ -25,6 +26,10 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
   const { onProgress = () => {}, folder: keepIn = null } = options;
   return {
     warmUp: () => reader.warmUp(),
+    expect: (location) => {
+      const manifest = foundManifest(location);
+      if (manifest !== null) reader.expect(manifest);
+    },
     readSide: async (location, like) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");
@@ -35,6 +40,16 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
       return { ...siblings, project, settings, notes: [noteManifest(side, project), ...siblings.notes] };
     },
   };
+}
+
+/** Null where there is none: whoever reads that side says so. */
+function foundManifest(location: string): string | null {
+  try {
+    return locateManifest(location);
+  } catch (error) {
+    if (error instanceof ArtifactError) return null;
+    throw error;
+  }
 }
 
 /** What reads YAML is loaded where there is some. */

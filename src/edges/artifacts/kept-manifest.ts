@@ -13,12 +13,10 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { codeVersion } from "../cache/code-version.ts";
 import { prune } from "../cache/prune.ts";
+import { LENGTH, lengthOf } from "./records.ts";
 
 /** What the kept manifests may take together. */
 const MOST_BYTES = 512 * 1024 ** 2;
-
-/** Bytes in front of a record, which say how long it is, and of the checksum behind the last one. */
-const LENGTH = 4;
 
 const CHUNK = 1 << 20;
 
@@ -41,9 +39,9 @@ export class KeptManifest {
   }
 
   /** The records of an earlier run; null where there are none. */
-  read(): readonly Buffer[] | null {
+  read(): Uint8Array<ArrayBuffer> | null {
     try {
-      return splitRecords(readFileSync(join(this.#folder, this.#name)));
+      return intact(readFileSync(join(this.#folder, this.#name)));
     } catch {
       return null;
     }
@@ -51,9 +49,7 @@ export class KeptManifest {
 
   /** Adds a record. */
   add(record: Uint8Array): void {
-    const length = Buffer.alloc(LENGTH);
-    length.writeUInt32LE(record.length);
-    for (const bytes of [length, record]) {
+    for (const bytes of [lengthOf(record), record]) {
       this.#checksum = crc32(bytes, this.#checksum);
       this.#append(bytes);
     }
@@ -93,16 +89,11 @@ export class KeptManifest {
   }
 }
 
-function splitRecords(file: Buffer): readonly Buffer[] | null {
+/** The records without their checksum, in memory of their own; null where it is not theirs. */
+function intact(file: Buffer): Uint8Array<ArrayBuffer> | null {
   const end = file.length - LENGTH;
   if (end < 0 || crc32(file.subarray(0, end)) !== file.readUInt32LE(end)) return null;
-  const records: Buffer[] = [];
-  for (let at = 0; at < end;) {
-    const start = at + LENGTH;
-    at = start + file.readUInt32LE(at);
-    records.push(file.subarray(start, at));
-  }
-  return records;
+  return new Uint8Array(file.subarray(0, end));
 }
 
 function digestOf(path: string): string {

@@ -1,5 +1,5 @@
 import { isDelimiter } from "./bytes.ts";
-import { digestEntry, dropCreatedAt, numberLength } from "./entry-digest.ts";
+import { digestEntry, dropCreatedAt, numberLength, type Digests } from "./entry-digest.ts";
 import type { RawEntry } from "./section-scan.ts";
 
 /** What an entry looked like in the manifest that was read before. */
@@ -9,7 +9,11 @@ interface Layout {
   readonly createdAt: number;
 }
 
-export type Layouts = readonly (readonly [string, Layout])[];
+/** What is remembered of a manifest that was read on its own. */
+export interface Memory {
+  readonly layouts: readonly (readonly [string, Layout])[];
+  readonly digests: Digests;
+}
 
 /** An entry that need not be scanned. */
 export interface Leap {
@@ -24,6 +28,8 @@ export interface Leap {
  */
 export class Leaper {
   readonly #layouts = new Map<string, Layout>();
+  /** Those of the manifest that was last read on its own; empty before there is one. */
+  digests: Digests = "";
   #scratch = Buffer.alloc(0);
 
   /** Remembers an entry whose `created_at` was dropped. */
@@ -35,13 +41,14 @@ export class Leaper {
   }
 
   /** What is remembered, for another thread. */
-  get layouts(): Layouts {
-    return [...this.#layouts];
+  get memory(): Memory {
+    return { layouts: [...this.#layouts], digests: this.digests };
   }
 
   /** Remembers what another thread did. */
-  recall(layouts: Layouts): void {
+  recall({ layouts, digests }: Memory): void {
     for (const [key, layout] of layouts) this.#layouts.set(key, layout);
+    this.digests = digests;
   }
 
   /** `raw.bytes` begin with the entry and end anywhere behind it. `mark`: see {@link digestEntry}. */

@@ -51,11 +51,15 @@ export function manifestReducer(known: Digests): Reducer<"manifest"> {
       const bytes = dropCreatedAt({ bytes: raw.bytes.subarray(0, length), createdAt });
       return { length, item: reduce(section, { section, key, bytes, createdAt, parse: () => json }) };
     },
-    finish: (whole) => ({
-      metadata: parseMetadata(whole.get("metadata")),
-      rootPackages: [...found.rootPackages],
-      digests: digests.join(""),
-    }),
+    finish: (whole) => {
+      const all = digests.join("");
+      if (known === "") leaper.digests = all;
+      return {
+        metadata: parseMetadata(whole.get("metadata")),
+        rootPackages: [...found.rootPackages],
+        digests: all,
+      };
+    },
   };
 }
 

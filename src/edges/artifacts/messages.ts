@@ -14,10 +14,20 @@ export interface Job<K extends ArtifactKind = ArtifactKind> {
 }
 
 /** To the worker: what to read, and then, for each further batch, that it may come. */
-export type Request = { readonly type: "read"; readonly job: Job } | { readonly type: "more" };
+export type Request =
+  | { readonly type: "read"; readonly job: Job }
+  | { readonly type: "more" }
+  /** Which manifest will be read after the next one and against it: it may be begun when that one is done. */
+  | { readonly type: "expect"; readonly path: string };
 
-/** From the worker: replies, or the bytes of one, as it is kept on disk. */
-export type Sent = Reply | Uint8Array<ArrayBuffer>;
+/** From the worker: replies; the bytes of one, as it is kept on disk; or all of them at once, as they were kept. */
+export type Sent<K extends ArtifactKind = ArtifactKind> = Reply<K> | Uint8Array<ArrayBuffer> | KeptReplies;
+
+export interface KeptReplies {
+  readonly type: "kept";
+  /** One record for each reply, and one that is for the worker alone. */
+  readonly records: Uint8Array<ArrayBuffer>;
+}
 
 /** Batches, each asked for, and one answer at the end. */
 export type Reply<K extends ArtifactKind = ArtifactKind> =

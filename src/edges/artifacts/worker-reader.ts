@@ -1,17 +1,12 @@
-import { createRequire } from "node:module";
 import { deserialize } from "node:v8";
-import { Worker } from "node:worker_threads";
 import { ArtifactError } from "../../errors.ts";
-import { asArtifactError, WorkerEnded } from "./artifact-faults.ts";
+import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
-import type { Job, Reply, Request } from "./messages.ts";
+import type { Job, KeptReplies, Reply, Sent } from "./messages.ts";
+import { ReaderThread } from "./reader-thread.ts";
+import { splitRecords } from "./records.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
-
-/** Megabytes for the worker's heap. It holds a chunk and one entry at a time, so this is for absurd entries. */
-const HEAP_LIMIT = 1024;
-/** Megabytes for new objects: more makes the reading no faster, only the process larger. */
-const YOUNG_LIMIT = 32;
 
 /** How far the reading of a file has come, in bytes of the file (packed, where it is). */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
@@ -24,7 +19,7 @@ const IDLE_LIMIT = 500;
  * next, because its code is warm then; it ends when it is idle and never keeps the process alive.
  */
 export class WorkerReader {
-  #worker: Worker | null = null;
+  #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -45,21 +40,20 @@ export class WorkerReader {
     job: Job<K>,
     onBatch: (batch: Batch<K>) => void,
   ): Promise<Reductions[K]["rest"]> {
-    const worker = this.#wake();
+    const thread = this.#wake();
     try {
-      let reply = await ask<K>(worker, { type: "read", job });
-      while (reply.type === "batch") {
+      for await (const reply of repliesFrom<K>(thread, job)) {
+        if (reply.type === "done") return reply.rest;
+        if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
         onBatch(reply.batch);
         await nextTurn();
-        reply = await ask<K>(worker, { type: "more" });
       }
-      if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
-      return reply.rest;
+      throw new Error(`nothing more is said of ${job.path}`);
     } catch (error) {
-      if (!(error instanceof ArtifactError)) this.#worker = null;
-      throw toError(asArtifactError(error, job.path));
+      if (!(error instanceof ArtifactError)) this.#thread = null;
+      throw asArtifactError(error, job.path);
     } finally {
-      this.#rest(worker);
+      this.#rest(thread);
     }
   }
 
@@ -68,53 +62,52 @@ export class WorkerReader {
     this.#rest(this.#wake());
   }
 
-  #wake(): Worker {
-    if (this.#idle !== null) clearTimeout(this.#idle);
-    this.#worker ??= startWorker();
-    this.#worker.ref();
-    return this.#worker;
+  /** Says which manifest will be read against the next one, so that the thread need not wait to be asked. */
+  expect(path: string): void {
+    const thread = this.#wake();
+    thread.tell({ type: "expect", path });
+    this.#rest(thread);
   }
 
-  #rest(worker: Worker): void {
-    worker.unref();
+  #wake(): ReaderThread {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#thread ??= new ReaderThread();
+    this.#thread.keepAlive(true);
+    return this.#thread;
+  }
+
+  #rest(thread: ReaderThread): void {
+    thread.keepAlive(false);
     this.#idle = setTimeout(() => {
-      this.#worker = null;
-      void worker.terminate();
+      this.#thread = null;
+      thread.end();
     }, IDLE_LIMIT).unref();
   }
 }
 
-function startWorker(): Worker {
-  const path = createRequire(import.meta.url).resolve("#manifest-worker");
-  return new Worker(path, {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT, maxYoungGenerationSizeMb: YOUNG_LIMIT },
-  });
-}
-
 const unpackReply: <K extends ArtifactKind>(bytes: Uint8Array) => Reply<K> = deserialize;
 
-function ask<K extends ArtifactKind>(worker: Worker, request: Request): Promise<Reply<K>> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void): void => {
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      end();
-    };
-    const onMessage = (sent: Reply<K> | Uint8Array): void =>
-      settle(() => resolve(sent instanceof Uint8Array ? unpackReply(sent) : sent));
-    const onError = (error: unknown): void => settle(() => reject(toError(error)));
-    const onExit = (code: number): void => settle(() => reject(new WorkerEnded(code)));
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage(request);
-  });
+async function* repliesFrom<K extends ArtifactKind>(
+  thread: ReaderThread,
+  job: Job<K>,
+): AsyncGenerator<Reply<K>> {
+  let sent = await thread.ask<K>({ type: "read", job });
+  for (;;) {
+    if (isKept(sent)) {
+      for (const record of splitRecords(sent.records).slice(0, -1)) yield unpackReply<K>(record);
+      return;
+    }
+    yield sent instanceof Uint8Array ? unpackReply<K>(sent) : sent;
+    sent = await thread.ask<K>({ type: "more" });
+  }
+}
+
+function isKept<K extends ArtifactKind>(sent: Sent<K>): sent is KeptReplies {
+  return "type" in sent && sent.type === "kept";
 }
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error), { cause: error });
 }

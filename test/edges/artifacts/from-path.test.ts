@@ -126,6 +126,39 @@ describe("the other side", () => {
     expect(head.project.nodes["model.shop.orders"]?.description).toBe("Each order.");
   });
 
+  test("gives the same project, and shares the same, when it was expected", async () => {
+    const base = write("expected-base.json", MANIFEST);
+    const head = write("expected-head.json", { ...MANIFEST, macros: {} });
+    const read = async (expected: string | null) => {
+      const source = fromPath();
+      if (expected !== null) source.expect?.(expected);
+      const before = await source.readSide(base);
+      return { before, after: await source.readSide(head, before.project) };
+    };
+    const asked = await read(null);
+
+    const expected = await read(head);
+    const inVain = await read(write("expected-other.json", MANIFEST));
+
+    expect(expected).toEqual(asked);
+    expect(inVain).toEqual(asked);
+    for (const { before, after } of [expected, inVain])
+      expect(after.project.nodes["model.shop.orders"]).toBe(before.project.nodes["model.shop.orders"]);
+  });
+
+  test("is refused when it is asked for, not when it is expected", async () => {
+    const source = fromPath();
+    source.expect?.(join(folder, "nowhere"));
+    source.expect?.(write("expected-broken.json", "{"));
+    const base = await source.readSide(write("base-of-broken.json", MANIFEST));
+
+    await expect(source.readSide(join(folder, "nowhere"), base.project)).rejects.toThrow("nowhere");
+    await expect(source.readSide(join(folder, "expected-broken.json"), base.project)).rejects.toThrow(
+      "expected-broken.json",
+    );
+    expect((await source.readSide(join(folder, "base-of-broken.json"))).project).toEqual(base.project);
+  });
+
   test("does not share an entry whose data holds another created_at", async () => {
     const rows = (value: number) => ({
       unit_tests: {

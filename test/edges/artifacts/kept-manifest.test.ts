@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fromPath } from "../../../src/edges/artifacts/from-path.ts";
 import { KeptManifest } from "../../../src/edges/artifacts/kept-manifest.ts";
+import { splitRecords } from "../../../src/edges/artifacts/records.ts";
 
 let root = "";
 let folder = "";
@@ -37,7 +38,8 @@ async function keep(path: string, ...records: readonly string[]): Promise<void> 
 }
 
 function read(path: string): readonly string[] | null {
-  return new KeptManifest(folder, path).read()?.map(String) ?? null;
+  const records = new KeptManifest(folder, path).read();
+  return records === null ? null : splitRecords(records).map((record) => Buffer.from(record).toString());
 }
 
 describe("a kept manifest", () => {
