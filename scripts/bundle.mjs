@@ -1,10 +1,15 @@
 // Packs `src` into `dist`: a file for each thread, and for what is loaded on demand. Hundreds of modules take Node longer to
 // load than a small review takes. Packages stay where npm put them.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { digestOfCode } from "../build/edges/cache/code-version.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 const bundle = await rolldown({
-  cwd: fileURLToPath(new URL("..", import.meta.url)),
+  cwd: root,
   input: {
     cli: "src/cli.ts",
     "manifest-worker": "src/edges/artifacts/manifest-worker.ts",
@@ -15,3 +20,4 @@ const bundle = await rolldown({
   external: (name) => !/^[./]/u.test(name),
 });
 await bundle.write({ dir: "dist", format: "esm" });
+writeFileSync(join(root, "dist", "code-version"), digestOfCode(join(root, "dist")));

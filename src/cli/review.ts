@@ -78,7 +78,8 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const { artifacts, sql } = readersFor(options.cache, shell);
   artifacts.warmUp?.();
   sql.warmUp?.();
-  const { review } = await import("../review.ts");
+  // What shows the review is loaded too while the thread that reads starts.
+  const [{ review }] = await Promise.all([import("../review.ts"), import("../render/index.ts")]);
   const cache = options.cache === false ? null : options.cache;
   const usage = await usageFiles({ files: options.usage ?? [], manifest: base, config }, shell);
   try {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeFolder, ownPath } from "../../own-files.ts";
 
@@ -10,11 +10,18 @@ let known: string | null = null;
  * would make. Nobody has to remember to raise a number.
  */
 export function codeVersion(): string {
-  known ??= digestOf(codeFolder());
+  known ??= writtenDown() ?? digestOfCode(codeFolder());
   return known;
 }
 
-function digestOf(folder: string): string {
+/** As the build wrote it beside the code that it packed; null for sources. */
+function writtenDown(): string | null {
+  const file = join(codeFolder(), "code-version");
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** The digest of the code in a folder. */
+export function digestOfCode(folder: string): string {
   const hash = createHash("sha256").update(readFileSync(ownPath("package.json")));
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   for (const name of names.filter((each) => /\.[jt]s$/u.test(each)).sort())
