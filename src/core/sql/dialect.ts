@@ -15,6 +15,8 @@ export interface Dialect {
   readonly folding: Folding;
   /** Whether `+` also joins strings, so that its sides may not be swapped. */
   readonly plusConcatenates: boolean;
+  /** Whether `concat` of a NULL is NULL, as `||` is; elsewhere it leaves the NULL out. */
+  readonly concatKeepsNulls: boolean;
   /** Marks that begin a comment to the end of the line. */
   readonly lineComments: readonly string[];
   /** Whether a backslash escapes the next character of a string. */
@@ -39,6 +41,7 @@ const STANDARD: Omit<Dialect, "name"> = {
   nodeSqlParser: null,
   folding: "lower",
   plusConcatenates: false,
+  concatKeepsNulls: false,
   lineComments: ["--"],
   backslashEscapes: false,
   doubleQuotedStrings: false,
@@ -60,6 +63,7 @@ const POSTGRES: Dialect = {
 const SPARK: Dialect = {
   ...STANDARD,
   name: "spark",
+  concatKeepsNulls: true,
   types: types.SPARK,
   polyglot: "spark",
   sqlparser: "hive",
@@ -71,6 +75,7 @@ const SPARK: Dialect = {
 const TRINO: Dialect = {
   ...STANDARD,
   name: "trino",
+  concatKeepsNulls: true,
   types: types.TRINO,
   polyglot: "trino",
   nodeSqlParser: "trino",
@@ -94,6 +99,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   bigquery: {
     ...STANDARD,
     name: "bigquery",
+    concatKeepsNulls: true,
     types: types.BIGQUERY,
     polyglot: "bigquery",
     sqlparser: "bigquery",
@@ -107,6 +113,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   clickhouse: {
     ...STANDARD,
     name: "clickhouse",
+    concatKeepsNulls: true,
     types: types.CLICKHOUSE,
     polyglot: "clickhouse",
     sqlparser: "clickhouse",
@@ -129,6 +136,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   redshift: {
     ...POSTGRES,
     name: "redshift",
+    concatKeepsNulls: true,
     types: types.REDSHIFT,
     polyglot: "redshift",
     sqlparser: "redshift",
@@ -138,6 +146,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
   snowflake: {
     ...STANDARD,
     name: "snowflake",
+    concatKeepsNulls: true,
     types: types.SNOWFLAKE,
     polyglot: "snowflake",
     sqlparser: "snowflake",

@@ -9,15 +9,10 @@ const HEAP_LIMIT = 1024;
 /** Megabytes for new objects: more makes the reading no faster, only the process larger. */
 const YOUNG_LIMIT = 32;
 
-interface Asked {
-  readonly resolve: (sent: Sent) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** The thread that reads. What befalls it is told to whoever asks next, at whatever moment it happens. */
 export class ReaderThread {
   readonly #worker: Worker;
-  #asked: Asked | null = null;
+  #refuse: ((error: Error) => void) | null = null;
   #fault: Error | null = null;
 
   constructor() {
@@ -25,7 +20,6 @@ export class ReaderThread {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT, maxYoungGenerationSizeMb: YOUNG_LIMIT },
     });
     this.#worker
-      .on("message", (sent: Sent) => this.#settle((asked) => asked.resolve(sent)))
       .on("error", (error) => this.#fail(toError(error)))
       .on("exit", (code) => this.#fail(new WorkerEnded(code)));
   }
@@ -33,9 +27,13 @@ export class ReaderThread {
   /** One request at a time; what is sent is of the kind that the last job asked for. */
   ask<K extends ArtifactKind>(request: Request): Promise<Sent<K>> {
     return new Promise((resolve, reject) => {
-      this.#asked = { resolve: (sent) => resolve(sent as Sent<K>), reject };
-      if (this.#fault === null) this.tell(request);
-      else this.#fail(this.#fault);
+      if (this.#fault !== null) return reject(this.#fault);
+      this.#refuse = reject;
+      this.#worker.once("message", (sent: Sent<K>) => {
+        this.#refuse = null;
+        resolve(sent);
+      });
+      this.tell(request);
     });
   }
 
@@ -57,13 +55,8 @@ export class ReaderThread {
 
   #fail(error: Error): void {
     this.#fault ??= error;
-    this.#settle((asked) => asked.reject(error));
-  }
-
-  #settle(settle: (asked: Asked) => void): void {
-    const asked = this.#asked;
-    this.#asked = null;
-    if (asked !== null) settle(asked);
+    this.#refuse?.(error);
+    this.#refuse = null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Expr, Lambda, Operation } from "../query.ts";
+import { plainCall } from "./same-call.ts";
 import type { Spelling } from "./spelling.ts";
 
 /** How the sources and scopes of one side are called, so that both sides speak of the same. */
@@ -65,7 +66,11 @@ const COMMUTATIVE: Readonly<Record<string, { readonly chain: boolean }>> = {
   null_safe_neq: { chain: false },
 };
 
-function operationText(operation: Operation, naming: Naming): string {
+function operationText(written: Operation, naming: Naming): string {
+  const operation = plainCall(written, {
+    concatKeepsNulls: naming.spelling.concatKeepsNulls,
+    same: (left, right) => canonicalText(left, naming) === canonicalText(right, naming),
+  });
   const { name, operands } = operation;
   const ordering = ORDERINGS[name];
   if (ordering !== undefined) {

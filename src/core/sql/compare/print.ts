@@ -62,29 +62,39 @@ const INFIX: Readonly<Record<string, string>> = {
 type Print = (operation: Operation) => string;
 
 const PRINTERS: Readonly<Record<string, Print>> = {
+  array_func: (operation) => `array[${parts(operation, "")}]`,
+  at_time_zone: (operation) => `${part(operation, "this")} at time zone ${part(operation, "zone")}`,
   "=>": ({ operands }) => operands.map(({ expr }) => print(expr)).join(" => "),
   as: (operation) => `${part(operation, "this")} as ${part(operation, "name")}`,
   between: (operation) =>
     `${part(operation, "this")} between ${part(operation, "low")} and ${part(operation, "high")}`,
   case: printCase,
+  if_func: ({ operands }) => `if(${operands.map(({ expr }) => print(expr)).join(", ")})`,
   in: (operation) => `${part(operation, "this")} in (${parts(operation, "this")})`,
   j_s_o_n_extract: (operation) => `${part(operation, "this")}:${path(operation)}`,
   interval: (operation) => `interval ${operation.operands.map(({ expr }) => print(expr)).join(" ")}`,
+  is_false: (operation) => `${part(operation, "this")} is false`,
   is_null: (operation) => `${part(operation, "this")} is null`,
+  is_true: (operation) => `${part(operation, "this")} is true`,
   list: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
   neg: (operation) => `-${part(operation, "this")}`,
   not: printNot,
   part: printPart,
+  subscript: (operation) => `${part(operation, "this")}[${part(operation, "index")}]`,
   table_sample: (operation) => `tablesample ${part(operation, "method")} (${part(operation, "size")})`,
   tuple: (operation) => `(${parts(operation, "")})`,
+  var: (operation) => part(operation, "this"),
   when: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
   window_function: printWindow,
+  within_group: (operation) =>
+    `${part(operation, "this")} within group (order by ${part(operation, "order_by")})`,
 };
 
 function printOperation(operation: Operation): string {
   const infix = INFIX[operation.name];
   const [left, right] = operation.operands;
-  if (infix !== undefined && left !== undefined && right !== undefined && operation.operands.length === 2) {
+  const isInfix = operation.operands.length === 2 && operation.operands.every(({ role }) => role !== "args");
+  if (infix !== undefined && left !== undefined && right !== undefined && isInfix) {
     return `${side(left, operation)} ${infix} ${side(right, operation)}`;
   }
   const printer = Object.hasOwn(PRINTERS, operation.name) ? PRINTERS[operation.name] : undefined;

@@ -3,12 +3,13 @@ import { compareClauses } from "./compare-clauses.ts";
 import { compareInputs } from "./compare-inputs.ts";
 import { isReached, type Comparison } from "./comparison.ts";
 import type { SqlEdit } from "./edit.ts";
+import { withoutIdleConditions } from "./idle-conditions.ts";
 
 /** What differs in what the scopes read and which rows they keep. */
 export function scopeEdits(comparison: Comparison): readonly SqlEdit[] {
   const pairs = comparison.pairs.filter((pair) => isReached(pair, comparison));
   const seen = new Set(pairs.flatMap(({ base, head }) => [`base ${base.path}`, `head ${head.path}`]));
-  return pairs.flatMap((pair) => {
+  return pairs.map(withoutIdleConditions).flatMap((pair) => {
     const { edits, between } = compareInputs(pair);
     return [
       ...edits,
@@ -32,7 +33,7 @@ function loneEdits(
   const blank = blankOf(scope);
   const halves = side === "head" ? { base: blank, head: scope } : { base: scope, head: blank };
   // Both halves are of one side, so both are written in its words.
-  const pair = { ...halves, sides: { base: own, head: own } };
+  const pair = withoutIdleConditions({ ...halves, sides: { base: own, head: own } });
   return [...compareInputs(pair).edits, ...compareClauses(pair)];
 }
 

@@ -6,15 +6,18 @@ import type { Dialect } from "../dialect.ts";
 export interface Spelling {
   /** Whether `+` also joins strings, so that its sides may not be swapped. */
   readonly plusConcatenates: boolean;
+  /** Whether `concat` of a NULL is NULL, as `||` is. */
+  readonly concatKeepsNulls: boolean;
   /** A data type by the one name that all its names share. */
   readonly type: (text: string) => string;
 }
 
-export function spellingOf({ plusConcatenates, types }: Dialect): Spelling {
+export function spellingOf({ plusConcatenates, concatKeepsNulls, types }: Dialect): Spelling {
   const names = { ...types, aliases: { ...STANDARD.aliases, ...types.aliases } };
   const keys = new Map<string, string>();
   return {
     plusConcatenates,
+    concatKeepsNulls,
     type: (text) => {
       const key = keys.get(text) ?? typeKey(text, names);
       keys.set(text, key);

@@ -51,6 +51,7 @@ const READERS: Readonly<Record<string, Read>> = {
   lambda: readLambda,
   literal: readLiteral,
   method_call: readMethod,
+  null: () => word("null"),
   named_argument: (body, reader) => ({
     type: "operation",
     name: "=>",
@@ -227,13 +228,17 @@ function readCount(body: JsonObject, reader: Reader): Expr {
   );
 }
 
+/** `date '2026-01-01'` is a cast of the text. */
 function readLiteral(body: JsonObject): Expr {
   const value = body["value"];
   const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
-  return body["literal_type"] === "number"
-    ? word(text.toLowerCase())
-    : { type: "literal", kind: "string", value: text };
+  const type = textOf(body["literal_type"]);
+  if (type === "number") return word(text.toLowerCase());
+  const literal: Expr = { type: "literal", kind: "string", value: text };
+  return TEMPORAL.has(type) ? { type: "cast", to: type, safe: false, operand: literal } : literal;
 }
+
+const TEMPORAL: ReadonlySet<string> = new Set(["date", "time", "timestamp", "datetime"]);
 
 function word(value: string): Expr {
   return { type: "literal", kind: "word", value };
