@@ -1,7 +1,8 @@
+import { namesWords } from "../core/usage/places/log-names.ts";
 import type { ProjectUse } from "../core/usage/project-use.ts";
 import type { ShadowMetric } from "../core/usage/shadow-metrics.ts";
 import { useCount, useWords } from "../core/usage/use-words.ts";
-import type { Use } from "../core/usage/usage-log.ts";
+import type { TeamCount, Use } from "../core/usage/usage-log.ts";
 import { LIMITS, plainText } from "./escape.ts";
 import { countOf, plainName } from "./names.ts";
 
@@ -24,7 +25,9 @@ export function renderUsageText(shown: ShownUse): string {
   const header = use.log?.header ?? null;
   const share = header === null ? "" : `${Math.floor(header.parsedShare * 100)} % of the log could be read.`;
   const words = found === null ? noneWords(shown) : useWords(found, header);
+  const read = header === null ? null : namesWords(header.names);
   const lines = [plainText(`${name}: ${words}`, LIMITS.prose), share];
+  if (read !== null) lines.push(plainText(read, LIMITS.prose));
   if (found !== null)
     lines.push(
       ...block(
@@ -32,7 +35,8 @@ export function renderUsageText(shown: ShownUse): string {
         found.dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`)),
       ),
     );
-  if (found !== null) lines.push(...block("People", found.names));
+  if (found !== null)
+    lines.push(...block("Teams", found.teams.map(teamLine)), ...block("People", found.names));
   if (column === null)
     lines.push(
       ...block("Columns", columnLines(shown)),
@@ -62,6 +66,10 @@ function columnLines({ uniqueId, use }: ShownUse): readonly string[] {
     .sort((left, right) => right.queries - left.queries)
     .slice(0, MAX_COLUMNS)
     .map((one) => `${nameOfColumn(one)}  ${useCount(one, null)}`);
+}
+
+function teamLine({ name, people }: TeamCount): string {
+  return `${name}  ${countOf(people, "person", "people")}`;
 }
 
 function nameOfColumn({ column }: Use): string {
