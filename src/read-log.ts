@@ -103,9 +103,14 @@ export class LogStatements {
   }
 
   async #find(statement: LoggedStatement): Promise<Found | null> {
-    return (
-      this.#byEngineColumns(statement) ?? (await this.#byText(statement)) ?? this.#byLesserSigns(statement)
-    );
+    const byColumns = this.#byEngineColumns(statement);
+    if (byColumns !== null) return byColumns;
+    const byText = await this.#byText(statement);
+    // What the engine says of a text that names nothing of the project was read through a view outside it.
+    if (byText !== null && byText.reads.length > 0) return byText;
+    const byEngine = this.#byEngineRelations(statement);
+    if (byEngine !== null && byEngine.reads.length > 0) return byEngine;
+    return byText ?? byEngine ?? this.#byName(statement);
   }
 
   /** The object of the project behind a name, else the view outside it that the log made. */
@@ -158,15 +163,19 @@ export class LogStatements {
     return { reads: readsIn(reading.facts, new Set(upstream.map(({ id }) => id))), evidence: "parsed" };
   }
 
-  /** Relations that the engine names without columns, else those whose identifier stands in the text. */
-  #byLesserSigns(statement: LoggedStatement): Found | null {
+  /** Relations that the engine names without columns. */
+  #byEngineRelations(statement: LoggedStatement): Found | null {
     const reads = loggedReads(statement);
-    if (reads !== null) return { reads: this.#resolve(reads, statement), evidence: "engine" };
-    if (statement.text === null) return null;
+    return reads === null ? null : { reads: this.#resolve(reads, statement), evidence: "engine" };
+  }
+
+  /** Relations whose identifier stands in the text. */
+  #byName({ text }: LoggedStatement): Found | null {
+    if (text === null) return null;
     // What has no query in it, such as DDL, names relations without reading them.
-    if (!/\bselect\b/iu.test(statement.text)) return { reads: [], evidence: "parsed" };
-    const named = this.#namedIn(statement.text);
-    return { reads: named.map(({ id }) => ({ uniqueId: id, columns: [], star: false })), evidence: "name" };
+    if (!/\bselect\b/iu.test(text)) return { reads: [], evidence: "parsed" };
+    const reads = this.#namedIn(text).map(({ id }) => ({ uniqueId: id, columns: [], star: false }));
+    return { reads, evidence: "name" };
   }
 
   /** Objects of the project, and views outside it, whose identifier is a word of the text. */
