@@ -1,4 +1,4 @@
-import { NameIndex } from "../../src/core/usage/name-index.ts";
+import type { NameIndex } from "../../src/core/usage/name-index.ts";
 import type { Readable } from "../../src/core/sql/known-columns.ts";
 import { identifiersOf } from "../../src/core/usage/places/place.ts";
 import { readNames, type ReadNames } from "../../src/core/usage/places/read-names.ts";

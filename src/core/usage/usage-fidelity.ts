@@ -47,7 +47,7 @@ function namesFidelity(names: LogNames): readonly Fidelity[] {
       effect,
       fix: names.provesAbsence
         ? ""
-        : "Build the snapshot with production's manifest, or state where the log has what in `usage.environments`.",
+        : "Build the snapshot with production's manifest, or state in `usage.environments` which schema stands for which.",
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
-import { ADDRESS, ADDRESS_MARK } from "../../core/usage/privacy.ts";
+import { ADDRESS, ADDRESS_MARK, withoutAddresses } from "../../core/usage/privacy.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import { usersPattern } from "../../core/usage/users-pattern.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
@@ -37,7 +37,7 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
 
 function headerOf(grouped: Grouping, { parsedShare, window, names }: LogReading): SnapshotHeader {
   const { seen, queries, leftOut, files } = grouped;
-  const sources = files.filter(({ why }) => why === null).map(({ name }) => name);
+  const sources = files.filter(({ why }) => why === null).map(({ name }) => withoutAddresses(name));
   return { window, seen, queries, parsedShare: parsedShare(), names, leftOut, sources };
 }
 

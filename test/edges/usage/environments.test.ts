@@ -28,7 +28,7 @@ describe("a manifest of CI against the log of production", () => {
       state: "partial",
       effect:
         "Names of the log were read as those of another environment: ci.dbt_pr_12_marts -> analytics.marts (5 relations). What is not found may still be used.",
-      fix: "Build the snapshot with production's manifest, or state where the log has what in `usage.environments`.",
+      fix: "Build the snapshot with production's manifest, or state in `usage.environments` which schema stands for which.",
     });
   });
 

@@ -20,19 +20,18 @@ export class Sightings {
 
   /** Notes a name in lower case. One without a schema tells nothing unless the session says where it is looked up. */
   see(parts: readonly string[], session: NamePlace, queries: number): void {
-    const [identifier = "", namedSchema, namedDatabase] = [...parts].reverse();
-    const schema = namedSchema ?? session.schema?.toLowerCase();
-    if (parts.length > 3 || schema === undefined || !this.#isWanted(identifier)) return;
-    const database = namedDatabase ?? session.database?.toLowerCase() ?? null;
-    const place = { database, schema };
+    const identifier = parts.at(-1) ?? "";
+    const place = this.#isWanted(identifier) ? placeSaid(parts, session) : null;
+    if (place === null) return;
     const places =
       this.#seen.get(identifier) ?? new Map<string, { readonly place: Place; queries: number }>();
-    const known = places.get(placeName(place));
-    if (known === undefined) places.set(placeName(place), { place, queries });
-    else known.queries += queries;
+    const known = places.get(placeName(place)) ?? { place, queries: 0 };
+    known.queries += queries;
+    places.set(placeName(place), known);
     this.#seen.set(identifier, places);
-    if (database !== null)
-      this.#databases.set(schema, (this.#databases.get(schema) ?? new Set()).add(database));
+    if (place.database === null) return;
+    const databases = this.#databases.get(place.schema) ?? new Set();
+    this.#databases.set(place.schema, databases.add(place.database));
   }
 
   /**
@@ -54,4 +53,12 @@ export class Sightings {
     const [only = null] = databases;
     return place.database === null && databases.length === 1 ? { ...place, database: only } : place;
   }
+}
+
+/** Null where nobody says the schema. */
+function placeSaid(parts: readonly string[], session: NamePlace): Place | null {
+  const [, namedSchema, namedDatabase] = [...parts].reverse();
+  const schema = namedSchema ?? session.schema?.toLowerCase();
+  if (parts.length > 3 || schema === undefined) return null;
+  return { database: namedDatabase ?? session.database?.toLowerCase() ?? null, schema };
 }

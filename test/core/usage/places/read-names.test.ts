@@ -155,9 +155,9 @@ describe("a log of another environment", () => {
 
   test("names that CI gave another alias are found by the usual one", () => {
     const nodes = Object.fromEntries(
-      Object.entries(modelsIn("ci.dbt_ci", FACTS)).map(([id, node]) => [
+      Object.entries(modelsIn("ci.dbt_ci", FACTS)).map(([id, node], at) => [
         id,
-        { ...node, alias: `pr_7_${String(node["name"])}` },
+        { ...node, alias: `pr_7_fct_${at + 1}` },
       ]),
     );
 
