@@ -12,13 +12,16 @@ const MOST_WORDS = 10;
  * only its own session sees.
  */
 export function viewMadeBy(sql: string, dialect: Dialect): readonly string[] | null {
-  if (!/\bcreate\b[^;(]*\bview\b/iu.test(sql.slice(0, 4000))) return null;
+  if (!MAKES_VIEW.test(sql)) return null;
   const tokens = tokensOf(sql.slice(0, 4000), dialect).slice(0, MOST_WORDS * 3);
   const at = tokens.findIndex(({ kind, key }) => kind === "word" && key === "view");
   const before = tokens.slice(0, at).map(({ key }) => key);
   if (before[0] !== "create" || at > MOST_WORDS || before.some((word) => TEMPORARY.has(word))) return null;
   return nameAt(tokens.slice(hasCondition(tokens, at) ? at + 4 : at + 1));
 }
+
+/** Most statements are told by their first word. */
+const MAKES_VIEW = /^(?:\s|--[^\n]*\n|\/\*[^*]*\*\/)*create\b[^;(]*\bview\b/iu;
 
 const TEMPORARY = new Set(["temp", "temporary"]);
 
