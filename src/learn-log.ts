@@ -49,7 +49,8 @@ export async function learnLog(asked: LogToLearn, reader: SideReader): Promise<L
   const sightings = new Sightings((identifier) => identifiers.has(identifier));
   const words = new NamedWords(identifiers);
   const makers: { readonly name: readonly string[]; readonly statement: LoggedStatement }[] = [];
-  for (const relation of log.relations) sightings.see(relation.map(lower), NOWHERE, 1);
+  // How often they were counted is not known here: without a weight, no other place outweighs the manifest's own.
+  for (const relation of log.relations) sightings.see(relation.map(lower), NOWHERE, 0);
   for await (const statement of log.statements()) {
     words.note(statement);
     for (const name of namesIn(statement)) sightings.see(name, statement, statement.queries);

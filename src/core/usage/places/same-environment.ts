@@ -6,9 +6,9 @@ const OUTWEIGHS = 10;
 
 /**
  * Whether a log is of the environment that the manifest was made for: it names relations as the manifest does, and not ten
- * times as many of the same name elsewhere, in ten times as many queries. A warehouse holds copies that developers made; and
- * a developer's manifest may stand against production's log, in which he asked for a table or two of his own. Sources alone
- * prove it only where nothing that dbt builds is named elsewhere: all environments may read the same ones.
+ * times as many of the same name elsewhere, in more than ten times as many queries. A warehouse holds copies that developers
+ * made; and a developer's manifest may stand against production's log, in which he asked for a table or two of his own.
+ * Sources alone prove it only where nothing that dbt builds is named elsewhere: all environments may read the same ones.
  */
 export function isSameEnvironment(built: readonly SeenGroup[], sources: readonly SeenGroup[]): boolean {
   const own = sum(built.map((group) => seenAt(group, group.place)));
@@ -16,7 +16,7 @@ export function isSameEnvironment(built: readonly SeenGroup[], sources: readonly
   if (others.relations === 0)
     return own.relations > 0 || sources.some((group) => seenAt(group, group.place).ids.size > 0);
   if (own.relations === 0) return false;
-  return others.relations < OUTWEIGHS * own.relations || others.queries < OUTWEIGHS * own.queries;
+  return others.relations < OUTWEIGHS * own.relations || others.queries <= OUTWEIGHS * own.queries;
 }
 
 type Seen = ReturnType<typeof seenAt>;

@@ -24,6 +24,17 @@ describe("a log of the manifest's own environment", () => {
     expect(find("dev.dbt_ann_marts.fct_1")).toBeNull();
   });
 
+  test("is not read as copies of which nobody knows how often they are asked, however many they are", () => {
+    const many = names("fct", 40);
+
+    const { names: read } = readLog(
+      { nodes: modelsIn("analytics.marts", many) },
+      { ...said("analytics.marts", many.slice(0, 1), 0), ...said("dev.dbt_ann_marts", many, 0) },
+    );
+
+    expect(read).toEqual({ places: [], unmatched: 0, provesAbsence: true });
+  });
+
   test("is its own where nothing but its sources is named, and nothing elsewhere", () => {
     const sources = {
       "source.shop.raw.events": { source_name: "raw", identifier: "events", database: "raw", schema: "app" },
