@@ -7,7 +7,7 @@ const OUTWEIGHS = 10;
 /**
  * Whether a log is of the environment that the manifest was made for: it names relations as the manifest does, and not ten
  * times as many of the same name elsewhere, in more than ten times as many queries. A warehouse holds copies that developers
- * made; and a developer's manifest may stand against production's log, in which he asked for a table or two of his own.
+ * made; and a developer's manifest may stand against production's log, in which some own tables are asked for too.
  * Sources alone prove it only where nothing that dbt builds is named elsewhere: all environments may read the same ones.
  */
 export function isSameEnvironment(built: readonly SeenGroup[], sources: readonly SeenGroup[]): boolean {

@@ -63,7 +63,7 @@ describe("a log of another environment", () => {
     expect(find("elsewhere.marts.fct_9")).toBeNull();
   });
 
-  test("is read though a developer asked for a table or two of his own", () => {
+  test("is read though a developer asked for a table or two of their own", () => {
     const { names } = readLog(
       { nodes: modelsIn("dev.dbt_ann", names20) },
       { ...said("analytics.marts", names20, 500), ...said("dev.dbt_ann", names20.slice(0, 2), 3) },
