@@ -13,7 +13,8 @@ const request = {
   ...logRules(defaultConfig),
   files: [log],
   now: Date.UTC(2026, 10, 26),
-  people: "counts",
+  people: defaultConfig.privacy,
+  environments: defaultConfig.usage.environments,
   window: null,
 };
 await buildUsage(

@@ -32,7 +32,8 @@ console.log(`${share(totals.understood, totals.statements)} of ${totals.statemen
 
 async function readOne(file) {
   const name = relative(folder, file);
-  const request = { ...logRules(defaultConfig), files: [file], now: Date.UTC(2100, 0), people: "counts" };
+  const { privacy: people } = defaultConfig;
+  const request = { ...logRules(defaultConfig), files: [file], now: Date.UTC(2100, 0), people };
   let grouped;
   try {
     grouped = await usageSource().groupLogs(request);
@@ -65,8 +66,9 @@ async function understand(grouped) {
     semanticManifest: null,
     notes: [],
   };
-  const log = new LogStatements(side, sql);
-  for await (const statement of log.read(() => once(texts))) void statement;
+  const subject = { side, log: { ...grouped, statements: () => once(texts) }, environments: [] };
+  const log = await LogStatements.of(subject, sql);
+  for await (const statement of log.read()) void statement;
   const queries = texts.reduce((sum, one) => sum + one.queries, 0);
   return { statements: queries, understood: log.understood };
 }

@@ -1,4 +1,6 @@
 import type { Side } from "./core/manifest/artifacts.ts";
+import type { LogNames } from "./core/usage/places/log-names.ts";
+import type { StatedEnvironment } from "./core/usage/places/stated-places.ts";
 import type { UsageWindow } from "./core/usage/snapshot.ts";
 import type { SqlEngine } from "./ports.ts";
 import { LogStatements } from "./read-log.ts";
@@ -10,12 +12,15 @@ export interface BuildRequest extends LogRequest {
   readonly side: Side;
   /** The window that somebody stated; null to take what files state. */
   readonly window: UsageWindow | null;
+  /** Where the log has what the manifest has elsewhere, as somebody states it. */
+  readonly environments: readonly StatedEnvironment[];
   readonly output: string;
 }
 
 /** What came of building a snapshot. */
 export interface BuiltUsage extends Pick<GroupedLogs, "files" | "seen" | "queries" | "leftOut"> {
   readonly window: UsageWindow | null;
+  readonly names: LogNames;
   readonly parsedShare: number;
   /** Objects of the project that were read. */
   readonly objects: number;
@@ -28,7 +33,8 @@ export async function buildUsage(
 ): Promise<BuiltUsage> {
   const grouped = await ports.usage.groupLogs(request);
   try {
-    const log = new LogStatements(request.side, ports.sql);
+    const { side, environments } = request;
+    const log = await LogStatements.of({ side, log: grouped, environments }, ports.sql);
     const relations = new Map(
       grouped.relations.flatMap((relation) => {
         const id = log.idOf(relation);
@@ -38,10 +44,10 @@ export async function buildUsage(
     const { files, seen, queries, leftOut, countedQueries } = grouped;
     const parsedShare = () => (queries === 0 ? 1 : (log.understood + countedQueries) / queries);
     const window = request.window ?? grouped.window;
-    const statements = log.read(grouped.statements);
-    await grouped.write({ statements, relations, parsedShare, window }, request.output);
+    const { names } = log;
+    await grouped.write({ statements: log.read(), relations, parsedShare, window, names }, request.output);
     const objects = new Set([...log.objects, ...relations.values()]).size;
-    return { files, seen, queries, leftOut, window, parsedShare: parsedShare(), objects };
+    return { files, seen, queries, leftOut, window, names, parsedShare: parsedShare(), objects };
   } finally {
     await grouped.discard();
   }

@@ -1,20 +1,25 @@
-import type { Json } from "./core/json.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import { dialectOf, type Dialect } from "./core/sql/dialect.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
-import { partsOf, type Readable } from "./core/sql/known-columns.ts";
-import { engineReadsOf } from "./core/usage/engine-reads.ts";
+import type { Readable } from "./core/sql/known-columns.ts";
+import type { EngineRead } from "./core/usage/engine-read.ts";
 import { readsIn } from "./core/usage/facts-reads.ts";
 import { KeptTexts } from "./core/usage/kept-texts.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
-import type { EngineRead } from "./core/usage/engine-read.ts";
+import { isOutsideView } from "./core/usage/outside-views.ts";
+import type { LogNames } from "./core/usage/places/log-names.ts";
+import type { StatedEnvironment } from "./core/usage/places/stated-places.ts";
+import { withoutAddresses } from "./core/usage/privacy.ts";
 import type { StatementRead } from "./core/usage/quick/found.ts";
 import { quickRead } from "./core/usage/quick/quick-read.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
 import { tokensOf, withoutLiterals } from "./core/usage/quick/tokens.ts";
-import { relationIndex, type RelationIndex } from "./core/usage/relation-index.ts";
+import { builtNodes } from "./core/usage/relation-index.ts";
+import { learnLog, type LearnedLog } from "./learn-log.ts";
+import { loggedReads } from "./logged-reads.ts";
 import type { SqlEngine } from "./ports.ts";
 import { SideReader } from "./side-reader.ts";
+import type { GroupedLogs } from "./usage-ports.ts";
 
 /** Characters of a statement that a snapshot keeps. */
 const MOST_TEXT = 1000;
@@ -22,28 +27,55 @@ const MOST_TEXT = 1000;
 /** Statements that the SQL engine is asked about: the most frequent that the quick reader did not take. */
 const MOST_PARSED = 2000;
 
+/** What a log is read for. */
+interface LogSubject {
+  readonly side: Side;
+  readonly log: Pick<GroupedLogs, "statements" | "relations">;
+  readonly environments: readonly StatedEnvironment[];
+}
+
+/** What a statement reads, views outside the project among it. */
+type Found = Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>;
+
 /** Finds out what the statements of a log read of a project. */
 export class LogStatements {
+  readonly #log: LogSubject["log"];
   readonly #dialect: Dialect;
-  readonly #index: RelationIndex;
-  readonly #reader: SideReader;
+  readonly #adapterType: string | null;
+  readonly #nodes: readonly Readable[];
+  readonly #learned: LearnedLog;
   readonly #engine: SqlEngine;
-  readonly #known = new Map<string, KnownObject>();
   readonly #texts = new KeptTexts();
   readonly #objects = new Set<string>();
   #parsed = 0;
   #understood = 0;
 
-  constructor(side: Side, engine: SqlEngine) {
-    this.#dialect = dialectOf(side.project.metadata.adapterType);
-    this.#index = relationIndex(side.project);
-    this.#reader = new SideReader({ base: side, head: side }, [], engine);
+  private constructor({ side, log }: LogSubject, learned: LearnedLog, engine: SqlEngine) {
+    this.#log = log;
+    this.#adapterType = side.project.metadata.adapterType;
+    this.#dialect = dialectOf(this.#adapterType);
+    this.#nodes = builtNodes(side.project);
+    this.#learned = learned;
     this.#engine = engine;
+  }
+
+  /** Goes over the log once, to learn what its names mean. */
+  static async of(subject: LogSubject, engine: SqlEngine): Promise<LogStatements> {
+    const { side, log, environments } = subject;
+    const dialect = dialectOf(side.project.metadata.adapterType);
+    const reader = new SideReader({ base: side, head: side }, [], engine);
+    const asked = { log, nodes: builtNodes(side.project), environments, dialect };
+    return new LogStatements(subject, await learnLog(asked, reader), engine);
+  }
+
+  /** How names of the log were matched to relations. */
+  get names(): LogNames {
+    return this.#learned.names;
   }
 
   /** The object behind the name of a relation that was counted before the log was written. */
   idOf(relation: readonly string[]): string | null {
-    return this.#index.find(relation, { database: null, schema: null })?.uniqueId ?? null;
+    return this.#learned.index.find(relation, { database: null, schema: null })?.uniqueId ?? null;
   }
 
   /** Queries of which it is known what they read, of those that were read so far. */
@@ -57,156 +89,127 @@ export class LogStatements {
   }
 
   /** What touches the project, in the order of the log. What touches nothing of it is understood, and is not given. */
-  async *read(statements: () => AsyncIterable<LoggedStatement>): AsyncGenerator<ReadLoggedStatement> {
-    await this.#learnColumns(statements());
-    for await (const statement of statements()) {
-      const one =
-        this.#byEngineColumns(statement) ?? (await this.#byText(statement)) ?? this.#byLesserSigns(statement);
-      if (one === null) continue;
+  async *read(): AsyncGenerator<ReadLoggedStatement> {
+    for (const { id, statement } of this.#learned.definitions)
+      this.#learned.views.define(id, (await this.#find(statement))?.reads ?? []);
+    for await (const statement of this.#log.statements()) {
+      const found = await this.#find(statement);
+      if (found === null) continue;
+      const one = this.#result(statement, found);
       if (one.evidence !== "name") this.#understood += statement.queries;
       for (const { uniqueId } of one.reads) this.#objects.add(uniqueId);
       if (one.reads.length > 0) yield one;
     }
   }
 
-  /** Columns are asked for once for each object that some statement may name. */
-  async #learnColumns(statements: AsyncIterable<LoggedStatement>): Promise<void> {
-    const unseen = new Map(this.#index.nodes.map((node) => [identifierOf(node), node]));
-    const seen = new Set([...unseen.keys()].filter((identifier) => !PLAIN.test(identifier)));
-    for await (const { text, reads } of statements) {
-      if (unseen.size === 0) break;
-      for (const [word] of `${text ?? ""} ${reads ?? ""}`.toLowerCase().matchAll(WORDS)) {
-        const node = unseen.get(word);
-        if (node === undefined) continue;
-        seen.add(identifierOf(node));
-        unseen.delete(word);
-      }
-    }
-    for (const node of this.#index.nodes) {
-      if (!seen.has(identifierOf(node))) continue;
-      const columns = await this.#reader.columnsOf(node, "head");
-      this.#known.set(node.uniqueId, {
-        uniqueId: node.uniqueId,
-        columns: columns === null ? null : new Set(columns.map((name) => name.toLowerCase())),
-      });
-    }
+  async #find(statement: LoggedStatement): Promise<Found | null> {
+    const byColumns = this.#byEngineColumns(statement);
+    if (byColumns !== null) return byColumns;
+    const byText = await this.#byText(statement);
+    // What the engine says of a text that names nothing of the project was read through a view outside it.
+    if (byText !== null && byText.reads.length > 0) return byText;
+    const byEngine = this.#byEngineRelations(statement);
+    if (byEngine !== null && byEngine.reads.length > 0) return byEngine;
+    return byText ?? byEngine ?? this.#byName(statement);
   }
 
-  #find(parts: readonly string[], { database, schema }: LoggedStatement): Readable | null {
-    return this.#index.find(parts, { database, schema });
+  /** The object of the project behind a name, else the view outside it that the log made. */
+  #known(parts: readonly string[], statement: LoggedStatement): KnownObject | null {
+    const { index, known, views } = this.#learned;
+    const node = index.find(parts, statement);
+    if (node !== null) return known.get(node.uniqueId) ?? { uniqueId: node.uniqueId, columns: null };
+    const view = views.find(parts, statement);
+    return view === null ? null : { uniqueId: view, columns: null };
   }
 
-  #byEngineColumns(statement: LoggedStatement): ReadLoggedStatement | null {
-    const reads = engineReads(statement);
+  #byEngineColumns(statement: LoggedStatement): Found | null {
+    const reads = loggedReads(statement);
     if (reads === null || reads.some(({ columns }) => columns === null)) return null;
-    return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "access_history" });
+    return { reads: this.#resolve(reads, statement), evidence: "access_history" };
   }
 
   #resolve(reads: readonly EngineRead[], statement: LoggedStatement): readonly StatementRead[] {
     const found = new Map<string, Set<string>>();
     for (const { relation, columns } of reads) {
-      const node = this.#find(relation, statement);
-      if (node === null) continue;
-      const names = found.get(node.uniqueId) ?? new Set();
+      const object = this.#known(relation, statement);
+      if (object === null) continue;
+      const names = found.get(object.uniqueId) ?? new Set();
       for (const name of columns ?? []) names.add(name);
-      found.set(node.uniqueId, names);
+      found.set(object.uniqueId, names);
     }
     return [...found].map(([uniqueId, names]) => ({ uniqueId, columns: [...names].sort(), star: false }));
   }
 
-  async #byText(statement: LoggedStatement): Promise<ReadLoggedStatement | null> {
+  async #byText(statement: LoggedStatement): Promise<Found | null> {
     const { text } = statement;
     if (text === null) return null;
-    const found = quickRead(text, this.#dialect, (parts) => {
-      const node = this.#find(parts, statement);
-      return node === null
-        ? null
-        : (this.#known.get(node.uniqueId) ?? { uniqueId: node.uniqueId, columns: null });
-    });
-    if (found.state === "read") return this.#result(statement, { ...found, evidence: "parsed" });
+    const found = quickRead(text, this.#dialect, (parts) => this.#known(parts, statement));
+    if (found.state === "read") return { ...found, evidence: "parsed" };
     const named = this.#namedIn(text);
-    if (named.length === 0) return this.#result(statement, { reads: [], evidence: "parsed" });
-    return await this.#parse(statement, text, named);
+    if (named.length === 0) return { reads: [], evidence: "parsed" };
+    return await this.#parse(text, named);
   }
 
-  async #parse(
-    statement: LoggedStatement,
-    sql: string,
-    named: readonly Readable[],
-  ): Promise<ReadLoggedStatement | null> {
+  async #parse(sql: string, named: readonly Named[]): Promise<Found | null> {
     if (this.#parsed >= MOST_PARSED) return null;
     this.#parsed += 1;
-    const upstream: UpstreamRelation[] = named.map((node) => ({
-      id: node.uniqueId,
-      parts: partsOf(node),
-      columns: [...(this.#known.get(node.uniqueId)?.columns ?? [])],
-    }));
-    const known = upstream.map((one) => (one.columns?.length === 0 ? { ...one, columns: null } : one));
-    const text = sql.replace(/;\s*$/u, "");
-    const [reading] = await this.#engine.read([
-      { sql: text, adapterType: this.#reader.adapterType, upstream: known },
-    ]);
-    if (reading?.state !== "read") return null;
-    const reads = readsIn(reading.facts, new Set(upstream.map(({ id }) => id)));
-    return this.#result(statement, { reads, evidence: "parsed" });
-  }
-
-  /** Relations that the engine names without columns, else those whose identifier stands in the text. */
-  #byLesserSigns(statement: LoggedStatement): ReadLoggedStatement | null {
-    const reads = engineReads(statement);
-    if (reads !== null) {
-      return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "engine" });
-    }
-    if (statement.text === null) return null;
-    // What has no query in it, such as DDL, names relations without reading them.
-    if (!/\bselect\b/iu.test(statement.text))
-      return this.#result(statement, { reads: [], evidence: "parsed" });
-    const named = this.#namedIn(statement.text);
-    return this.#result(statement, {
-      reads: named.map(({ uniqueId }) => ({ uniqueId, columns: [], star: false })),
-      evidence: "name",
+    const upstream: UpstreamRelation[] = named.map(({ id, parts }) => {
+      const columns = [...(this.#learned.known.get(id)?.columns ?? [])];
+      return { id, parts, columns: columns.length === 0 ? null : columns };
     });
+    const text = sql.replace(/;\s*$/u, "");
+    const [reading] = await this.#engine.read([{ sql: text, adapterType: this.#adapterType, upstream }]);
+    if (reading?.state !== "read") return null;
+    return { reads: readsIn(reading.facts, new Set(upstream.map(({ id }) => id))), evidence: "parsed" };
   }
 
-  /** Objects of the project whose identifier is a word of the text. */
-  #namedIn(text: string): readonly Readable[] {
+  /** Relations that the engine names without columns. */
+  #byEngineRelations(statement: LoggedStatement): Found | null {
+    const reads = loggedReads(statement);
+    return reads === null ? null : { reads: this.#resolve(reads, statement), evidence: "engine" };
+  }
+
+  /** Relations whose identifier stands in the text. */
+  #byName({ text }: LoggedStatement): Found | null {
+    if (text === null) return null;
+    // What has no query in it, such as DDL, names relations without reading them.
+    if (!/\bselect\b/iu.test(text)) return { reads: [], evidence: "parsed" };
+    const reads = this.#namedIn(text).map(({ id }) => ({ uniqueId: id, columns: [], star: false }));
+    return { reads, evidence: "name" };
+  }
+
+  /** Objects of the project, and views outside it, whose identifier is a word of the text. */
+  #namedIn(text: string): readonly Named[] {
     const words = new Set(
       tokensOf(text, this.#dialect).flatMap(({ kind, key }) =>
         kind === "word" || kind === "name" ? key.split(".") : [],
       ),
     );
-    return this.#index.nodes.filter((node) => words.has(partsOf(node).at(-1)?.toLowerCase() ?? ""));
+    const { index, views } = this.#learned;
+    const nodes = this.#nodes.flatMap((node): readonly Named[] => {
+      const parts = index.namesOf(node).findLast((name) => words.has(name.at(-1)?.toLowerCase() ?? ""));
+      return parts === undefined ? [] : [{ id: node.uniqueId, parts }];
+    });
+    return [...nodes, ...views.among(words)];
   }
 
   #result(
     { id, text }: LoggedStatement,
-    found: Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>,
+    { aggregates = [], evidence, ...found }: Found,
   ): ReadLoggedStatement {
-    const isKept = text !== null && this.#texts.takes(found.reads);
-    const shown = isKept ? withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect) : "";
+    const reads = this.#learned.views.expand(found.reads);
+    const isKept = text !== null && this.#texts.takes(reads);
+    const shown = isKept
+      ? withoutAddresses(withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect))
+      : "";
     const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown;
-    return { id, aggregates: [], ...found, text: short };
+    const own = aggregates.filter(({ uniqueId }) => !isOutsideView(uniqueId));
+    return { id, reads, aggregates: own, evidence, text: short };
   }
 }
 
-const WORDS = /[\p{L}_][\p{L}\p{N}_$]*/gu;
-/** An identifier that is one word; others are not looked for, they are taken to be there. */
-const PLAIN = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
-
-function identifierOf(node: Readable): string {
-  return partsOf(node).at(-1)?.toLowerCase() ?? "";
-}
-
-function parseJson(text: string): Json {
-  // oxlint-disable-next-line typescript/no-unsafe-return -- what JSON.parse gives is JSON
-  return JSON.parse(text);
-}
-
-function engineReads({ reads }: LoggedStatement): readonly EngineRead[] | null {
-  if (reads === null) return null;
-  try {
-    return engineReadsOf(parseJson(reads));
-  } catch {
-    return null; // not JSON: the text says more
-  }
+/** An object or a view that a text may name. */
+interface Named {
+  readonly id: string;
+  readonly parts: readonly string[];
 }

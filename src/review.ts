@@ -16,6 +16,7 @@ import type { Report } from "./core/report.ts";
 import { rawFidelity } from "./core/sql/raw-fidelity.ts";
 import { withSqlColumns } from "./core/sql/sql-columns.ts";
 import { projectUse } from "./core/usage/project-use.ts";
+import { withinPrivacy } from "./core/usage/privacy.ts";
 import { usageFidelity } from "./core/usage/usage-fidelity.ts";
 import type { UsageLog } from "./core/usage/usage-log.ts";
 import { ArtifactError } from "./errors.ts";
@@ -81,7 +82,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   const lineage = graphs(base.project, head.project);
   const columns = await traceColumns({ artifacts, changes, sql, graphs: lineage }, reader);
   const unions = await compareUnions({ artifacts, changes, sql, graphs: lineage }, reader);
-  const log = await readUsage(request.usage ?? [], changes, ports.usage);
+  const log = await readUsage(request, changes, ports.usage);
   const use = projectUse(log, base.project, renamedIds(changes));
   const found = { sql, columns, positional: unions.shifted, graphs: lineage, use };
   const context = contextFor(artifacts, changes, found);
@@ -116,9 +117,9 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
   return { report, artifacts, usage: log };
 }
 
-/** What logs say, with the queries that read what changed. */
+/** What logs say, with the queries that read what changed, as far as it may be told. */
 async function readUsage(
-  files: readonly string[],
+  { usage: files = [], config }: ReviewRequest,
   changes: readonly Change[],
   source: ReviewPorts["usage"],
 ): Promise<UsageLog | null> {
@@ -126,7 +127,7 @@ async function readUsage(
   const ids = changes.flatMap((change) =>
     change.kind === "renamed" ? [change.from, change.uniqueId] : [change.uniqueId],
   );
-  return await source.readSnapshots(files, ids);
+  return withinPrivacy(await source.readSnapshots(files, ids), config.privacy);
 }
 
 const nobodySaid: Report["request"] = {

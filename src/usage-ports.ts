@@ -1,6 +1,8 @@
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
 import type { NotUse } from "./core/usage/not-use.ts";
+import type { LogNames } from "./core/usage/places/log-names.ts";
+import type { Privacy } from "./core/usage/privacy.ts";
 import type { SnapshotHeader, UsageWindow } from "./core/usage/snapshot.ts";
 import type { ToolPattern } from "./core/usage/tools.ts";
 import type { UsageLog } from "./core/usage/usage-log.ts";
@@ -13,8 +15,8 @@ export interface LogRequest {
   readonly notUse: readonly NotUse[];
   /** Milliseconds since 1970: nothing can have happened later. */
   readonly now: number;
-  /** Whether people keep their names; else they are numbered. */
-  readonly people: "counts" | "names";
+  /** What is kept of people. */
+  readonly people: Privacy;
 }
 
 /** Reads query logs, and reads and writes usage snapshots. */
@@ -68,4 +70,5 @@ export interface LogReading {
   /** Asked for once all statements were taken. */
   readonly parsedShare: () => number;
   readonly window: UsageWindow | null;
+  readonly names: LogNames;
 }

@@ -62,7 +62,8 @@ async function pull(warehouse: UsageWarehouse, output: string, keep: KeepRecords
     tools: KNOWN_TOOLS,
     notUse: NOT_USE,
     now: NOW,
-    people: "counts",
+    people: { people: "counts", teams: [] },
+    environments: [],
   } as const;
   const pulled = await pullUsage(request, { warehouse, keepRecords: keep, usage, sql: directEngine });
   return { pulled, log: await usage.readSnapshots([output], []) };

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { explainWeight, tierOf, weigh, WEIGHT_FORMULA } from "../core/impact/weight.ts";
 import type { Project } from "../core/manifest/project.ts";
+import { withinPrivacy } from "../core/usage/privacy.ts";
 import { noUse, projectUse, type ProjectUse } from "../core/usage/project-use.ts";
 import { useWords } from "../core/usage/use-words.ts";
 import { renderImpactText, type ImpactWords } from "../render/impact-text.ts";
@@ -55,9 +56,11 @@ async function readUse(
   shell: Shell,
 ): Promise<ProjectUse> {
   if (usage.length === 0) return noUse;
-  const given = await usageFiles({ files: usage, manifest, config: await configFrom(undefined) }, shell);
+  const config = await configFrom(undefined);
+  const given = await usageFiles({ files: usage, manifest, config }, shell);
   try {
-    return projectUse(await shell.usage.readSnapshots(given.files, []), project, new Map());
+    const log = withinPrivacy(await shell.usage.readSnapshots(given.files, []), config.privacy);
+    return projectUse(log, project, new Map());
   } finally {
     await given.discard();
   }

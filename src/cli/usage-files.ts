@@ -30,12 +30,12 @@ export async function usageFiles({ files, manifest, config }: GivenUsage, shell:
   try {
     const output = join(folder, "usage.parquet");
     const side = await shell.step("Reading the manifest", () => shell.artifacts.readSide(manifest));
-    const { people } = config.privacy;
     const request = {
       ...logRules(config),
       files: logs,
       now: shell.clock.now(),
-      people,
+      people: config.privacy,
+      environments: config.usage.environments,
       window: null,
       side,
       output,

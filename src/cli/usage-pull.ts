@@ -51,7 +51,8 @@ async function run(options: Options, shell: Shell): Promise<void> {
     side,
     output,
     now: shell.clock.now(),
-    people: settings.privacy.people,
+    people: settings.privacy,
+    environments: settings.usage.environments,
   };
   const ports = {
     warehouse: await shell.warehouses.open(warehouse.name, region),

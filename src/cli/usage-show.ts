@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { withinPrivacy } from "../core/usage/privacy.ts";
 import { projectUse } from "../core/usage/project-use.ts";
 import { shadowMetrics } from "../core/usage/shadow-metrics.ts";
 import { renderUsageText } from "../render/usage-text.ts";
@@ -11,6 +12,7 @@ import { usageFiles } from "./usage-files.ts";
 interface Options {
   readonly usage?: readonly string[];
   readonly manifest?: string;
+  readonly config?: string;
 }
 
 /** `headgate usage show NODE[.COLUMN] --usage FILE… --manifest PATH`. */
@@ -21,6 +23,7 @@ export const usageShowCommand: Subcommand = {
       .argument("<node>", "a unique_id or a name, or one column of it as NODE.COLUMN")
       .option("--usage <file...>", "usage snapshots, or query logs (needed)")
       .option("--manifest <path>", "a manifest.json (or .json.gz), or a folder that holds one (needed)")
+      .option("--config <file>", "configuration: what may be told of people, where a log has what")
       .addHelpText(
         "after",
         examples(
@@ -31,17 +34,19 @@ export const usageShowCommand: Subcommand = {
       .action((node: string, options: Options) => run(node, options, shell)),
 };
 
-async function run(written: string, { usage = [], manifest }: Options, shell: Shell): Promise<void> {
+async function run(
+  written: string,
+  { usage = [], manifest, config: file }: Options,
+  shell: Shell,
+): Promise<void> {
   needed(usage[0], "--usage FILE");
   const path = needed(manifest, "--manifest PATH");
   const { project } = await shell.step("Reading the manifest", () => shell.artifacts.readSide(path));
   const { uniqueId, column } = nodeOf(project, written);
-  const given = await usageFiles(
-    { files: usage, manifest: path, config: await configFrom(undefined) },
-    shell,
-  );
+  const config = await configFrom(file);
+  const given = await usageFiles({ files: usage, manifest: path, config }, shell);
   try {
-    const log = await shell.usage.readSnapshots(given.files, [uniqueId]);
+    const log = withinPrivacy(await shell.usage.readSnapshots(given.files, [uniqueId]), config.privacy);
     const use = projectUse(log, project, new Map());
     const shadows = shadowMetrics(log.queries, uniqueId, project);
     await shell.terminal.print(renderUsageText({ uniqueId, column, use, shadows }));

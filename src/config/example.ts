@@ -71,10 +71,23 @@ usage:
     - name: Cockpit
       application: "(?i)^cockpit"
       dashboard: 'board=([a-z-]+)'
+  # Where the log has what a manifest of CI has elsewhere; {custom} is the schema that the project configures.
+  environments:
+    - manifest: "ci.dbt_pr_*_{custom}"
+      log: "analytics.{custom}"
+    - manifest: "ci.dbt_pr_*"
+      log: analytics.core
 
-# What a usage snapshot keeps of people: how many they are (counts) or their names (names).
+# What a usage snapshot keeps and a review tells of people: how many they are (counts), how many of each team (teams),
+# or their names (names).
 privacy:
-  people: counts
+  people: teams
+  # The first team that a user fits; whoever is of none counts among the others.
+  teams:
+    - name: Finance
+      users: ["*@finance.example.com", controller]
+    - name: Marketing
+      users: ["mkt_*"]
 
 # How the review is worded: auto (a language model, if one is set up), small, large, or off (templates only).
 draft:

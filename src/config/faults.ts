@@ -1,7 +1,7 @@
 import type { core } from "zod";
 import { nearestName } from "../core/nearest.ts";
 import { keysAt } from "./keys-at.ts";
-import { notBuiltValues, notBuiltYet } from "./schema.ts";
+import { notBuiltYet } from "./schema.ts";
 
 /** One thing that is wrong in a configuration file. `line`: where it is known without the path. */
 export interface Fault {
@@ -60,7 +60,6 @@ function wrongValue(issue: core.$ZodIssueInvalidValue, at: { path: Path; written
   const allowed = issue.values.map(String);
   if (at.written === undefined) return `missing; write \`${at.path.at(-1) ?? ""}: ${allowed.join("|")}\``;
   const word = typeof at.written === "string" ? at.written : "";
-  if (notBuiltValues.get(at.path.join("."))?.includes(word) === true) return `${word} is not built yet`;
   const near = nearestName(word, allowed);
   const hint = near === null ? "" : `; did you mean ${near}?`;
   return `${shown(at.written)} is not ${allowed.length > 1 ? "one of " : ""}${allowed.join(", ")}${hint}`;

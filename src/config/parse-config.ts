@@ -48,13 +48,18 @@ function complete(file: ConfigFile): Config {
     comment: { ...defaultConfig.comment, ...file.comment },
     checks: { ...defaultConfig.checks, ...file.checks },
     usage: usageOf(file.usage ?? {}),
-    privacy: { ...defaultConfig.privacy, ...file.privacy },
+    privacy: privacyOf(file.privacy),
     commands: { ...defaultConfig.commands, ...commands, allow: { ...allow } },
   };
 }
 
-function usageOf({ ignore_users: ignoreUsers = [], tools = [] }: Usage): Config["usage"] {
-  return { ignoreUsers, tools: tools.map(toolOf) };
+function usageOf({ ignore_users: ignoreUsers = [], tools = [], environments = [] }: Usage): Config["usage"] {
+  return { ignoreUsers, tools: tools.map(toolOf), environments };
+}
+
+function privacyOf({ people, teams }: Partial<NonNullable<ConfigFile["privacy"]>> = {}): Config["privacy"] {
+  const usual = defaultConfig.privacy;
+  return { people: people ?? usual.people, teams: teams ?? usual.teams };
 }
 
 function draftOf({ mode, models, prices, budgets, send }: Partial<Draft>): Config["draft"] {

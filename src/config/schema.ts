@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Draft } from "./draft-schema.ts";
-import { Pattern } from "./pattern.ts";
 import { ArtifactPlace, CheckName, CommandPrefix, ProjectFolder } from "./place-schema.ts";
+import { Privacy, Usage } from "./usage-schema.ts";
 
 /**
  * `.github/headgate.yml`. Each description is the documentation of its key: `docs/configuration.md`
@@ -84,40 +84,6 @@ const Commands = z.strictObject({
     ),
 });
 
-const UsageTool = z
-  .strictObject({
-    name: z.string().min(1).describe("What the review calls the tool."),
-    application: Pattern.optional().describe("What the client calls itself, as a regular expression."),
-    text: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("A text that only this tool writes into its statements or tags."),
-    dashboard: Pattern.optional().describe(
-      "Where statement or tags name the dashboard, as a regular expression whose first group is the name.",
-    ),
-  })
-  .refine(({ application, text }) => application !== undefined || text !== undefined, {
-    message: "needs `application` or `text`",
-  });
-
-const Usage = z.strictObject({
-  ignore_users: z
-    .array(z.string().min(1))
-    .optional()
-    .describe("Users whose queries are no use, in any case; `*` stands for any letters."),
-  tools: z.array(UsageTool).optional().describe("Tools of your own, looked for before those that are known."),
-});
-
-const Privacy = z.strictObject({
-  people: z
-    .enum(["counts", "names"])
-    .default("counts")
-    .describe(
-      "What a usage snapshot keeps of the people in a query log: how many they are (`counts`), or their names (`names`).",
-    ),
-});
-
 export const ConfigFile = z.strictObject({
   version: z.literal(1).describe("The version of this format. Required."),
   projects: z
@@ -162,9 +128,4 @@ export type ConfigFile = z.infer<typeof ConfigFile>;
 export const notBuiltYet: ReadonlyMap<string, string> = new Map([
   ["status", "history of runs and of source freshness"],
   ["owners", "further owners"],
-]);
-
-/** Values of the format, by key, that are not built yet either. */
-export const notBuiltValues: ReadonlyMap<string, readonly string[]> = new Map([
-  ["privacy.people", ["teams"]],
 ]);

@@ -1,6 +1,8 @@
 import { defaultDraft, type DraftSettings } from "./draft/settings.ts";
 import { matchesGlob } from "./glob.ts";
 import type { Severity } from "./report.ts";
+import type { StatedEnvironment } from "./usage/places/stated-places.ts";
+import type { Privacy } from "./usage/privacy.ts";
 import type { ToolPattern } from "./usage/tools.ts";
 
 /** What a repository may ask of a rule: a severity, or silence. */
@@ -72,11 +74,11 @@ export interface Config {
     readonly ignoreUsers: readonly string[];
     /** Tools of the team's own, looked for before those that are known. */
     readonly tools: readonly ToolPattern[];
+    /** Where query logs have what a manifest has elsewhere; the first that fits an object is its own. */
+    readonly environments: readonly StatedEnvironment[];
   };
-  readonly privacy: {
-    /** Whether a usage snapshot keeps the names of people, or only how many they are. */
-    readonly people: "counts" | "names";
-  };
+  /** What a usage snapshot keeps of people, and what is told of those in one. */
+  readonly privacy: Privacy;
   readonly commands: {
     /** What a command line begins with. */
     readonly prefix: string;
@@ -94,8 +96,8 @@ export const defaultConfig: Config = {
   artifacts: [{ kind: "actions", name: "dbt-{project}" }],
   comment: { mode: "auto", inline: false, drafts: true },
   checks: { name: "headgate", annotations: true },
-  usage: { ignoreUsers: [], tools: [] },
-  privacy: { people: "counts" },
+  usage: { ignoreUsers: [], tools: [], environments: [] },
+  privacy: { people: "counts", teams: [] },
   commands: { prefix: "/headgate", allow: {} },
 };
 

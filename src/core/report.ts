@@ -55,6 +55,10 @@ export const Owner = z.object({
 const Usage = z.object({
   queries: z.number().int(),
   people: z.number().int(),
+  teams: z
+    .array(z.object({ name: z.string(), people: z.number().int() }))
+    .optional()
+    .describe("How many of the people are of which team, where `privacy` asks for teams."),
   tools: z.array(z.object({ name: z.string(), queries: z.number().int() })),
   dashboards: z.array(z.string()),
   lastUsedAt: z.string().nullable(),

@@ -1,7 +1,9 @@
+import { namesWords } from "../core/usage/places/log-names.ts";
 import type { ProjectUse } from "../core/usage/project-use.ts";
 import type { ShadowMetric } from "../core/usage/shadow-metrics.ts";
 import { useCount, useWords } from "../core/usage/use-words.ts";
-import type { Use } from "../core/usage/usage-log.ts";
+import type { SnapshotHeader } from "../core/usage/snapshot.ts";
+import type { TeamCount, Use } from "../core/usage/usage-log.ts";
 import { LIMITS, plainText } from "./escape.ts";
 import { countOf, plainName } from "./names.ts";
 
@@ -22,24 +24,37 @@ export function renderUsageText(shown: ShownUse): string {
   const name = `${plainName(uniqueId)}${column === null ? "" : `.${column}`}`;
   const found = use.of(uniqueId, column ?? undefined);
   const header = use.log?.header ?? null;
-  const share = header === null ? "" : `${Math.floor(header.parsedShare * 100)} % of the log could be read.`;
   const words = found === null ? noneWords(shown) : useWords(found, header);
-  const lines = [plainText(`${name}: ${words}`, LIMITS.prose), share];
-  if (found !== null)
-    lines.push(
-      ...block(
-        "Dashboards",
-        found.dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`)),
-      ),
-    );
-  if (found !== null) lines.push(...block("People", found.names));
-  if (column === null)
-    lines.push(
-      ...block("Columns", columnLines(shown)),
-      ...block("Metrics that queries compute by hand", shown.shadows.map(shadowLine)),
-    );
-  lines.push(...block("Most frequent queries", queryLines(shown)));
+  const whole = [
+    ...block("Columns", columnLines(shown)),
+    ...block("Metrics that queries compute by hand", shown.shadows.map(shadowLine)),
+  ];
+  const lines = [
+    plainText(`${name}: ${words}`, LIMITS.prose),
+    ...(header === null ? [""] : logLines(header)),
+    ...(found === null ? [] : whoLines(found)),
+    ...(column === null ? whole : []),
+    ...block("Most frequent queries", queryLines(shown)),
+  ];
   return `${lines.join("\n")}\n`;
+}
+
+/** How much of the log is known, and how its names were read. */
+function logLines({ parsedShare, names }: SnapshotHeader): readonly string[] {
+  const read = namesWords(names);
+  const share = `${Math.floor(parsedShare * 100)} % of the log could be read.`;
+  return read === null ? [share] : [share, plainText(read, LIMITS.prose)];
+}
+
+function whoLines({ dashboards, teams, names }: Use): readonly string[] {
+  return [
+    ...block(
+      "Dashboards",
+      dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`)),
+    ),
+    ...block("Teams", teams.map(teamLine)),
+    ...block("People", names),
+  ];
 }
 
 function noneWords({ uniqueId, column, use }: ShownUse): string {
@@ -62,6 +77,10 @@ function columnLines({ uniqueId, use }: ShownUse): readonly string[] {
     .sort((left, right) => right.queries - left.queries)
     .slice(0, MAX_COLUMNS)
     .map((one) => `${nameOfColumn(one)}  ${useCount(one, null)}`);
+}
+
+function teamLine({ name, people }: TeamCount): string {
+  return `${name}: ${countOf(people, "person", "people")}`;
 }
 
 function nameOfColumn({ column }: Use): string {

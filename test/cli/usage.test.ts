@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -121,5 +121,39 @@ describe("headgate review --usage", () => {
       parsedShare: 1,
       sources: ["queries.ndjson"],
     });
+  });
+});
+
+describe("people", () => {
+  const PERSON = /analyst_|looker_service|hex_service|Looker user/u;
+  const settings = (people: string) => {
+    const file = join(folder, `${people}.yml`);
+    const teams = 'teams: [{ name: Analysts, users: ["ANALYST_*"] }]';
+    writeFileSync(file, `version: 1\nprivacy:\n  people: ${people}\n  ${teams}\n`);
+    return file;
+  };
+  const named = join(folder, "named.parquet");
+  const build = ["usage", "build", "--log", log, "--manifest", base, "--output", named];
+  const show = ["usage", "show", "fct_orders", "--usage", named, "--manifest", base];
+
+  test("a snapshot with names is told with as much as the configuration allows, by whatever command", async () => {
+    const { stderr } = await runCli([...build, "--config", settings("names")]);
+    const review = ["review", "--base", base, "--head", head, "--fail-on", "never", "--usage", named];
+    const told = [
+      await runCli(show),
+      await runCli([...show, "--config", settings("teams")]),
+      await runCli(["impact", "stg_orders", "--usage", named, "--manifest", base, "--explain"]),
+      // Whatever form a review has, it says nothing that this one does not.
+      await runCli([...review, "--format", "json", "--config", settings("teams")]),
+    ];
+    const whole = await runCli([...show, "--config", settings("names")]);
+
+    expect(stderr).toContain("Written to");
+    expect(told.map(({ code }) => code)).toEqual(told.map(() => 0));
+    for (const { stdout } of told) expect(stdout).not.toMatch(PERSON);
+    expect(told[0]?.stdout).not.toContain("Analysts");
+    expect(told[1]?.stdout).toContain("Teams:\n  Analysts: 1 person");
+    expect(told[3]?.stdout).toContain('"teams": [');
+    expect(whole.stdout).toMatch(PERSON);
   });
 });

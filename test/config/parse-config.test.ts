@@ -212,6 +212,21 @@ test.each([
     "version: 1\ndraft:\n  budgets:\n    day_tokens: -1\n",
     "conf.yml:4: key `draft.budgets.day_tokens`:",
   ],
+  [
+    "teams that nobody is of",
+    "version: 1\nprivacy:\n  people: teams\n",
+    "conf.yml:2: key `privacy`: needs `teams` where `people` is `teams`.",
+  ],
+  [
+    "a place of a log that may be several",
+    "version: 1\nusage:\n  environments:\n    - manifest: ci.*\n      log: prod.*\n",
+    "conf.yml:5: key `usage.environments.0.log`: must be `schema` or `database.schema`",
+  ],
+  [
+    "a place with a placeholder that does not exist",
+    "version: 1\nusage:\n  environments:\n    - manifest: ci.{schema}\n      log: prod\n",
+    "conf.yml:4: key `usage.environments.0.manifest`: must be `schema` or `database.schema`",
+  ],
 ])("%s is refused with file, line and key", (_, text, advice) => {
   const refusal = refusalOf(text);
 

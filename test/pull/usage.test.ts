@@ -53,3 +53,38 @@ test("without a snapshot nothing is asked", async () => {
 
   expect(world.sticky).not.toContain("queries by");
 });
+
+/** A snapshot that somebody built with the names of people. */
+const NAMED = logWith(
+  [null, "amount"].map((column) =>
+    useWith({
+      uniqueId: ORDERS,
+      column,
+      queries: 412,
+      people: 3,
+      names: ["ann.smith@example.com", "ben"],
+      teams: [{ name: "Finance", people: 2 }],
+    }),
+  ),
+);
+
+test.each([
+  [null, false, false],
+  ["teams\n  teams: [{ name: Finance, users: [ben] }]", true, false],
+  ["names", true, true],
+])("people of a snapshot with names are told as the base branch wants: %j", async (people, teams, names) => {
+  const world = worldWith(NAMED, "kept.parquet");
+  if (people !== null) world.configure(`version: 1\nprivacy:\n  people: ${people}\n`);
+
+  await world.work("changed");
+  await world.work(
+    null,
+    "/headgate usage orders",
+    "/headgate impact orders",
+    "/headgate usage orders.amount",
+  );
+
+  const told = JSON.stringify([world.forge.comments, world.forge.checks, world.state]);
+  expect(told).toContain("3 people");
+  expect([told.includes("Finance 2, others 1"), /ann\.smith|\bben\b/u.test(told)]).toEqual([teams, names]);
+});

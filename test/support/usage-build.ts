@@ -53,18 +53,22 @@ export function fileWith(name: string, content: string | Uint8Array): string {
   return file;
 }
 
+/** The snapshot that was built last. */
+export const lastSnapshot = join(folder, "usage.parquet");
+
 /** Builds a snapshot of files and reads it again, with all queries. */
 export async function build(files: readonly string[], settings: Settings = {}): Promise<Built> {
   const config = { ...defaultConfig, ...settings.config };
   const usage = usageSource();
-  const output = join(folder, "usage.parquet");
+  const output = lastSnapshot;
   const side = settings.side ?? sideOf(shop);
   const built = await buildUsage(
     {
       ...logRules(config),
       files,
       now: Date.parse(settings.now ?? "2026-06-01T00:00:00Z"),
-      people: config.privacy.people,
+      people: config.privacy,
+      environments: config.usage.environments,
       window: settings.window ?? null,
       side,
       output,

@@ -8,6 +8,8 @@ export interface NotUse {
   /** What the statement fits. Dear over whole logs, so it is tried only where one of `near` stands in it. */
   readonly pattern?: string;
   readonly near?: readonly string[];
+  /** A statement that fits this is none of it. */
+  readonly unless?: string;
   readonly user?: string;
   readonly application?: string;
   readonly statementType?: string;
@@ -43,6 +45,8 @@ export const NOT_USE: readonly NotUse[] = [
   { reason: "excluded-user", marks: ['"app": "headgate"', '"app":"headgate"'], application: "(?i)^headgate" },
   {
     reason: "not-a-query",
+    // Who makes a view reads what stands in it, and what reads the view is known by it.
+    unless: "(?i)^(?:\\s|--[^\\n]*\\n|/\\*[^*]*\\*/)*create\\b[^;(]*\\bview\\b",
     statementType:
       "(?i)^(?:ALTER|BEGIN|CALL|COMMAND|COMMIT|COPY|CREATE|CREATE_(?:FUNCTION|PROCEDURE|SCHEMA|TABLE|VIEW)|DDL|DELETE|DESCRIBE|DROP.*|EXPLAIN|GRANT|GET_FILES|LIST_FILES|PUT_FILES|REMOVE_FILES|REVOKE|ROLLBACK|SCRIPT|SET|SHOW|TRUNCATE.*|UNSET|UPDATE|USE|UTILITY|VACUUM)$",
     pattern:

@@ -48,14 +48,15 @@ export function projectUse(
   }
   const of: ProjectUse["of"] = (id, column) => uses.get(keyOf(id, column?.toLowerCase() ?? null)) ?? null;
   const ranks = ranksOf(log, project);
-  const { window, parsedShare } = log.header;
-  const canTell = window !== null && daysIn(window) >= DAYS_FOR_UNUSED && parsedShare >= SHARE_FOR_UNUSED;
+  const { window, parsedShare, names } = log.header;
+  const isWhole = names.provesAbsence && parsedShare >= SHARE_FOR_UNUSED;
+  const canTell = window !== null && daysIn(window) >= DAYS_FOR_UNUSED && isWhole;
   return {
     log,
     of,
     isUnused: (id, column) =>
       canTell && of(id, column) === null && (column === undefined || of(id, "*") === null),
-    rank: (id) => ranks.get(of(id)?.uniqueId ?? id) ?? (window === null ? null : 0),
+    rank: (id) => ranks.get(of(id)?.uniqueId ?? id) ?? (window === null || !names.provesAbsence ? null : 0),
   };
 }
 
@@ -99,10 +100,11 @@ function lastAt(sorted: readonly number[], wanted: number): number {
 /** A use as the report has it. */
 export function reportUse(use: Use | null): Report["impact"][number]["usage"] {
   if (use === null) return null;
-  const { queries, people, tools, dashboards, lastUsedAt, evidence } = use;
+  const { queries, people, teams, tools, dashboards, lastUsedAt, evidence } = use;
   return {
     queries,
     people,
+    ...(teams.length > 0 && { teams: teams.map((team) => ({ ...team })) }),
     tools: tools.map((tool) => ({ ...tool })),
     dashboards: [...new Set(dashboards.map(({ name }) => name))],
     lastUsedAt,

@@ -1,4 +1,5 @@
 import type { LeftOut } from "./left-out.ts";
+import type { LogNames } from "./places/log-names.ts";
 import type { QueryAggregate, StatementRead } from "./quick/found.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
@@ -17,6 +18,8 @@ export interface SnapshotHeader {
   readonly queries: number;
   /** The share of these of which it is known what they read, 0 to 1. */
   readonly parsedShare: number;
+  /** How names of the log were matched to relations. */
+  readonly names: LogNames;
   /** Queries that were not use, or could not be taken, by reason. */
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Names of the files, or of the warehouse. */

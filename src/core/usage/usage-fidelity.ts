@@ -1,4 +1,5 @@
 import type { Fidelity } from "../report.ts";
+import { namesWords, type LogNames } from "./places/log-names.ts";
 import type { UsageLog } from "./usage-log.ts";
 
 const INPUT = "query log";
@@ -30,6 +31,23 @@ export function usageFidelity(log: UsageLog | null): readonly Fidelity[] {
         header.window === null
           ? "State the window when the snapshot is built: `--window FROM..TO`, or a sidecar `<log>.meta.json`."
           : "",
+    },
+    ...namesFidelity(header.names),
+  ];
+}
+
+/** How names were read where they are not the manifest's own. */
+function namesFidelity(names: LogNames): readonly Fidelity[] {
+  const effect = namesWords(names);
+  if (effect === null) return [];
+  return [
+    {
+      input: "names in the query log",
+      state: names.provesAbsence ? "used" : "partial",
+      effect,
+      fix: names.provesAbsence
+        ? ""
+        : "Build the snapshot with production's manifest, or state in `usage.environments` which schema stands for which.",
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { LEFT_OUT, type LeftOut } from "./left-out.ts";
+import { joinNames } from "./places/log-names.ts";
 import type { LoggedQuery, SnapshotHeader } from "./snapshot.ts";
 import type { UsageEvidence } from "./tally.ts";
 import { joinWindows, spanOf } from "./window.ts";
@@ -7,6 +8,12 @@ import { joinWindows, spanOf } from "./window.ts";
 export interface Dashboard {
   readonly name: string;
   readonly tool: string | null;
+}
+
+/** How many people of one team. */
+export interface TeamCount {
+  readonly name: string;
+  readonly people: number;
 }
 
 /** Use of one object, or of one of its columns, over the whole log. */
@@ -18,6 +25,8 @@ export interface Use {
   /** Of these, how many read the column through a star alone. */
   readonly starQueries: number;
   readonly people: number;
+  /** Of which teams they are, where `privacy` allows teams; those of no team stand nowhere. */
+  readonly teams: readonly TeamCount[];
   /** Who they are, where `privacy` allows names; else empty. */
   readonly names: readonly string[];
   readonly tools: readonly { readonly name: string; readonly queries: number }[];
@@ -68,6 +77,7 @@ function joinUses(left: Use, right: Use): Use {
     queries: left.queries + right.queries,
     starQueries: left.starQueries + right.starQueries,
     people: Math.max(left.people, right.people),
+    teams: joinTeams(left.teams, right.teams),
     names: [...new Set([...left.names, ...right.names])],
     tools: [...tools].map(([name, queries]) => ({ name, queries })).sort((a, b) => b.queries - a.queries),
     dashboards: joinDashboards(left.dashboards, right.dashboards),
@@ -75,6 +85,12 @@ function joinUses(left: Use, right: Use): Use {
     recentQueries: left.recentQueries + right.recentQueries,
     recentPeople: Math.max(left.recentPeople, right.recentPeople),
   };
+}
+
+function joinTeams(left: readonly TeamCount[], right: readonly TeamCount[]): readonly TeamCount[] {
+  const teams = new Map<string, number>();
+  for (const { name, people } of [...left, ...right]) teams.set(name, Math.max(people, teams.get(name) ?? 0));
+  return [...teams].map(([name, people]) => ({ name, people })).sort((a, b) => b.people - a.people);
 }
 
 function joinDashboards(left: readonly Dashboard[], right: readonly Dashboard[]): readonly Dashboard[] {
@@ -99,6 +115,7 @@ function joinHeaders(headers: readonly SnapshotHeader[]): SnapshotHeader {
     queries,
     parsedShare: queries === 0 ? 1 : understood / queries,
     leftOut,
+    names: joinNames(headers.map(({ names }) => names)),
     sources: headers.flatMap(({ sources }) => sources),
   };
 }

@@ -1,9 +1,10 @@
 import type { SnapshotHeader } from "./snapshot.ts";
-import type { Dashboard, Use } from "./usage-log.ts";
+import type { Dashboard, TeamCount, Use } from "./usage-log.ts";
 import { daysIn } from "./window.ts";
 
 /** What is told of a use; the report's `Usage` fits too. */
 type Told = Pick<Use, "queries" | "people" | "tools" | "lastUsedAt"> & {
+  readonly teams?: readonly TeamCount[];
   readonly dashboards: readonly (string | Dashboard)[];
 };
 
@@ -14,13 +15,21 @@ export function useCount({ queries, people }: Told, header: Pick<SnapshotHeader,
   return `${count(queries, "query", "queries")}${by}${window === null ? "" : ` in ${count(daysIn(window), "day", "days")}`}`;
 }
 
-/** The same with who asks: `… (Tableau, Looker and 2 more; dashboards Weekly revenue and 3 more), last on 2026-11-25`. */
+/** The same with who asks: `… (teams: Finance 12, others 2; Tableau and 2 more; dashboards: Weekly revenue), last on 2026-11-25`. */
 export function useWords(use: Told, header: Pick<SnapshotHeader, "window"> | null): string {
   const tools = some(use.tools.map(({ name }) => name));
   const dashboards = use.dashboards.length === 0 ? "" : `dashboards: ${some(use.dashboards.map(nameOf))}`;
-  const who = [tools, dashboards].filter((part) => part !== "").join("; ");
+  const who = [teamWords(use), tools, dashboards].filter((part) => part !== "").join("; ");
   const last = use.lastUsedAt === null ? "" : `, last on ${use.lastUsedAt.slice(0, 10)}`;
   return `${useCount(use, header)}${who === "" ? "" : ` (${who})`}${last}`;
+}
+
+/** People of no team are the others. */
+function teamWords({ people, teams = [] }: Told): string {
+  if (teams.length === 0) return "";
+  const others = people - teams.reduce((sum, team) => sum + team.people, 0);
+  const named = some(teams.map((team) => `${team.name} ${team.people}`));
+  return `teams: ${named}${others > 0 ? `, others ${others}` : ""}`;
 }
 
 function nameOf(dashboard: string | Dashboard): string {

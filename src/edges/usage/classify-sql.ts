@@ -17,7 +17,8 @@ export function leftOutSql(rules: readonly NotUse[], now: string): string {
   return `CASE ${cases.join("\n  ")} END`;
 }
 
-function ruleSql({ marks = [], pattern, near, user, application, statementType }: NotUse): string {
+function ruleSql(rule: NotUse): string {
+  const { marks = [], pattern, near, unless, user, application, statementType } = rule;
   const signs = [
     ...(statementType === undefined ? [] : [fits("stype", statementType)]),
     ...(user === undefined ? [] : [fits("usr", user)]),
@@ -25,7 +26,9 @@ function ruleSql({ marks = [], pattern, near, user, application, statementType }
     ...marksSql(marks),
     ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern)]),
   ];
-  return signs.length === 0 ? "false" : `coalesce(${signs.join(" OR ")}, false)`;
+  if (signs.length === 0) return "false";
+  const except = unless === undefined ? "" : ` AND NOT ${fits("text", unless)}`;
+  return `coalesce(${signs.join(" OR ")}, false)${except}`;
 }
 
 function nearSql(near: readonly string[] | undefined): string {

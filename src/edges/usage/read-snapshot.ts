@@ -4,7 +4,7 @@ import { joinLogs, type Use, type UsageLog } from "../../core/usage/usage-log.ts
 import { UsageError } from "../../errors.ts";
 import { openDatabase, quoted, type Database, type Row } from "./database.ts";
 import { HEADER_KEY } from "./snapshot-file.ts";
-import { Aggregates, Boards, Evidence, Header, Reads, ToolNames, Tools } from "./snapshot-schema.ts";
+import { Aggregates, Boards, Evidence, Header, Reads, Teams, ToolNames, Tools } from "./snapshot-schema.ts";
 
 /** Whether a file is Parquet with our own header. */
 export async function isSnapshot(file: string): Promise<boolean> {
@@ -66,7 +66,7 @@ async function readOne(file: string, queriesOf: readonly string[], database: Dat
 }
 
 const LAST_USED = "strftime(last_used, '%Y-%m-%dT%H:%M:%SZ') AS last_used";
-const USE_COLUMNS = `unique_id, col, queries, star_queries, people, names, tools, boards, evidence, recent_queries, recent_people, ${LAST_USED}`;
+const USE_COLUMNS = `unique_id, col, queries, star_queries, people, teams, names, tools, boards, evidence, recent_queries, recent_people, ${LAST_USED}`;
 const QUERY_COLUMNS = `fingerprint, text, queries, people, tools, dashboards, reads, aggregates, ${LAST_USED}`;
 
 function refuse(file: string): never {
@@ -92,6 +92,7 @@ function useOf(row: Row): Use {
     queries: Number(row["queries"]),
     starQueries: Number(row["star_queries"]),
     people: Number(row["people"]),
+    teams: Teams.parse(jsonIn(row["teams"])),
     names: textsIn(row["names"]),
     tools: Tools.parse(jsonIn(row["tools"])),
     dashboards: Boards.parse(jsonIn(row["boards"])),

@@ -1,3 +1,4 @@
+import type { Privacy } from "../../core/usage/privacy.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import type { UsageEvidence } from "../../core/usage/tally.ts";
 import { quoted, type Database } from "./database.ts";
@@ -16,7 +17,7 @@ export const EVIDENCE = [
 /** Uses and queries of a snapshot stand in one file, told apart by `kind`; each uses the columns that it needs. */
 export const ROWS_TABLE = `CREATE TABLE rows (
   kind VARCHAR, unique_id VARCHAR, col VARCHAR, queries BIGINT, star_queries BIGINT, people BIGINT,
-  names VARCHAR[], tools VARCHAR, boards VARCHAR, dashboards VARCHAR[], last_used TIMESTAMP, evidence VARCHAR, recent_queries DOUBLE,
+  names VARCHAR[], teams VARCHAR, tools VARCHAR, boards VARCHAR, dashboards VARCHAR[], last_used TIMESTAMP, evidence VARCHAR, recent_queries DOUBLE,
   recent_people BIGINT, fingerprint VARCHAR, text VARCHAR, objects VARCHAR[], reads VARCHAR, aggregates VARCHAR)`;
 
 /** Dashboards and names that are kept of one object or column: the most frequent. */
@@ -25,9 +26,9 @@ const MOST_NAMES = 30;
 /**
  * Statements that sum tallies up: one row for each object and each column. One after the other, because together they
  * want more memory than there is. Recent are 30 days before `end`, each query counting half as much for every 14 days
- * that it lies back. Names of people are kept where they are wanted.
+ * that it lies back. Teams and names of people are kept where they are wanted.
  */
-function usesSql(end: string, keepsNames: boolean): readonly string[] {
+function usesSql(end: string, people: Privacy["people"]): readonly string[] {
   const age = `date_diff('day', day, DATE ${quoted(end.slice(0, 10))})`;
   const rank = EVIDENCE.map((name, place) => `WHEN ${quoted(name)} THEN '${place}${name}'`).join(" ");
   return [
@@ -48,16 +49,23 @@ FROM (SELECT thing, tool, CAST(sum(queries) AS BIGINT) AS n FROM tallies WHERE t
 SELECT thing, CAST(to_json(list(struct_pack(name := dashboard, tool := tool) ORDER BY n DESC, dashboard)[:${MOST_NAMES}]) AS VARCHAR) AS found
 FROM (SELECT thing, dashboard, tool, sum(queries) AS n FROM tallies WHERE dashboard IS NOT NULL GROUP BY ALL) GROUP BY thing`,
     `CREATE TEMP TABLE persons AS
-SELECT thing, list(shown ORDER BY n DESC, shown)[:${MOST_NAMES}] AS found
-FROM (SELECT thing, person, sum(queries) AS n FROM tallies WHERE ${keepsNames ? "person IS NOT NULL" : "false"} GROUP BY ALL) ranked
+SELECT thing, list(people.person ORDER BY n DESC, people.person)[:${MOST_NAMES}] AS found
+FROM (SELECT thing, person, sum(queries) AS n FROM tallies WHERE person IS NOT NULL AND ${people === "names"} GROUP BY ALL) ranked
 JOIN people ON people.number = ranked.person GROUP BY thing`,
+    `CREATE TEMP TABLE of_teams AS
+SELECT thing, CAST(to_json(list(struct_pack(name := team, people := n) ORDER BY n DESC, team)[:${MOST_NAMES}]) AS VARCHAR) AS found
+FROM (
+  SELECT thing, team, count(*) AS n
+  FROM (SELECT thing, person FROM tallies WHERE person IS NOT NULL AND ${people !== "counts"} GROUP BY ALL) asked
+  JOIN people ON people.number = asked.person WHERE team IS NOT NULL GROUP BY ALL
+) GROUP BY thing`,
     `INSERT INTO rows BY NAME
 SELECT 'use' AS kind, t.unique_id, t.col, a.* EXCLUDE (thing), coalesce(h.people, 0) AS people,
   coalesce(h.recent_people, 0) AS recent_people, coalesce(u.found, '[]') AS tools, coalesce(s.found, '[]') AS boards,
-  coalesce(p.found, []) AS names
+  coalesce(p.found, []) AS names, coalesce(o.found, '[]') AS teams
 FROM totals a JOIN things t ON t.thing = a.thing LEFT JOIN heads h ON h.thing = a.thing
 LEFT JOIN used_tools u ON u.thing = a.thing LEFT JOIN shown_boards s ON s.thing = a.thing
-LEFT JOIN persons p ON p.thing = a.thing`,
+LEFT JOIN persons p ON p.thing = a.thing LEFT JOIN of_teams o ON o.thing = a.thing`,
   ];
 }
 
@@ -66,12 +74,12 @@ LEFT JOIN persons p ON p.thing = a.thing`,
  * and writes it with the queries in `rows`. The same rows give the same order.
  */
 export async function copySnapshot(
-  { header, keepsNames }: { readonly header: SnapshotHeader; readonly keepsNames: boolean },
+  { header, people }: { readonly header: SnapshotHeader; readonly people: Privacy["people"] },
   output: string,
   database: Database,
 ): Promise<void> {
   const end = header.window?.to ?? header.seen?.to ?? "1970-01-01";
-  for (const sql of usesSql(end, keepsNames)) await database.run(sql);
+  for (const sql of usesSql(end, people)) await database.run(sql);
   const meta = `KV_METADATA {${quoted(HEADER_KEY)}: ${quoted(JSON.stringify(header))}}`;
   await database.run(
     `COPY (SELECT * FROM rows ORDER BY ALL) TO ${quoted(output)} (FORMAT parquet, COMPRESSION zstd, ${meta})`,

@@ -5,17 +5,32 @@ import { EVIDENCE } from "./snapshot-file.ts";
 /** What a snapshot file holds as text: anybody may have written it. */
 const Window = z.object({ from: z.string(), to: z.string() });
 
+const Names = z.object({
+  places: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      relations: z.number(),
+      basis: z.enum(["stated", "inferred"]),
+    }),
+  ),
+  unmatched: z.number(),
+  provesAbsence: z.boolean(),
+});
+
 export const Header = z.object({
   window: Window.nullable(),
   seen: Window.nullable(),
   queries: z.number(),
   parsedShare: z.number().min(0).max(1),
+  names: Names,
   leftOut: z.partialRecord(z.enum(LEFT_OUT), z.number()),
   sources: z.array(z.string()),
 });
 
 export const Evidence = z.enum(EVIDENCE);
 export const Tools = z.array(z.object({ name: z.string(), queries: z.number() }));
+export const Teams = z.array(z.object({ name: z.string(), people: z.number() }));
 export const ToolNames = z.array(z.string());
 export const Boards = z.array(z.object({ name: z.string(), tool: z.string().nullable() }));
 export const Reads = z.array(

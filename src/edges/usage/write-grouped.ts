@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
+import { ADDRESS, ADDRESS_MARK, withoutAddresses } from "../../core/usage/privacy.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
+import { usersPattern } from "../../core/usage/users-pattern.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
 import { openDatabase, quoted, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
@@ -24,18 +26,19 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   const database = await openDatabase(from.file, join(from.folder, "spill"));
   try {
     await takeReading(kept, reading, database);
-    for (const sql of [...numberedSql(from.people), ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
-    const header = headerOf(from.grouped, reading);
-    await copySnapshot({ header, keepsNames: from.people === "names" }, output, database);
+    const { people } = from;
+    const tables = [...WITHOUT_ADDRESSES, ...numberedSql(people), ROWS_TABLE, TALLIES, QUERIES];
+    for (const sql of tables) await database.run(sql);
+    await copySnapshot({ header: headerOf(from.grouped, reading), people: people.people }, output, database);
   } finally {
     database.close();
   }
 }
 
-function headerOf(grouped: Grouping, { parsedShare, window }: LogReading): SnapshotHeader {
+function headerOf(grouped: Grouping, { parsedShare, window, names }: LogReading): SnapshotHeader {
   const { seen, queries, leftOut, files } = grouped;
-  const sources = files.filter(({ why }) => why === null).map(({ name }) => name);
-  return { window, seen, queries, parsedShare: parsedShare(), leftOut, sources };
+  const sources = files.filter(({ why }) => why === null).map(({ name }) => withoutAddresses(name));
+  return { window, seen, queries, parsedShare: parsedShare(), names, leftOut, sources };
 }
 
 /** Characters that wait to be written. */
@@ -88,10 +91,9 @@ async function takeReading(kept: Kept, { relations }: LogReading, database: Data
  * Numbers in place of names, because sums over names want several times the memory. What stands for each person goes by a
  * digest of the name: it is the same for the same log, and nobody finds the name again by trying names.
  */
-function numberedSql(people: LogRequest["people"]): readonly string[] {
-  const shown = people === "names" ? "person" : "'p' || number";
+function numberedSql({ teams }: LogRequest["people"]): readonly string[] {
   return [
-    `CREATE TABLE people AS SELECT person, number, ${shown} AS shown FROM (
+    `CREATE TABLE people AS SELECT person, number, ${teamSql(teams)} AS team FROM (
       SELECT person, CAST(row_number() OVER (ORDER BY md5(person)) AS INTEGER) AS number
       FROM (SELECT person FROM runs UNION SELECT person FROM counted) WHERE person IS NOT NULL)`,
     `CREATE TABLE things AS SELECT CAST(row_number() OVER (ORDER BY unique_id, col) AS INTEGER) AS thing, * FROM (
@@ -103,6 +105,22 @@ function numberedSql(people: LogRequest["people"]): readonly string[] {
       FROM runs r JOIN statements s ON s.fp = r.fp LEFT JOIN people p ON p.person = r.person`,
   ];
 }
+
+/** The team of a person, the first that fits. */
+function teamSql(teams: LogRequest["people"]["teams"]): string {
+  const cases = teams.map(
+    ({ name, users }) => `WHEN regexp_matches(person, ${quoted(usersPattern(users))}) THEN ${quoted(name)}`,
+  );
+  return cases.length === 0 ? "CAST(NULL AS VARCHAR)" : `CASE ${cases.join("\n  ")} END`;
+}
+
+/** Dashboards and tools are named by whoever made them, some after a person. */
+const WITHOUT_ADDRESSES: readonly string[] = ["runs", "counted"].flatMap((table) =>
+  ["tool", "dash"].map(
+    (column) =>
+      `UPDATE ${table} SET ${column} = regexp_replace(${column}, ${quoted(ADDRESS)}, ${quoted(ADDRESS_MARK)}, 'g') WHERE contains(${column}, '@')`,
+  ),
+);
 
 /** Objects by day, columns over the whole log, and what was counted before the log was written. */
 const TALLIES = `CREATE VIEW tallies AS

@@ -1,4 +1,5 @@
 import type { Node } from "../../core/manifest/project.ts";
+import { namesWords } from "../../core/usage/places/log-names.ts";
 import type { ProjectUse } from "../../core/usage/project-use.ts";
 import { useWords } from "../../core/usage/use-words.ts";
 import type { Use } from "../../core/usage/usage-log.ts";
@@ -16,13 +17,15 @@ interface UsageQuestion {
   readonly use: ProjectUse;
 }
 
-/** Who queries an object or a column, from the query log. People are named only where the snapshot was built with names. */
+/** Who queries an object or a column, from the query log. People are named only where the configuration allows names. */
 export function renderUsageReply({ node, column, use }: UsageQuestion): string {
   const name = codeSpan(column === null ? nameOf(node.uniqueId) : `${nameOf(node.uniqueId)}.${column}`);
   if (use.log === null)
     return `No query log given: who queries ${name} is not known. That does not mean that nobody does.`;
   const found = use.of(node.uniqueId, column ?? undefined);
-  const share = `${Math.floor(use.log.header.parsedShare * 100)} % of the log could be read.`;
+  const { parsedShare, names } = use.log.header;
+  const read = namesWords(names);
+  const share = `${Math.floor(parsedShare * 100)} % of the log could be read.${read === null ? "" : ` ${plain(read)}`}`;
   if (found === null) return `${noneWords(name, { node, column, use })} ${share}`;
   const parts = [`${name}: ${plain(useWords(found, use.log.header))}. ${share}`];
   if (found.dashboards.length > 0)

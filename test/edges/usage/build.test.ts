@@ -33,6 +33,7 @@ describe("what counts", () => {
 
   test("users whom the configuration ignores are left out, and tools of its own are known", async () => {
     const usage = {
+      environments: [],
       ignoreUsers: ["svc_*"],
       tools: [
         { name: "Cockpit", application: "^cockpit", dashboards: [{ pattern: "board=([a-z-]+)", label: "" }] },
@@ -84,7 +85,7 @@ describe("what counts", () => {
     );
 
     const counted = await build([file]);
-    const named = await build([file], { config: { privacy: { people: "names" } } });
+    const named = await build([file], { config: { privacy: { people: "names", teams: [] } } });
 
     expect(whole(counted.log)).toMatchObject({ people: 2, names: [] });
     expect(JSON.stringify(counted.log)).not.toContain("ann");
