@@ -37,9 +37,10 @@ export async function buildUsage(
     );
     const { files, seen, queries, leftOut, countedQueries } = grouped;
     const parsedShare = () => (queries === 0 ? 1 : (log.understood + countedQueries) / queries);
+    const computedShare = () => (queries === 0 ? 1 : log.computed / queries);
     const window = request.window ?? grouped.window;
     const statements = log.read(grouped.statements);
-    await grouped.write({ statements, relations, parsedShare, window }, request.output);
+    await grouped.write({ statements, relations, parsedShare, computedShare, window }, request.output);
     const objects = new Set([...log.objects, ...relations.values()]).size;
     return { files, seen, queries, leftOut, window, parsedShare: parsedShare(), objects };
   } finally {

@@ -1,15 +1,15 @@
-import type { Json } from "./core/json.ts";
 import type { Side } from "./core/manifest/artifacts.ts";
 import { dialectOf, type Dialect } from "./core/sql/dialect.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import { partsOf, type Readable } from "./core/sql/known-columns.ts";
-import { engineReadsOf } from "./core/usage/engine-reads.ts";
+import { engineReadsIn } from "./core/usage/engine-reads.ts";
 import { readsIn } from "./core/usage/facts-reads.ts";
 import { KeptTexts } from "./core/usage/kept-texts.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
 import type { EngineRead } from "./core/usage/engine-read.ts";
-import type { StatementRead } from "./core/usage/quick/found.ts";
-import { quickRead } from "./core/usage/quick/quick-read.ts";
+import { metricIndex, type MetricIndex } from "./core/usage/metric-index.ts";
+import type { QueryAggregate, StatementRead } from "./core/usage/quick/found.ts";
+import { quickRead, type QuickReading } from "./core/usage/quick/quick-read.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
 import { tokensOf, withoutLiterals } from "./core/usage/quick/tokens.ts";
 import { relationIndex, type RelationIndex } from "./core/usage/relation-index.ts";
@@ -31,12 +31,15 @@ export class LogStatements {
   readonly #known = new Map<string, KnownObject>();
   readonly #texts = new KeptTexts();
   readonly #objects = new Set<string>();
+  readonly #metrics: MetricIndex;
   #parsed = 0;
   #understood = 0;
+  #computed = 0;
 
   constructor(side: Side, engine: SqlEngine) {
     this.#dialect = dialectOf(side.project.metadata.adapterType);
     this.#index = relationIndex(side.project);
+    this.#metrics = metricIndex(side.project, this.#dialect);
     this.#reader = new SideReader({ base: side, head: side }, [], engine);
     this.#engine = engine;
   }
@@ -49,6 +52,11 @@ export class LogStatements {
   /** Queries of which it is known what they read, of those that were read so far. */
   get understood(): number {
     return this.#understood;
+  }
+
+  /** Queries of which it is known what they compute. */
+  get computed(): number {
+    return this.#computed;
   }
 
   /** Objects that they read, by id. */
@@ -97,9 +105,15 @@ export class LogStatements {
   }
 
   #byEngineColumns(statement: LoggedStatement): ReadLoggedStatement | null {
-    const reads = engineReads(statement);
+    const reads = engineReadsIn(statement.reads);
     if (reads === null || reads.some(({ columns }) => columns === null)) return null;
-    return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "access_history" });
+    const { text } = statement;
+    const aggregates = text === null ? null : this.#aggregatesIn(statement, text);
+    return this.#result(statement, {
+      reads: this.#resolve(reads, statement),
+      aggregates,
+      evidence: "access_history",
+    });
   }
 
   #resolve(reads: readonly EngineRead[], statement: LoggedStatement): readonly StatementRead[] {
@@ -117,16 +131,25 @@ export class LogStatements {
   async #byText(statement: LoggedStatement): Promise<ReadLoggedStatement | null> {
     const { text } = statement;
     if (text === null) return null;
-    const found = quickRead(text, this.#dialect, (parts) => {
+    const found = this.#quickRead(statement, text);
+    if (found.state === "read") return this.#result(statement, { ...found, evidence: "parsed" });
+    const named = this.#namedIn(text);
+    if (named.length === 0) return this.#result(statement, { reads: [], aggregates: [], evidence: "parsed" });
+    return await this.#parse(statement, text, named);
+  }
+
+  #aggregatesIn(statement: LoggedStatement, text: string): readonly QueryAggregate[] | null {
+    const found = this.#quickRead(statement, text);
+    return found.state === "read" ? found.aggregates : null;
+  }
+
+  #quickRead(statement: LoggedStatement, text: string): QuickReading {
+    return quickRead(text, this.#dialect, (parts) => {
       const node = this.#find(parts, statement);
       return node === null
         ? null
         : (this.#known.get(node.uniqueId) ?? { uniqueId: node.uniqueId, columns: null });
     });
-    if (found.state === "read") return this.#result(statement, { ...found, evidence: "parsed" });
-    const named = this.#namedIn(text);
-    if (named.length === 0) return this.#result(statement, { reads: [], evidence: "parsed" });
-    return await this.#parse(statement, text, named);
   }
 
   async #parse(
@@ -153,7 +176,7 @@ export class LogStatements {
 
   /** Relations that the engine names without columns, else those whose identifier stands in the text. */
   #byLesserSigns(statement: LoggedStatement): ReadLoggedStatement | null {
-    const reads = engineReads(statement);
+    const reads = engineReadsIn(statement.reads);
     if (reads !== null) {
       return this.#result(statement, { reads: this.#resolve(reads, statement), evidence: "engine" });
     }
@@ -178,15 +201,20 @@ export class LogStatements {
     return this.#index.nodes.filter((node) => words.has(partsOf(node).at(-1)?.toLowerCase() ?? ""));
   }
 
-  #result(
-    { id, text }: LoggedStatement,
-    found: Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>,
-  ): ReadLoggedStatement {
-    const isKept = text !== null && this.#texts.takes(found.reads);
+  #result({ id, text, queries }: LoggedStatement, found: FoundReads): ReadLoggedStatement {
+    const { reads, aggregates = null, evidence } = found;
+    if (aggregates !== null) this.#computed += queries;
+    const metrics = this.#metrics(aggregates ?? [], text ?? "");
+    const isKept = text !== null && this.#texts.takes(reads, metrics);
     const shown = isKept ? withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect) : "";
     const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown;
-    return { id, aggregates: [], ...found, text: short };
+    return { id, reads, metrics, evidence, text: short };
   }
+}
+
+interface FoundReads extends Pick<ReadLoggedStatement, "reads" | "evidence"> {
+  /** Left out or null where nobody knows what the statement computes. */
+  readonly aggregates?: readonly QueryAggregate[] | null;
 }
 
 const WORDS = /[\p{L}_][\p{L}\p{N}_$]*/gu;
@@ -195,18 +223,4 @@ const PLAIN = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
 function identifierOf(node: Readable): string {
   return partsOf(node).at(-1)?.toLowerCase() ?? "";
-}
-
-function parseJson(text: string): Json {
-  // oxlint-disable-next-line typescript/no-unsafe-return -- what JSON.parse gives is JSON
-  return JSON.parse(text);
-}
-
-function engineReads({ reads }: LoggedStatement): readonly EngineRead[] | null {
-  if (reads === null) return null;
-  try {
-    return engineReadsOf(parseJson(reads));
-  } catch {
-    return null; // not JSON: the text says more
-  }
 }

@@ -18,6 +18,7 @@ export const usage = defineCommand({
     const named = namedNode(written, facts);
     if (named.kind === "unknown") return declined(context, named.why);
     const { node, column } = named;
-    return answered(context, renderUsageReply({ node, column, use: useIn(facts, named.project) }));
+    const { project } = named.artifacts.base;
+    return answered(context, renderUsageReply({ project, node, column, use: useIn(facts, named.project) }));
   },
 });

@@ -1,5 +1,4 @@
 import type { ProjectUse } from "../core/usage/project-use.ts";
-import type { ShadowMetric } from "../core/usage/shadow-metrics.ts";
 import { useCount, useWords } from "../core/usage/use-words.ts";
 import type { Use } from "../core/usage/usage-log.ts";
 import { LIMITS, plainText } from "./escape.ts";
@@ -13,33 +12,54 @@ interface ShownUse {
   readonly uniqueId: string;
   readonly column: string | null;
   readonly use: ProjectUse;
-  readonly shadows: readonly ShadowMetric[];
+  /** Of a metric, how queries compute it; null for all else. */
+  readonly metric: readonly string[] | null;
+  /** How queries compute metrics over the object by hand. */
+  readonly handmade: readonly string[];
 }
 
-/** Who queries an object or a column: counts, tools, dashboards, columns, the most frequent queries, metrics made by hand. */
+/** Who queries an object or a column, or computes a metric: counts, tools, dashboards, columns, the most frequent queries. */
 export function renderUsageText(shown: ShownUse): string {
-  const { uniqueId, column, use } = shown;
+  const lines = [
+    ...leadLines(shown),
+    ...whoLines(shown),
+    ...(shown.column === null && shown.metric === null ? partLines(shown) : []),
+    ...block("Most frequent queries", queryLines(shown)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function leadLines(shown: ShownUse): readonly string[] {
+  const { uniqueId, column, use, metric } = shown;
   const name = `${plainName(uniqueId)}${column === null ? "" : `.${column}`}`;
   const found = use.of(uniqueId, column ?? undefined);
   const header = use.log?.header ?? null;
-  const share = header === null ? "" : `${Math.floor(header.parsedShare * 100)} % of the log could be read.`;
-  const words = found === null ? noneWords(shown) : useWords(found, header);
-  const lines = [plainText(`${name}: ${words}`, LIMITS.prose), share];
-  if (found !== null)
-    lines.push(
-      ...block(
-        "Dashboards",
-        found.dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`)),
-      ),
-    );
-  if (found !== null) lines.push(...block("People", found.names));
-  if (column === null)
-    lines.push(
-      ...block("Columns", columnLines(shown)),
-      ...block("Metrics that queries compute by hand", shown.shadows.map(shadowLine)),
-    );
-  lines.push(...block("Most frequent queries", queryLines(shown)));
-  return `${lines.join("\n")}\n`;
+  const words = metric ?? [found === null ? noneWords(shown) : useWords(found, header)];
+  const [lead = "", ...more] = words.map(withoutMarks);
+  return [
+    plainText(`${name}: ${lead}`, LIMITS.prose),
+    ...more.map((line) => `  ${plainText(line, LIMITS.prose)}`),
+    header === null ? "" : `${Math.floor(header.parsedShare * 100)} % of the log could be read.`,
+  ];
+}
+
+function whoLines({ uniqueId, column, use }: ShownUse): readonly string[] {
+  const found = use.of(uniqueId, column ?? undefined);
+  if (found === null) return [];
+  const boards = found.dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`));
+  return [...block("Dashboards", boards), ...block("People", found.names)];
+}
+
+function partLines(shown: ShownUse): readonly string[] {
+  return [
+    ...block("Columns", columnLines(shown)),
+    ...block("Metrics that queries compute", shown.handmade.map(withoutMarks)),
+  ];
+}
+
+/** A line of text marks no names. */
+function withoutMarks(words: string): string {
+  return words.replaceAll("`", "");
 }
 
 function noneWords({ uniqueId, column, use }: ShownUse): string {
@@ -68,17 +88,14 @@ function nameOfColumn({ column }: Use): string {
   return column === "*" ? "all, by a star" : (column ?? "");
 }
 
-function shadowLine({ name, expression, queries, isFiltered }: ShadowMetric): string {
-  const filter = isFiltered ? ", whose filters were not compared" : "";
-  return `${name} as ${expression} in ${countOf(queries, "query", "queries")}${filter}`;
-}
-
 function queryLines({ uniqueId, column, use }: ShownUse): readonly string[] {
-  const named = (use.log?.queries ?? []).filter(({ reads }) =>
-    reads.some(
-      (read) =>
-        read.uniqueId === uniqueId && (column === null || read.columns.includes(column.toLowerCase())),
-    ),
+  const named = (use.log?.queries ?? []).filter(
+    ({ reads, metrics }) =>
+      metrics.some((metric) => metric.uniqueId === uniqueId) ||
+      reads.some(
+        (read) =>
+          read.uniqueId === uniqueId && (column === null || read.columns.includes(column.toLowerCase())),
+      ),
   );
   return named.slice(0, MAX_QUERIES).map(({ queries, people, text }) => {
     const by = people === 0 ? "" : ` by ${countOf(people, "person", "people")}`;

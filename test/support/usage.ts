@@ -27,6 +27,7 @@ export function logWith(uses: readonly Use[], header: Partial<SnapshotHeader> = 
       seen: null,
       queries: 100,
       parsedShare: 1,
+      computedShare: 1,
       leftOut: {},
       sources: ["log.ndjson"],
       ...header,

@@ -1,5 +1,6 @@
 import type { LeftOut } from "./left-out.ts";
-import type { QueryAggregate, StatementRead } from "./quick/found.ts";
+import type { MetricRead } from "./metric-read.ts";
+import type { StatementRead } from "./quick/found.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
 export interface UsageWindow {
@@ -17,6 +18,8 @@ export interface SnapshotHeader {
   readonly queries: number;
   /** The share of these of which it is known what they read, 0 to 1. */
   readonly parsedShare: number;
+  /** The share of these of which it is known what they compute, 0 to 1: counts without texts say nothing of metrics. */
+  readonly computedShare: number;
   /** Queries that were not use, or could not be taken, by reason. */
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
   /** Names of the files, or of the warehouse. */
@@ -34,5 +37,5 @@ export interface LoggedQuery {
   readonly dashboards: readonly string[];
   readonly lastUsedAt: string | null;
   readonly reads: readonly StatementRead[];
-  readonly aggregates: readonly QueryAggregate[];
+  readonly metrics: readonly MetricRead[];
 }

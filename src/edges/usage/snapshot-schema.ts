@@ -10,6 +10,7 @@ export const Header = z.object({
   seen: Window.nullable(),
   queries: z.number(),
   parsedShare: z.number().min(0).max(1),
+  computedShare: z.number().min(0).max(1),
   leftOut: z.partialRecord(z.enum(LEFT_OUT), z.number()),
   sources: z.array(z.string()),
 });
@@ -21,6 +22,9 @@ export const Boards = z.array(z.object({ name: z.string(), tool: z.string().null
 export const Reads = z.array(
   z.object({ uniqueId: z.string(), columns: z.array(z.string()), star: z.boolean() }),
 );
-export const Aggregates = z.array(
-  z.object({ uniqueId: z.string(), aggregate: z.string(), expr: z.string() }),
+export const Metrics = z.array(
+  z.object({
+    uniqueId: z.string(),
+    how: z.enum(["asked", "by hand", "filtered otherwise", "without its filter"]),
+  }),
 );

@@ -7,6 +7,7 @@ import type { Finding } from "../../core/report.ts";
 import type { ProjectUse } from "../../core/usage/project-use.ts";
 import { codeSpan } from "../escape.ts";
 import { openFindings, ownerNames } from "../finding-facts.ts";
+import { usedIn } from "../impact-use.ts";
 import { countOf, countOfType, firstOf, isTest, labelOf, listOf } from "../names.ts";
 import { markdownSentence } from "../sentence.ts";
 
@@ -73,6 +74,7 @@ function rowOf(node: Node, { distance, columns }: LineageNode, { project, use }:
     markdownSentence(labelOf(node.uniqueId)),
     ...(columns === null ? [] : [listOf(columns, 3, asCode)]),
     countOf(distance, "step"),
+    ...usedIn(node.uniqueId, use.of(node.uniqueId)),
     ...(owners === "" ? [] : [`owner ${owners}`]),
   ];
   return { priority, line: `- ${facts.join(" · ")}` };

@@ -110,11 +110,41 @@ describe("words", () => {
   });
 
   test("the report says that no log was given, and how much of one could be read", () => {
-    expect(usageFidelity(null)).toMatchObject([{ state: "missing" }]);
-    expect(usageFidelity(logWith([], { parsedShare: 0.97 }))).toMatchObject([
+    const of = (header: Parameters<typeof logWith>[1]) => usageFidelity(logWith([], header), project);
+
+    expect(usageFidelity(null, project)).toMatchObject([{ state: "missing" }]);
+    expect(of({ parsedShare: 0.97, computedShare: 0 })).toMatchObject([
       { state: "used", effect: "97 % of the log could be read." },
     ]);
-    expect(usageFidelity(logWith([], { window: null }))).toMatchObject([{ state: "partial" }]);
+    expect(of({ window: null })).toMatchObject([{ state: "partial" }]);
+  });
+
+  test("where a project has metrics, the report says what is not known of their use", () => {
+    const of = (computedShare: number) => usageFidelity(logWith([], { computedShare }), measured);
+    const measured = projectFrom({ metrics: { "metric.shop.revenue": { type: "simple" } } });
+
+    expect(usageFidelity(null, measured)).toMatchObject([
+      {
+        effect:
+          "No query log was given: who uses an object outside the project or computes a metric is not known.",
+      },
+    ]);
+    expect(of(0)).toMatchObject([
+      {
+        state: "partial",
+        effect:
+          "100 % of the log could be read. It has no texts of queries: who computes a metric is not known.",
+        fix: "For the use of metrics, build the snapshot from a log with the texts of queries.",
+      },
+    ]);
+    expect(of(0.5)).toMatchObject([
+      {
+        state: "partial",
+        effect:
+          "100 % of the log could be read. What the queries compute is known of 50 %: metrics may be used more.",
+      },
+    ]);
+    expect(of(1)).toMatchObject([{ state: "used" }]);
   });
 });
 

@@ -42,6 +42,15 @@ describe("quickRead", () => {
     ],
     ["with x as (select * from orders) select amount from x", ["orders: amount, *"]],
     ["select count(*) from orders", ["orders: "]],
+    ["select orders.amount from orders where orders.status = 1", ["orders: amount, status"]],
+    [
+      "select orders.amount from orders where (orders.id = 1) order by orders.status",
+      ["orders: amount, id, status"],
+    ],
+    [
+      "select orders.amount from orders union all select orders.id from orders limit 5",
+      ["orders: amount, id"],
+    ],
     [
       "select q.n from (select count(distinct status) n from orders group by customer_id) q",
       ["orders: customer_id, status"],
@@ -109,6 +118,7 @@ describe("quickRead", () => {
         { uniqueId: "orders", aggregate: "sum", expr: "amount" },
         { uniqueId: "orders", aggregate: "count_distinct", expr: "id" },
         { uniqueId: "orders", aggregate: "count", expr: "*" },
+        { uniqueId: "orders", aggregate: "sum", expr: "amount + 1" },
       ],
     });
   });

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { sideOf } from "../../support/manifest.ts";
-import { build, countsIn, fileWith, ndjson, shop, whole } from "../../support/usage-build.ts";
+import { shop } from "../../support/shop.ts";
+import { build, countsIn, fileWith, ndjson, whole } from "../../support/usage-build.ts";
 
 const PAID = "select amount from marts.orders where status = 'paid'";
 
