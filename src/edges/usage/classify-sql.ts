@@ -17,13 +17,13 @@ export function leftOutSql(rules: readonly NotUse[], now: string): string {
   return `CASE ${cases.join("\n  ")} END`;
 }
 
-function ruleSql({ marks = [], pattern, near, user, application, statementType }: NotUse): string {
+function ruleSql({ marks = [], pattern, near, unless, user, application, statementType }: NotUse): string {
   const signs = [
     ...(statementType === undefined ? [] : [fits("stype", statementType)]),
     ...(user === undefined ? [] : [fits("usr", user)]),
     ...(application === undefined ? [] : [fits("app", application)]),
     ...marksSql(marks),
-    ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern)]),
+    ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern) + unlessSql(unless)]),
   ];
   return signs.length === 0 ? "false" : `coalesce(${signs.join(" OR ")}, false)`;
 }
@@ -31,6 +31,10 @@ function ruleSql({ marks = [], pattern, near, user, application, statementType }
 function nearSql(near: readonly string[] | undefined): string {
   if (near === undefined) return "";
   return `(${near.map((word) => `contains(coalesce(text, ''), ${quoted(word)})`).join(" OR ")}) AND `;
+}
+
+function unlessSql(pattern: string | undefined): string {
+  return pattern === undefined ? "" : ` AND NOT ${fits("text", pattern)}`;
 }
 
 /** SQL for the tool that sent an entry. */

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
-import { csvHeaderOf, POSTGRES_COLUMNS } from "./csv-header.ts";
+import { csvHeaderOf, POSTGRES_COLUMNS, withRuns } from "./csv-header.ts";
 import { named, quoted, textIn, type Database, type Row } from "./database.ts";
 
 /** How a file is read: an expression for FROM whose columns are all texts, and which of them is what. */
@@ -104,10 +104,10 @@ async function csvFormat(file: string, database: Database): Promise<LogFormat | 
   const types = names.map((name) => `${named(name)}: 'VARCHAR'`).join(", ");
   const read = (encoding: string) =>
     `read_csv(${quoted(file)}, auto_detect=false, header=${isPostgres ? "false" : "true"}, delim=${quoted(delimiter)}, quote='"', escape='"', columns={${types}}, null_padding=true, strict_mode=false, parallel=false, ignore_errors=true, store_rejects=true, max_line_size=4194304${encoding})`;
-  const isText = await isUtf8(file);
+  const from = read((await isUtf8(file)) ? "" : ", encoding='latin-1'");
   return {
     name: isPostgres ? "postgres csvlog" : "csv",
-    from: read(isText ? "" : ", encoding='latin-1'"),
+    from: isPostgres ? withRuns(from) : from,
     columns,
     rejects: true,
     header: null,

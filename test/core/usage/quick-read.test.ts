@@ -77,6 +77,7 @@ describe("quickRead", () => {
     ["select datediff(day, at_date, now_date) from events", ["events: at_date, now_date"]],
     ["select * exclude (status) from orders", ["orders: status, *"]],
     ["create table mine as select amount from orders;", ["orders: amount"]],
+    ['declare "C1" cursor with hold for select amount from orders', ["orders: amount"]],
     ["insert into mine (a) select amount from orders", ["orders: amount"]],
     ["select x.a from elsewhere x, orders o", ["orders: "]],
     ["select amount from orders -- from customers", ["orders: amount"]],
