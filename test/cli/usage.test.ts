@@ -67,7 +67,7 @@ describe("headgate usage", () => {
 
     expect(completed.stdout).toContain(
       `completed_orders: the log shows no query that computes count(order_id) over fct_orders with its filter, which does not mean that nobody uses it
-  count(order_id) filtered otherwise by the same columns in 92 queries by 9 people
+  count(order_id) filtered by the same columns, to values that may be others, in 92 queries by 9 people
 100 % of the log could be read.
 `,
     );

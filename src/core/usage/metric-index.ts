@@ -12,7 +12,7 @@ export type MetricIndex = (aggregates: readonly QueryAggregate[], text: string) 
 const BY_SEMANTIC_LAYER = /_src_\d{4,}\b/u;
 
 /** From what says most to what says least. */
-const STRENGTH: readonly MetricHow[] = ["asked", "by hand", "filtered otherwise", "without its filter"];
+const STRENGTH: readonly MetricHow[] = ["asked", "by hand", "filtered by its columns", "without its filter"];
 
 /** The metrics of a project by what they compute. */
 export function metricIndex(project: Project, dialect: Dialect): MetricIndex {
@@ -41,7 +41,7 @@ export function metricIndex(project: Project, dialect: Dialect): MetricIndex {
 function howOf(filter: Conditions | null, conditions: Conditions, isAsked: boolean): MetricHow | null {
   if (filter === null || isWithin(filter.texts, conditions.texts)) return isAsked ? "asked" : "by hand";
   if (isAsked) return null;
-  return isWithin(filter.columns, conditions.columns) ? "filtered otherwise" : "without its filter";
+  return isWithin(filter.columns, conditions.columns) ? "filtered by its columns" : "without its filter";
 }
 
 function isWithin(wanted: ReadonlySet<string>, found: ReadonlySet<string>): boolean {

@@ -4,11 +4,11 @@ import type { UniqueId } from "../manifest/node.ts";
  * How a query computes a metric's aggregate over its object:
  * - `asked`: as the semantic layer writes it;
  * - `by hand`: with the metric's filter, or where it has none;
- * - `filtered otherwise`: by the columns of its filter, but not by the filter itself;
+ * - `filtered by its columns`: by the columns of its filter, to values that may be others;
  * - `without its filter`: not by these columns.
  * The first two are use of the metric. Queries that differ in literals alone are one statement, judged by one of them.
  */
-export type MetricHow = "asked" | "by hand" | "filtered otherwise" | "without its filter";
+export type MetricHow = "asked" | "by hand" | "filtered by its columns" | "without its filter";
 
 /** A metric whose aggregate a query computes. */
 export interface MetricRead {

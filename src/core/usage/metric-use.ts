@@ -59,7 +59,10 @@ function waysOf(formula: MetricFormula, use: ProjectUse): readonly string[] {
       ? []
       : [`asked of the semantic layer in ${useCount({ queries: asked, people: 0 }, null)}`]),
     ...way(hand, (count) => `computed by hand as ${as}${filterWords(formula)} in ${count}`),
-    ...way(of("filtered otherwise"), (count) => `${as} filtered otherwise by the same columns in ${count}`),
+    ...way(
+      of("filtered by its columns"),
+      (count) => `${as} filtered by the same columns, to values that may be others, in ${count}`,
+    ),
     ...way(of("without its filter"), (count) => `${as} without its filter in ${count}`),
   ];
 }

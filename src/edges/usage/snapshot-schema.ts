@@ -25,6 +25,6 @@ export const Reads = z.array(
 export const Metrics = z.array(
   z.object({
     uniqueId: z.string(),
-    how: z.enum(["asked", "by hand", "filtered otherwise", "without its filter"]),
+    how: z.enum(["asked", "by hand", "filtered by its columns", "without its filter"]),
   }),
 );

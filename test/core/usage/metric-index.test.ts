@@ -84,9 +84,16 @@ describe("what computes a metric", () => {
     const otherwise = computed("select sum(amount) from marts.orders where status <> 'paid'");
     const either = computed("select sum(amount) from marts.orders where status = 'paid' or id = 1");
 
-    expect(otherwise).toContain("paid filtered otherwise");
-    expect(either).toContain("paid filtered otherwise");
+    expect(otherwise).toContain("paid filtered by its columns");
+    expect(either).toContain("paid filtered by its columns");
     expect([...otherwise, ...either]).not.toContain("paid");
+  });
+
+  test("where a log has no literals, a number counts rows, and values are not taken to be others", () => {
+    const paid = computed("select sum(amount) from marts.orders where status = $1");
+
+    expect(paid).toContain("paid filtered by its columns");
+    expect(computed("select count($1) from marts.orders")).toEqual(["order_count", "order_count by hand"]);
   });
 
   test("a filter that is an expression, or that a joined table has, counts too", () => {

@@ -38,9 +38,15 @@ export function aggregatesAt(at: number, place: AggregatePlace): readonly QueryA
     const { text, object } = formulas.of({ stretch, scope });
     if (text === null || object === null) return [];
     const items = [...around, ...conditions.map((condition) => ({ stretch: condition, scope }))];
-    const expr = /^\d+$/u.test(text) ? "*" : text;
-    return [{ uniqueId: object, aggregate, expr, conditions: formulas.conditionsOf(items) }];
+    return [
+      { uniqueId: object, aggregate, expr: argumentOf(text), conditions: formulas.conditionsOf(items) },
+    ];
   });
+}
+
+/** A number counts rows, also where a log holds a placeholder for it. */
+export function argumentOf(text: string): string {
+  return /^(?:\d+|\$\d+|\?)$/u.test(text) ? "*" : text;
 }
 
 /** `filter (where …)` after a call. */

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../sql/dialect.ts";
+import { argumentOf } from "./aggregates.ts";
 import { Pieces, Unsure } from "./cursor.ts";
 import { Formulas } from "./formulas.ts";
 import type { Conditions } from "./found.ts";
@@ -7,8 +8,8 @@ import { tokensOf } from "./tokens.ts";
 
 /** An expression over the columns of one object as queries are compared with it, `*` for a number; null where it is not told. */
 export function formulaOfText(sql: string, object: string, dialect: Dialect): string | null {
-  const { text } = reading(sql, object, dialect)?.whole() ?? { text: null };
-  return text !== null && /^\d+$/u.test(text) ? "*" : text;
+  const text = reading(sql, object, dialect)?.whole().text ?? null;
+  return text === null ? null : argumentOf(text);
 }
 
 /** A condition over the columns of one object as queries are compared with it; null where it is not told. */
