@@ -60,3 +60,17 @@ test("what depends on an object says how much each is used", () => {
   expect(reply).toContain("metric `total` · 1 step · computed in 41 queries by 6 people");
   expect(reply).not.toContain("`paid` · 1 step · computed");
 });
+
+test("what is asked about says how much it is used itself", () => {
+  const ask = (id: string) => {
+    const node = project.nodes[id];
+    if (node === undefined) throw new Error(`The shop has no ${id}.`);
+    const lineage = lineageOf(project, id, "downstream");
+    return renderImpactReply({ ...asked, node, isGone: false, findings: [], lineage });
+  };
+
+  expect(ask(TOTAL)).toContain(
+    "Use: computed in 41 queries by 6 people in 92 days (dashboards: Week); computed by hand as `sum(amount)` in 41 queries by 6 people.",
+  );
+  expect(ask("model.shop.orders")).toContain("Use: 50 queries by 7 people in 92 days.");
+});

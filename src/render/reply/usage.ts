@@ -5,7 +5,7 @@ import { useWords } from "../../core/usage/use-words.ts";
 import type { Use } from "../../core/usage/usage-log.ts";
 import { codeSpan } from "../escape.ts";
 import { listOf, nameOf } from "../names.ts";
-import { markdownSentence } from "../sentence.ts";
+import { markdownSentence, sentencesOf } from "../sentence.ts";
 
 const MAX_DASHBOARDS = 10;
 const MAX_COLUMNS = 15;
@@ -28,7 +28,7 @@ export function renderUsageReply(question: UsageQuestion): string {
   const found = use.of(node.uniqueId, column ?? undefined);
   const share = `${Math.floor(use.log.header.parsedShare * 100)} % of the log could be read.`;
   if (node.resourceType === "metric")
-    return [`${name}: ${sentences(metricWords(node, use, project))} ${share}`, ...whoWords(found)].join(
+    return [`${name}: ${sentencesOf(metricWords(node, use, project))} ${share}`, ...whoWords(found)].join(
       "\n\n",
     );
   if (found === null) return `${noneWords(name, question)} ${share}`;
@@ -36,12 +36,8 @@ export function renderUsageReply(question: UsageQuestion): string {
   const columns = column === null ? columnsOf(use, found) : [];
   if (columns.length > 0) parts.push(`Columns, most queried first: ${listOf(columns, MAX_COLUMNS, code)}.`);
   const handmade = column === null ? handmadeMetrics(node.uniqueId, use, project) : [];
-  if (handmade.length > 0) parts.push(`Metrics that queries compute: ${sentences(handmade)}`);
+  if (handmade.length > 0) parts.push(`Metrics that queries compute: ${sentencesOf(handmade)}`);
   return parts.join("\n\n");
-}
-
-function sentences(words: readonly string[]): string {
-  return `${words.map((line) => markdownSentence(line)).join("; ")}.`;
 }
 
 /** Dashboards, and people where the snapshot names them. */
