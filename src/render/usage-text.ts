@@ -91,7 +91,7 @@ function nameOfColumn({ column }: Use): string {
 function queryLines({ uniqueId, column, use }: ShownUse): readonly string[] {
   const named = (use.log?.queries ?? []).filter(
     ({ reads, metrics }) =>
-      metrics.some((metric) => metric.uniqueId === uniqueId) ||
+      metrics.includes(uniqueId) ||
       reads.some(
         (read) =>
           read.uniqueId === uniqueId && (column === null || read.columns.includes(column.toLowerCase())),

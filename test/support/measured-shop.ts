@@ -19,11 +19,13 @@ export const measuredShop = sideOf({
     "semantic_model.shop.orders": {
       model: "ref('orders')",
       depends_on: { nodes: [ORDERS] },
+      defaults: { agg_time_dimension: "at" },
       entities: [
         element("order", { type: "primary", expr: "id" }),
         element("customer", { type: "foreign", expr: "customer_id" }),
       ],
       dimensions: [
+        element("at", { type: "time", expr: "id" }),
         element("status", { type: "categorical" }),
         element("is_cheap", { type: "categorical", expr: "amount < 10" }),
       ],
@@ -31,6 +33,8 @@ export const measuredShop = sideOf({
         element("total", { agg: "sum", expr: "amount" }),
         element("net", { agg: "sum", expr: "amount - discount" }),
         element("orders", { agg: "sum", expr: "1" }),
+        element("typical", { agg: "percentile", expr: "amount", agg_params: { percentile: 0.5 } }),
+        element("stock", { agg: "sum", expr: "amount", non_additive_dimension: { name: "at" } }),
         element("buyers", { agg: "count_distinct", expr: "customer_id" }),
         element("paid_total", { agg: "sum", expr: "case when status = 'paid' then amount else 0 end" }),
       ],
@@ -52,6 +56,11 @@ export const measuredShop = sideOf({
     "metric.shop.paid": simple("total", "{{ Dimension('order__status') }} = 'paid'"),
     "metric.shop.cheap": simple("total", "{{ Dimension('order__is_cheap') }}"),
     "metric.shop.dutch": simple("total", "{{ Dimension('customer__country') }} = 'NL'"),
+    "metric.shop.typical": simple("typical"),
+    "metric.shop.stock": simple("stock"),
+    "metric.shop.odd": simple("total", "{{ Metric('share', group_by=['order']) }} > 1"),
+    "metric.shop.lost": simple("no_such_measure"),
+    "metric.shop.recent": simple("total", "{{ TimeDimension('metric_time', 'day') }} > 3"),
     "metric.shop.share": {
       type: "ratio",
       type_params: { numerator: { name: "paid" }, denominator: { name: "total" } },

@@ -35,7 +35,9 @@ export function formulaOfMetric(metric: Metric, project: Project, dialect: Diale
       ? untold("what it aggregates is not in the project")
       : untold(`it is a ${metric.type} metric, and queries are compared with simple ones alone`);
   }
-  const { agg, expr, model } = source.aggregation;
+  const { agg, expr, model, nonAdditiveDimension } = source.aggregation;
+  if (!COMPARED.has(agg)) return untold(`no query is looked for that computes its aggregation, ${agg}`);
+  if (nonAdditiveDimension !== null) return untold("it is not summed over every dimension");
   const over = model === null ? undefined : project.nodes[model];
   const formula = over === undefined ? null : formulaOfText(expr, over.uniqueId, dialect);
   if (over === undefined || formula === null)
@@ -70,6 +72,11 @@ const IN_METRICFLOW: Readonly<Record<string, string>> = {
   count_if: "sum_boolean",
   countif: "sum_boolean",
 };
+
+/** Aggregations of MetricFlow that queries write as one call. */
+const COMPARED: ReadonlySet<string> = new Set(
+  "sum count count_distinct average min max median sum_boolean".split(" "),
+);
 
 interface Around {
   readonly project: Project;

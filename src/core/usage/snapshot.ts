@@ -1,5 +1,5 @@
 import type { LeftOut } from "./left-out.ts";
-import type { MetricRead } from "./metric-read.ts";
+import type { UniqueId } from "../manifest/node.ts";
 import type { StatementRead } from "./quick/found.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
@@ -37,5 +37,6 @@ export interface LoggedQuery {
   readonly dashboards: readonly string[];
   readonly lastUsedAt: string | null;
   readonly reads: readonly StatementRead[];
-  readonly metrics: readonly MetricRead[];
+  /** Metrics whose aggregate it computes, with their filter or without. */
+  readonly metrics: readonly UniqueId[];
 }

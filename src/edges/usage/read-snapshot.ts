@@ -4,7 +4,7 @@ import { joinLogs, type Use, type UsageLog } from "../../core/usage/usage-log.ts
 import { UsageError } from "../../errors.ts";
 import { openDatabase, quoted, type Database, type Row } from "./database.ts";
 import { HEADER_KEY } from "./snapshot-file.ts";
-import { Boards, Evidence, Header, Metrics, Reads, ToolNames, Tools } from "./snapshot-schema.ts";
+import { Boards, Evidence, Header, Names, Reads, Tools } from "./snapshot-schema.ts";
 
 /** Whether a file is Parquet with our own header. */
 export async function isSnapshot(file: string): Promise<boolean> {
@@ -108,11 +108,11 @@ function queryOf(row: Row): LoggedQuery {
     text: textOf(row["text"]) ?? "",
     queries: Number(row["queries"]),
     people: Number(row["people"]),
-    tools: ToolNames.parse(jsonIn(row["tools"])),
+    tools: Names.parse(jsonIn(row["tools"])),
     dashboards: textsIn(row["dashboards"]),
     lastUsedAt: textOf(row["last_used"]),
     reads: Reads.parse(jsonIn(row["reads"])),
-    metrics: Metrics.parse(jsonIn(row["metrics"])),
+    metrics: Names.parse(jsonIn(row["metrics"])),
   };
 }
 

@@ -17,14 +17,8 @@ export const Header = z.object({
 
 export const Evidence = z.enum(EVIDENCE);
 export const Tools = z.array(z.object({ name: z.string(), queries: z.number() }));
-export const ToolNames = z.array(z.string());
+export const Names = z.array(z.string());
 export const Boards = z.array(z.object({ name: z.string(), tool: z.string().nullable() }));
 export const Reads = z.array(
   z.object({ uniqueId: z.string(), columns: z.array(z.string()), star: z.boolean() }),
-);
-export const Metrics = z.array(
-  z.object({
-    uniqueId: z.string(),
-    how: z.enum(["asked", "by hand", "filtered by its columns", "without its filter"]),
-  }),
 );

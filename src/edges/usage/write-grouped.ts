@@ -71,8 +71,9 @@ function* rowsOf({ id, reads, metrics, evidence }: ReadLoggedStatement): Iterabl
 }
 
 function textOf({ id, text, reads, metrics }: ReadLoggedStatement): object {
-  const objects = [...reads, ...metrics].map(({ uniqueId }) => uniqueId);
-  return { id, text, objects, reads: JSON.stringify(reads), metrics: JSON.stringify(metrics) };
+  const computed = metrics.map(({ uniqueId }) => uniqueId);
+  const objects = [...reads.map(({ uniqueId }) => uniqueId), ...computed];
+  return { id, text, objects, reads: JSON.stringify(reads), metrics: JSON.stringify(computed) };
 }
 
 async function takeReading(kept: Kept, { relations }: LogReading, database: Database): Promise<void> {

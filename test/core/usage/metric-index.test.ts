@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { dialectOf } from "../../../src/core/sql/dialect.ts";
+import { formulaOfMetric } from "../../../src/core/usage/metric-formula.ts";
 import { metricIndex } from "../../../src/core/usage/metric-index.ts";
 import { countedAs } from "../../../src/core/usage/metric-read.ts";
 import { quickRead } from "../../../src/core/usage/quick/quick-read.ts";
 import { relationIndex } from "../../../src/core/usage/relation-index.ts";
+import { metricOf } from "../../support/semantic-layer.ts";
 import { measuredShop } from "../../support/measured-shop.ts";
 
 const { project } = measuredShop;
@@ -30,6 +32,7 @@ const TOTAL = [
   "cheap without its filter",
   "dutch without its filter",
   "paid without its filter",
+  "recent without its filter",
   "total",
   "total by hand",
 ];
@@ -120,6 +123,32 @@ describe("what computes a metric", () => {
     ) subq_2 WHERE order__status = 'paid' GROUP BY order__status`;
 
     expect(computed(query)).toEqual(["paid", "total"]);
+  });
+
+  test("zero is nothing in a sum alone", () => {
+    const rows = (aggregate: string) =>
+      computed(`select ${aggregate}(case when status = 'paid' then 1 else 0 end) from marts.orders`);
+
+    expect(rows("sum")).toContain("order_count by hand");
+    expect(rows("count")).toEqual([]);
+    expect(computed("select sum(iff(status = 'paid', amount, 0)) from marts.orders")).toContain(
+      "paid by hand",
+    );
+  });
+
+  test("what no single call computes is not compared, and says so", () => {
+    const why = (name: string) => {
+      const told = formulaOfMetric(metricOf(project, name), project, dialect);
+      return told.told ? null : told.why;
+    };
+
+    expect(why("typical")).toBe("no query is looked for that computes its aggregation, percentile");
+    expect(why("stock")).toBe("it is not summed over every dimension");
+    expect(why("share")).toBe("it is a ratio metric, and queries are compared with simple ones alone");
+    expect(why("odd")).toBe("its filter names what no column of one object stands for");
+    expect(why("lost")).toBe("what it aggregates is not in the project");
+    expect(why("recent")).toBeNull();
+    expect(computed("select sum(amount) from marts.orders where id > 3")).toContain("recent by hand");
   });
 
   test.each([

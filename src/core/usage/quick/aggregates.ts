@@ -13,6 +13,7 @@ export interface AggregatePlace {
 }
 
 interface Argument {
+  readonly aggregate: string;
   readonly stretch: Stretch;
   /** What beside WHERE decides over the rows. */
   readonly conditions: readonly Stretch[];
@@ -30,6 +31,7 @@ export function aggregatesAt(at: number, place: AggregatePlace): readonly QueryA
   const isDistinct = pieces.isWord(at + 2, "distinct");
   const aggregate = isDistinct ? `${pieces.key(at)}_distinct` : pieces.key(at);
   const whole: Argument = {
+    aggregate,
     stretch: { from: at + (isDistinct ? 3 : 2), to: close },
     conditions: filter === null ? [] : [filter],
   };
@@ -55,26 +57,27 @@ function filterAfter(close: number, pieces: Pieces): Stretch | null {
   return isThere ? { from: close + 4, to: pieces.closing(close + 2) } : null;
 }
 
-/** The only value that an argument chooses: of `case when … then x else 0 end`, `iff(…, x, null)`. */
-function chosen({ stretch, conditions }: Argument, pieces: Pieces): readonly Argument[] {
-  const { from, to } = stretch;
-  const found = pieces.isWord(from, "case") ? caseIn(stretch, pieces) : ifIn(stretch, pieces);
-  if (found === null || to <= from) return [];
-  return [{ stretch: found.value, conditions: [...conditions, found.condition] }];
+/** The only value that an argument chooses: of `case when … then x end`, `iff(…, x, null)`. */
+function chosen(whole: Argument, pieces: Pieces): readonly Argument[] {
+  const { aggregate, stretch, conditions } = whole;
+  const found = pieces.isWord(stretch.from, "case") ? caseIn(stretch, pieces) : ifIn(stretch, pieces);
+  if (found === null || !isNothing(found.otherwise, { aggregate, pieces })) return [];
+  return [{ aggregate, stretch: found.value, conditions: [...conditions, found.condition] }];
 }
 
 interface Choice {
   readonly condition: Stretch;
   readonly value: Stretch;
+  readonly otherwise: Stretch;
 }
 
 function caseIn({ from, to }: Stretch, pieces: Pieces): Choice | null {
   if (!pieces.isWord(from + 1, "when") || !pieces.isWord(to - 1, "end")) return null;
   const then = wordIn(pieces, { from: from + 2, to }, "then");
   const otherwise = wordIn(pieces, { from: then + 1, to: to - 1 }, "else");
-  if (then >= to || !isNothing({ from: otherwise + 1, to: to - 1 }, pieces)) return null;
-  const choice = { condition: { from: from + 2, to: then }, value: { from: then + 1, to: otherwise } };
-  return hasCase(choice.value, pieces) ? null : choice;
+  const value = { from: then + 1, to: otherwise };
+  if (then >= to || hasCase(value, pieces)) return null;
+  return { condition: { from: from + 2, to: then }, value, otherwise: { from: otherwise + 1, to: to - 1 } };
 }
 
 /** Another WHEN, or a CASE inside. */
@@ -86,15 +89,18 @@ function hasCase({ from, to }: Stretch, pieces: Pieces): boolean {
 function ifIn({ from, to }: Stretch, pieces: Pieces): Choice | null {
   const isCall = pieces.isWord(from, "if") || pieces.isWord(from, "iff");
   if (!isCall || !pieces.isMark(from + 1, "(") || pieces.closing(from + 1) !== to - 1) return null;
-  const [condition, value, otherwise] = itemsOf(pieces, { from: from + 2, to: to - 1 });
-  if (condition === undefined || value === undefined) return null;
-  return otherwise === undefined || isNothing(otherwise, pieces) ? { condition, value } : null;
+  const [condition, value, otherwise = { from: to, to }] = itemsOf(pieces, { from: from + 2, to: to - 1 });
+  return condition === undefined || value === undefined ? null : { condition, value, otherwise };
 }
 
-/** Left out, NULL or zero. */
-function isNothing({ from, to }: Stretch, pieces: Pieces): boolean {
+/** Left out or NULL; in a sum, zero. */
+function isNothing(
+  { from, to }: Stretch,
+  { aggregate, pieces }: { readonly aggregate: string; readonly pieces: Pieces },
+): boolean {
   if (to <= from) return true;
-  return to - from === 1 && (pieces.isWord(from, "null") || pieces.spelling(from) === "0");
+  const isZero = aggregate === "sum" && pieces.spelling(from) === "0";
+  return to - from === 1 && (pieces.isWord(from, "null") || isZero);
 }
 
 /** Every WHERE that the rows of a SELECT went through, each once. */
