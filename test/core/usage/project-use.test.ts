@@ -10,6 +10,7 @@ import { logWith, useWith } from "../../support/usage.ts";
 
 const project = projectFrom({
   nodes: { "model.shop.a": {}, "model.shop.b": {} },
+  metrics: { "metric.shop.revenue": { type: "simple" } },
   exposures: {
     "exposure.shop.weekly_revenue": { label: "Weekly revenue", url: "https://bi.example.invalid/d/12" },
   },
@@ -110,9 +111,10 @@ describe("words", () => {
   });
 
   test("the report says that no log was given, and how much of one could be read", () => {
-    const of = (header: Parameters<typeof logWith>[1]) => usageFidelity(logWith([], header), project);
+    const plain = projectFrom({});
+    const of = (header: Parameters<typeof logWith>[1]) => usageFidelity(logWith([], header), plain);
 
-    expect(usageFidelity(null, project)).toMatchObject([{ state: "missing" }]);
+    expect(usageFidelity(null, plain)).toMatchObject([{ state: "missing" }]);
     expect(of({ parsedShare: 0.97, computedShare: 0 })).toMatchObject([
       { state: "used", effect: "97 % of the log could be read." },
     ]);
@@ -154,6 +156,8 @@ test("dashboards that no exposure stands for are found, with what they read", ()
     useWith({ uniqueId: B, dashboards: [board("weekly_revenue"), board("Churn")] }),
     useWith({ uniqueId: A, dashboards: [board("Churn"), { name: "dashboard 12", tool: "Metabase" }] }),
     useWith({ uniqueId: "model.other.x", dashboards: [board("Elsewhere")] }),
+    // A dashboard reads the table that a metric is computed from, not the metric.
+    useWith({ uniqueId: "metric.shop.revenue", dashboards: [board("Churn")] }),
   ]);
 
   expect(unknownDashboards(log, project)).toEqual([{ name: "Churn", tool: "Tableau", reads: [A, B] }]);
