@@ -40,7 +40,8 @@ async function readOne(file) {
   } catch (error) {
     if (error.code !== "log-unreadable") throw error;
     totals.refused += 1;
-    console.log(`refused  ${name}: ${error.advice.why}`);
+    const [, why = error.advice.why] = /^[^:]*: (.*)$/u.exec(error.advice.why) ?? [];
+    console.log(`refused  ${name}: ${why}`);
     return;
   }
   const { statements, understood } = await understand(grouped);
@@ -48,9 +49,11 @@ async function readOne(file) {
   totals.read += 1;
   totals.statements += statements;
   totals.understood += understood;
-  console.log(
-    `read     ${name}: ${grouped.queries} queries, ${share(understood, statements)} of ${statements} statements understood`,
-  );
+  const how =
+    statements === 0
+      ? "counted by relation, without their texts"
+      : `${share(understood, statements)} of ${statements} statements understood`;
+  console.log(`read     ${name}: ${grouped.queries} queries, ${how}`);
 }
 
 /** The logs are of no dbt project: every table that they name is taken for one of a project. */

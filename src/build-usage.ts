@@ -43,9 +43,13 @@ export async function buildUsage(
     );
     const { files, seen, queries, leftOut, countedQueries } = grouped;
     const parsedShare = () => (queries === 0 ? 1 : (log.understood + countedQueries) / queries);
+    const computedShare = () => (queries === 0 ? 1 : log.computed / queries);
     const window = request.window ?? grouped.window;
     const { names } = log;
-    await grouped.write({ statements: log.read(), relations, parsedShare, window, names }, request.output);
+    await grouped.write(
+      { statements: log.read(), relations, parsedShare, computedShare, window, names },
+      request.output,
+    );
     const objects = new Set([...log.objects, ...relations.values()]).size;
     return { files, seen, queries, leftOut, window, names, parsedShare: parsedShare(), objects };
   } finally {

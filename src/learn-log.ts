@@ -1,5 +1,6 @@
 import type { Dialect } from "./core/sql/dialect.ts";
 import type { Readable } from "./core/sql/known-columns.ts";
+import { engineReadsIn } from "./core/usage/engine-reads.ts";
 import type { LoggedStatement } from "./core/usage/logged-statement.ts";
 import { OutsideViews, viewMadeBy } from "./core/usage/outside-views.ts";
 import { identifiersOf } from "./core/usage/places/place.ts";
@@ -9,7 +10,6 @@ import { Sightings } from "./core/usage/places/sightings.ts";
 import type { StatedEnvironment } from "./core/usage/places/stated-places.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
 import { ownNames, relationIndex, type RelationIndex } from "./core/usage/relation-index.ts";
-import { loggedReads } from "./logged-reads.ts";
 import type { SideReader } from "./side-reader.ts";
 import type { GroupedLogs } from "./usage-ports.ts";
 
@@ -77,7 +77,7 @@ function lower(part: string): string {
 }
 
 function namesIn(statement: LoggedStatement): Iterable<readonly string[]> {
-  const reads = loggedReads(statement);
+  const reads = engineReadsIn(statement.reads);
   if (reads !== null) return reads.map(({ relation }) => relation.map(lower));
   return statement.text === null ? [] : relationNamesIn(statement.text);
 }

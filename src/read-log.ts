@@ -3,20 +3,21 @@ import { dialectOf, type Dialect } from "./core/sql/dialect.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import type { Readable } from "./core/sql/known-columns.ts";
 import type { EngineRead } from "./core/usage/engine-read.ts";
+import { engineReadsIn } from "./core/usage/engine-reads.ts";
 import { readsIn } from "./core/usage/facts-reads.ts";
 import { KeptTexts } from "./core/usage/kept-texts.ts";
 import type { LoggedStatement, ReadLoggedStatement } from "./core/usage/logged-statement.ts";
+import { metricIndex, type MetricIndex } from "./core/usage/metric-index.ts";
 import { isOutsideView } from "./core/usage/outside-views.ts";
 import type { LogNames } from "./core/usage/places/log-names.ts";
 import type { StatedEnvironment } from "./core/usage/places/stated-places.ts";
 import { withoutAddresses } from "./core/usage/privacy.ts";
-import type { StatementRead } from "./core/usage/quick/found.ts";
-import { quickRead } from "./core/usage/quick/quick-read.ts";
+import type { QueryAggregate, StatementRead } from "./core/usage/quick/found.ts";
+import { quickRead, type QuickReading } from "./core/usage/quick/quick-read.ts";
 import type { KnownObject } from "./core/usage/quick/scope.ts";
 import { tokensOf, withoutLiterals } from "./core/usage/quick/tokens.ts";
 import { builtNodes } from "./core/usage/relation-index.ts";
 import { learnLog, type LearnedLog } from "./learn-log.ts";
-import { loggedReads } from "./logged-reads.ts";
 import type { SqlEngine } from "./ports.ts";
 import { SideReader } from "./side-reader.ts";
 import type { GroupedLogs } from "./usage-ports.ts";
@@ -35,7 +36,10 @@ interface LogSubject {
 }
 
 /** What a statement reads, views outside the project among it. */
-type Found = Pick<ReadLoggedStatement, "reads" | "evidence"> & Partial<ReadLoggedStatement>;
+interface Found extends Pick<ReadLoggedStatement, "reads" | "evidence"> {
+  /** Left out or null where nobody knows what the statement computes. */
+  readonly aggregates?: readonly QueryAggregate[] | null;
+}
 
 /** Finds out what the statements of a log read of a project. */
 export class LogStatements {
@@ -47,14 +51,17 @@ export class LogStatements {
   readonly #engine: SqlEngine;
   readonly #texts = new KeptTexts();
   readonly #objects = new Set<string>();
+  readonly #metrics: MetricIndex;
   #parsed = 0;
   #understood = 0;
+  #computed = 0;
 
   private constructor({ side, log }: LogSubject, learned: LearnedLog, engine: SqlEngine) {
     this.#log = log;
     this.#adapterType = side.project.metadata.adapterType;
     this.#dialect = dialectOf(this.#adapterType);
     this.#nodes = builtNodes(side.project);
+    this.#metrics = metricIndex(side.project, this.#dialect);
     this.#learned = learned;
     this.#engine = engine;
   }
@@ -81,6 +88,11 @@ export class LogStatements {
   /** Queries of which it is known what they read, of those that were read so far. */
   get understood(): number {
     return this.#understood;
+  }
+
+  /** Queries of which it is known what they compute. */
+  get computed(): number {
+    return this.#computed;
   }
 
   /** Objects that they read, by id. */
@@ -123,9 +135,11 @@ export class LogStatements {
   }
 
   #byEngineColumns(statement: LoggedStatement): Found | null {
-    const reads = loggedReads(statement);
+    const reads = engineReadsIn(statement.reads);
     if (reads === null || reads.some(({ columns }) => columns === null)) return null;
-    return { reads: this.#resolve(reads, statement), evidence: "access_history" };
+    const found = statement.text === null ? null : this.#quickRead(statement.text, statement);
+    const aggregates = found?.state === "read" ? found.aggregates : null;
+    return { reads: this.#resolve(reads, statement), aggregates, evidence: "access_history" };
   }
 
   #resolve(reads: readonly EngineRead[], statement: LoggedStatement): readonly StatementRead[] {
@@ -143,11 +157,15 @@ export class LogStatements {
   async #byText(statement: LoggedStatement): Promise<Found | null> {
     const { text } = statement;
     if (text === null) return null;
-    const found = quickRead(text, this.#dialect, (parts) => this.#known(parts, statement));
+    const found = this.#quickRead(text, statement);
     if (found.state === "read") return { ...found, evidence: "parsed" };
     const named = this.#namedIn(text);
-    if (named.length === 0) return { reads: [], evidence: "parsed" };
+    if (named.length === 0) return { reads: [], aggregates: [], evidence: "parsed" };
     return await this.#parse(text, named);
+  }
+
+  #quickRead(text: string, statement: LoggedStatement): QuickReading {
+    return quickRead(text, this.#dialect, (parts) => this.#known(parts, statement));
   }
 
   async #parse(sql: string, named: readonly Named[]): Promise<Found | null> {
@@ -165,7 +183,7 @@ export class LogStatements {
 
   /** Relations that the engine names without columns. */
   #byEngineRelations(statement: LoggedStatement): Found | null {
-    const reads = loggedReads(statement);
+    const reads = engineReadsIn(statement.reads);
     return reads === null ? null : { reads: this.#resolve(reads, statement), evidence: "engine" };
   }
 
@@ -193,18 +211,19 @@ export class LogStatements {
     return [...nodes, ...views.among(words)];
   }
 
-  #result(
-    { id, text }: LoggedStatement,
-    { aggregates = [], evidence, ...found }: Found,
-  ): ReadLoggedStatement {
+  #result({ id, text, queries }: LoggedStatement, found: Found): ReadLoggedStatement {
+    const { aggregates = null, evidence } = found;
+    // What a view outside the project computes does not stand in what reads it.
+    if (aggregates !== null && !found.reads.some(({ uniqueId }) => isOutsideView(uniqueId)))
+      this.#computed += queries;
+    const metrics = this.#metrics(aggregates ?? [], text ?? "");
     const reads = this.#learned.views.expand(found.reads);
-    const isKept = text !== null && this.#texts.takes(reads);
+    const isKept = text !== null && this.#texts.takes(reads, metrics);
     const shown = isKept
       ? withoutAddresses(withoutLiterals(text.slice(0, MOST_TEXT * 4), this.#dialect))
       : "";
     const short = shown.length > MOST_TEXT ? `${shown.slice(0, MOST_TEXT)}…` : shown;
-    const own = aggregates.filter(({ uniqueId }) => !isOutsideView(uniqueId));
-    return { id, reads, aggregates: own, evidence, text: short };
+    return { id, reads, metrics, evidence, text: short };
   }
 }
 

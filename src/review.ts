@@ -95,7 +95,7 @@ export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): P
     ...compareFidelity(artifacts, sql),
     ...traceFidelity(artifacts, columns),
     ...unionFidelity(artifacts, unions),
-    ...usageFidelity(log),
+    ...usageFidelity(log, head.project),
   ];
 
   const report = buildReport({

@@ -67,8 +67,9 @@ export interface LogReading {
   readonly statements: AsyncIterable<ReadLoggedStatement>;
   /** By name joined with dots, as `GroupedLogs.relations` gives them. */
   readonly relations: ReadonlyMap<string, UniqueId>;
-  /** Asked for once all statements were taken. */
+  /** Both are asked for once all statements were taken. */
   readonly parsedShare: () => number;
+  readonly computedShare: () => number;
   readonly window: UsageWindow | null;
   readonly names: LogNames;
 }

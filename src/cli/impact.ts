@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { explainWeight, tierOf, weigh, WEIGHT_FORMULA } from "../core/impact/weight.ts";
+import type { Lineage } from "../core/lineage/lineage.ts";
 import type { Project } from "../core/manifest/project.ts";
+import { metricWords } from "../core/usage/metric-use.ts";
 import { withinPrivacy } from "../core/usage/privacy.ts";
 import { noUse, projectUse, type ProjectUse } from "../core/usage/project-use.ts";
-import { useWords } from "../core/usage/use-words.ts";
+import { useWords, useWordsOf } from "../core/usage/use-words.ts";
 import { renderImpactText, type ImpactWords } from "../render/impact-text.ts";
 import { choice } from "./choice.ts";
 import { readLineage, takesNode } from "./lineage-request.ts";
@@ -46,7 +48,7 @@ async function run(node: string, options: Options, shell: Shell): Promise<void> 
   const text =
     format === "json"
       ? `${JSON.stringify(lineage, null, 2)}\n`
-      : renderImpactText(lineage, weightsIn(project, { use, explain }));
+      : renderImpactText(lineage, weightsIn({ project, lineage, use, explain }));
   await shell.terminal.print(text);
 }
 
@@ -66,15 +68,18 @@ async function readUse(
   }
 }
 
-interface Wanted {
+interface Weighed {
+  readonly project: Project;
+  readonly lineage: Lineage;
   readonly use: ProjectUse;
-  readonly explain: boolean;
 }
 
-function weightsIn(project: Project, { use, explain }: Wanted): ImpactWords {
+function weightsIn({ explain, ...weighed }: Weighed & { readonly explain: boolean }): ImpactWords {
+  const { project, use } = weighed;
   const header = use.log?.header ?? null;
   return {
     hasLog: header !== null,
+    own: ownWords(weighed),
     formula: explain ? WEIGHT_FORMULA : null,
     of: (id) => {
       const node = project.nodes[id];
@@ -82,10 +87,19 @@ function weightsIn(project: Project, { use, explain }: Wanted): ImpactWords {
       const weight = weigh(node, { use: use.rank(id) });
       const found = use.of(id);
       const notes = [
-        ...(found === null ? [] : [useWords(found, header)]),
+        ...(found === null ? [] : [useWordsOf(id, found, header)]),
         ...(explain ? [explainWeight(weight)] : []),
       ];
       return { priority: weight.priority, tier: tierOf(weight.priority), notes };
     },
   };
+}
+
+/** How much what is asked about is used itself. */
+function ownWords({ project, lineage: { node: id, column }, use }: Weighed): readonly string[] {
+  const node = project.nodes[id];
+  if (use.log === null) return [];
+  if (node?.resourceType === "metric") return metricWords(node, use, project);
+  const found = use.of(id, column ?? undefined);
+  return found === null ? [] : [useWords(found, use.log.header)];
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { withinPrivacy } from "../core/usage/privacy.ts";
 import { projectUse } from "../core/usage/project-use.ts";
-import { shadowMetrics } from "../core/usage/shadow-metrics.ts";
+import { handmadeMetrics, metricWords } from "../core/usage/metric-use.ts";
 import { renderUsageText } from "../render/usage-text.ts";
 import { configFrom } from "./config-option.ts";
 import { nodeOf } from "./lineage-request.ts";
@@ -19,7 +19,9 @@ interface Options {
 export const usageShowCommand: Subcommand = {
   define: (shell) =>
     new Command("show")
-      .description("who queries an object or a column, how often, with which tool, last when")
+      .description(
+        "who queries an object or a column or computes a metric, how often, with which tool, last when",
+      )
       .argument("<node>", "a unique_id or a name, or one column of it as NODE.COLUMN")
       .option("--usage <file...>", "usage snapshots, or query logs (needed)")
       .option("--manifest <path>", "a manifest.json (or .json.gz), or a folder that holds one (needed)")
@@ -29,6 +31,7 @@ export const usageShowCommand: Subcommand = {
         examples(
           "headgate usage show fct_orders --usage usage.parquet --manifest target",
           "headgate usage show fct_orders.discount --usage usage.parquet --manifest target",
+          "headgate usage show metric:revenue --usage usage.parquet --manifest target",
         ),
       )
       .action((node: string, options: Options) => run(node, options, shell)),
@@ -48,8 +51,10 @@ async function run(
   try {
     const log = withinPrivacy(await shell.usage.readSnapshots(given.files, [uniqueId]), config.privacy);
     const use = projectUse(log, project, new Map());
-    const shadows = shadowMetrics(log.queries, uniqueId, project);
-    await shell.terminal.print(renderUsageText({ uniqueId, column, use, shadows }));
+    const node = project.nodes[uniqueId];
+    const words = node?.resourceType === "metric" ? metricWords(node, use, project) : null;
+    const handmade = column === null ? handmadeMetrics(uniqueId, use, project) : [];
+    await shell.terminal.print(renderUsageText({ uniqueId, column, use, metric: words, handmade }));
   } finally {
     await given.discard();
   }

@@ -9,7 +9,7 @@ import { useIn } from "../core/pull/use-in.ts";
 export const usage = defineCommand({
   verb: "usage",
   usage: "usage NODE[.COLUMN]",
-  summary: "Show who queries an object or a column, from the query log.",
+  summary: "Show who queries an object or a column, or computes a metric, from the query log.",
   who: { permission: "read", author: true },
   example: "usage orders",
   parse: nodeArgument,
@@ -18,6 +18,7 @@ export const usage = defineCommand({
     const named = namedNode(written, facts);
     if (named.kind === "unknown") return declined(context, named.why);
     const { node, column } = named;
-    return answered(context, renderUsageReply({ node, column, use: useIn(facts, named.project) }));
+    const { project } = named.artifacts.base;
+    return answered(context, renderUsageReply({ project, node, column, use: useIn(facts, named.project) }));
   },
 });

@@ -17,19 +17,26 @@ type Weight = Pick<Impact, "priority" | "tier"> & {
 /** How objects are weighed, and what is said of it. */
 export interface ImpactWords {
   readonly of: (id: string) => Weight;
+  /** How much what is asked about is used itself, in sentences; names between backticks. */
+  readonly own: readonly string[];
   readonly hasLog: boolean;
   /** Null where nobody asked for it. */
   readonly formula: string | null;
 }
 
 /** What depends on an object, what matters most first, then the nearest. Tests are only counted. */
-export function renderImpactText(lineage: Lineage, { of, hasLog, formula }: ImpactWords): string {
+export function renderImpactText(lineage: Lineage, { of, own, hasLog, formula }: ImpactWords): string {
   const rows = lineage.nodes
     .filter(({ resourceType }) => !isTest(resourceType))
     .map((node) => ({ node, weight: of(node.uniqueId) }))
     .sort((left, right) => right.weight.priority - left.weight.priority);
   const shown = rows.slice(0, MAX_SHOWN);
-  const lines = [`${endName(startEnd(lineage))}  ${resourceTypeOf(lineage.node)}`, summary(lineage), ""];
+  const lines = [
+    `${endName(startEnd(lineage))}  ${resourceTypeOf(lineage.node)}`,
+    summary(lineage),
+    ...own.map((line) => `Use: ${plainText(line.replaceAll("`", ""), LIMITS.prose)}`),
+    "",
+  ];
   for (const { node, weight } of shown) {
     lines.push(
       row(node, weight, lineage),

@@ -31,6 +31,11 @@ export function markdownSentence(sentence: string, max: number = LIMITS.prose): 
     .trim();
 }
 
+/** Parts of a sentence, each as a sentence of the report has it, as one line of Markdown. */
+export function sentencesOf(parts: readonly string[]): string {
+  return `${parts.map((part) => markdownSentence(part)).join("; ")}.`;
+}
+
 /** A sentence of the report as HTML. */
 export function htmlSentence(sentence: string, max: number = LIMITS.prose): string {
   const pieces = splitSentence(sentence, max);

@@ -1,6 +1,5 @@
 import { namesWords } from "../core/usage/places/log-names.ts";
 import type { ProjectUse } from "../core/usage/project-use.ts";
-import type { ShadowMetric } from "../core/usage/shadow-metrics.ts";
 import { useCount, useWords } from "../core/usage/use-words.ts";
 import type { SnapshotHeader } from "../core/usage/snapshot.ts";
 import type { TeamCount, Use } from "../core/usage/usage-log.ts";
@@ -15,28 +14,35 @@ interface ShownUse {
   readonly uniqueId: string;
   readonly column: string | null;
   readonly use: ProjectUse;
-  readonly shadows: readonly ShadowMetric[];
+  /** Of a metric, how queries compute it; null for all else. */
+  readonly metric: readonly string[] | null;
+  /** How queries compute metrics over the object by hand. */
+  readonly handmade: readonly string[];
 }
 
-/** Who queries an object or a column: counts, tools, dashboards, columns, the most frequent queries, metrics made by hand. */
+/** Who queries an object or a column, or computes a metric: counts, tools, dashboards, columns, the most frequent queries. */
 export function renderUsageText(shown: ShownUse): string {
-  const { uniqueId, column, use } = shown;
-  const name = `${plainName(uniqueId)}${column === null ? "" : `.${column}`}`;
-  const found = use.of(uniqueId, column ?? undefined);
-  const header = use.log?.header ?? null;
-  const words = found === null ? noneWords(shown) : useWords(found, header);
-  const whole = [
-    ...block("Columns", columnLines(shown)),
-    ...block("Metrics that queries compute by hand", shown.shadows.map(shadowLine)),
-  ];
   const lines = [
-    plainText(`${name}: ${words}`, LIMITS.prose),
-    ...(header === null ? [""] : logLines(header)),
-    ...(found === null ? [] : whoLines(found)),
-    ...(column === null ? whole : []),
+    ...leadLines(shown),
+    ...whoLines(shown),
+    ...(shown.column === null && shown.metric === null ? partLines(shown) : []),
     ...block("Most frequent queries", queryLines(shown)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function leadLines(shown: ShownUse): readonly string[] {
+  const { uniqueId, column, use, metric } = shown;
+  const name = `${plainName(uniqueId)}${column === null ? "" : `.${column}`}`;
+  const found = use.of(uniqueId, column ?? undefined);
+  const header = use.log?.header ?? null;
+  const words = metric ?? [found === null ? noneWords(shown) : useWords(found, header)];
+  const [lead = "", ...more] = words.map(withoutMarks);
+  return [
+    plainText(`${name}: ${lead}`, LIMITS.prose),
+    ...more.map((line) => `  ${plainText(line, LIMITS.prose)}`),
+    ...(header === null ? [""] : logLines(header)),
+  ];
 }
 
 /** How much of the log is known, and how its names were read. */
@@ -46,15 +52,27 @@ function logLines({ parsedShare, names }: SnapshotHeader): readonly string[] {
   return read === null ? [share] : [share, plainText(read, LIMITS.prose)];
 }
 
-function whoLines({ dashboards, teams, names }: Use): readonly string[] {
+function whoLines({ uniqueId, column, use }: ShownUse): readonly string[] {
+  const found = use.of(uniqueId, column ?? undefined);
+  if (found === null) return [];
+  const boards = found.dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`));
   return [
-    ...block(
-      "Dashboards",
-      dashboards.map(({ name, tool }) => (tool === null ? name : `${tool}: ${name}`)),
-    ),
-    ...block("Teams", teams.map(teamLine)),
-    ...block("People", names),
+    ...block("Dashboards", boards),
+    ...block("Teams", found.teams.map(teamLine)),
+    ...block("People", found.names),
   ];
+}
+
+function partLines(shown: ShownUse): readonly string[] {
+  return [
+    ...block("Columns", columnLines(shown)),
+    ...block("Metrics that queries compute", shown.handmade.map(withoutMarks)),
+  ];
+}
+
+/** A line of text marks no names. */
+function withoutMarks(words: string): string {
+  return words.replaceAll("`", "");
 }
 
 function noneWords({ uniqueId, column, use }: ShownUse): string {
@@ -87,17 +105,14 @@ function nameOfColumn({ column }: Use): string {
   return column === "*" ? "all, by a star" : (column ?? "");
 }
 
-function shadowLine({ name, expression, queries, isFiltered }: ShadowMetric): string {
-  const filter = isFiltered ? ", whose filters were not compared" : "";
-  return `${name} as ${expression} in ${countOf(queries, "query", "queries")}${filter}`;
-}
-
 function queryLines({ uniqueId, column, use }: ShownUse): readonly string[] {
-  const named = (use.log?.queries ?? []).filter(({ reads }) =>
-    reads.some(
-      (read) =>
-        read.uniqueId === uniqueId && (column === null || read.columns.includes(column.toLowerCase())),
-    ),
+  const named = (use.log?.queries ?? []).filter(
+    ({ reads, metrics }) =>
+      metrics.includes(uniqueId) ||
+      reads.some(
+        (read) =>
+          read.uniqueId === uniqueId && (column === null || read.columns.includes(column.toLowerCase())),
+      ),
   );
   return named.slice(0, MAX_QUERIES).map(({ queries, people, text }) => {
     const by = people === 0 ? "" : ` by ${countOf(people, "person", "people")}`;

@@ -54,8 +54,29 @@ describe("headgate usage", () => {
     expect(column.stdout).toContain(
       "mart_daily_sales.discount_amount: 276 queries by 14 people in 92 days (Tableau; dashboards: Weekly revenue), last on 2026-05-31",
     );
-    expect(whole.stdout).toContain("  discount_total as sum(discount_amount) in 92 queries");
+    expect(whole.stdout).toContain(
+      "  discount_total: computed by hand as sum(discount_amount) in 92 queries by 9 people",
+    );
     expect(whole.stdout).not.toMatch(/analyst|looker_service/u);
+  });
+
+  test("show and impact tell how queries compute a metric", async () => {
+    const given = ["--usage", snapshot, "--manifest", base];
+    const completed = await runCli(["usage", "show", "metric:completed_orders", ...given]);
+    const impact = await runCli(["impact", "metric:discount_total", ...given]);
+
+    expect(completed.stdout).toContain(
+      `completed_orders: the log shows no query that computes count(order_id) over fct_orders with its filter, which does not mean that nobody uses it
+  count(order_id) filtered by the same columns, to values that may be others, in 92 queries by 9 people
+100 % of the log could be read.
+`,
+    );
+    expect(impact.stdout).toContain(
+      `1 object downstream: 1 saved query.
+Use: computed in 92 queries by 9 people in 92 days (Looker), last on 2026-05-30
+Use: computed by hand as sum(discount_amount) in 92 queries by 9 people
+`,
+    );
   });
 
   test("exposures drafts YAML for dashboards that the project does not know", async () => {
@@ -87,6 +108,9 @@ describe("headgate usage", () => {
     expect(stdout).toContain("priority = severity x max(criticality, use)");
     expect(stdout).toMatch(
       /fct_orders .*\n +111 queries by 10 people.*\n +severity 0\.70 x max\(criticality 0\.80, use 0\.\d\d\) = 0\.\d\d/u,
+    );
+    expect(stdout).toMatch(
+      /metric +discount_total .*\n +computed in 92 queries.*\n.*criticality 0\.80, use 1\.00/u,
     );
   });
 
@@ -121,6 +145,9 @@ describe("headgate review --usage", () => {
       parsedShare: 1,
       sources: ["queries.ndjson"],
     });
+    expect(
+      first.impact.find(({ name }: { readonly name: string }) => name === "discount_total"),
+    ).toMatchObject({ usage: { queries: 92, people: 9 }, priority: 1 });
   });
 });
 

@@ -19,7 +19,15 @@ function nameOf(line: string): readonly string[] {
 test("the page shows pull, export, build and review", () => {
   const names = new Set(commands.map((line) => nameOf(line).join(" ")));
 
-  expect([...names].sort()).toEqual(["review", "usage build", "usage export-sql", "usage pull"]);
+  expect([...names].sort()).toEqual([
+    "impact",
+    "review",
+    "usage build",
+    "usage export-sql",
+    "usage exposures",
+    "usage pull",
+    "usage show",
+  ]);
 });
 
 test.each(commands)("every option of `%s` exists", async (line) => {

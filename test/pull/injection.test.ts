@@ -98,7 +98,7 @@ const CHANNELS: Readonly<Record<string, Channel>> = {
       dashboards: [],
       lastUsedAt: null,
       reads: [read],
-      aggregates: [],
+      metrics: [],
     };
     world.snapshots = ["kept.parquet"];
     world.usage = {

@@ -10,30 +10,11 @@ import type { UsageWindow } from "../../src/core/usage/snapshot.ts";
 import type { UsageLog, Use } from "../../src/core/usage/usage-log.ts";
 import { usageSource } from "../../src/edges/usage/usage-source.ts";
 import { directEngine } from "./direct-engine.ts";
-import { sideOf, type ManifestSketch } from "./manifest.ts";
+import { sideOf } from "./manifest.ts";
+import { shop } from "./shop.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "headgate-usage-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Two models, of which a contract lists the columns. */
-export const shop: ManifestSketch = {
-  nodes: {
-    "model.shop.orders": tableOf("orders", ["id", "customer_id", "amount", "discount", "status"]),
-    "model.shop.customers": tableOf("customers", ["id", "country"]),
-  },
-};
-
-function tableOf(name: string, columns: readonly string[]) {
-  return {
-    name,
-    alias: name,
-    database: "analytics",
-    schema: "marts",
-    config: { materialized: "table" },
-    contract: { enforced: true },
-    columns: Object.fromEntries(columns.map((column) => [column, { name: column }])),
-  };
-}
 
 interface Built extends BuiltUsage {
   readonly log: UsageLog;

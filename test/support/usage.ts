@@ -28,6 +28,7 @@ export function logWith(uses: readonly Use[], header: Partial<SnapshotHeader> = 
       seen: null,
       queries: 100,
       parsedShare: 1,
+      computedShare: 1,
       names: { places: [], unmatched: 0, provesAbsence: true },
       leftOut: {},
       sources: ["log.ndjson"],

@@ -2,7 +2,7 @@ import type { RuleContext } from "../../rules/context.ts";
 import { nodeById } from "../manifest/artifacts.ts";
 import type { Found, Rule } from "../../rules/rule.ts";
 import { reportUse, type ProjectUse } from "../usage/project-use.ts";
-import { useWords } from "../usage/use-words.ts";
+import { useWordsOf } from "../usage/use-words.ts";
 import { daysIn } from "../usage/window.ts";
 import type { Config } from "../config.ts";
 import { renamedIds } from "../diff/renamed-ids.ts";
@@ -84,15 +84,11 @@ function useEvidence({ rule, found }: Judged, { use }: RuleContext): readonly Ev
 function useText(id: string, column: string | undefined, use: ProjectUse): string | null {
   const header = use.log?.header ?? null;
   const used = use.of(id, column);
-  if (used !== null) return useWords(used, header);
+  if (used !== null) return useWordsOf(id, used, header);
   const window = header?.window ?? null;
-  const isNobodys = window !== null && isQueried(id) && use.isUnused(id, column);
-  return isNobodys ? `No reads outside dbt in ${daysIn(window)} days` : null;
-}
-
-/** What has a relation that a query can name. */
-function isQueried(id: string): boolean {
-  return /^(?:model|seed|snapshot|source)\./u.test(id);
+  return window !== null && use.isUnused(id, column)
+    ? `No reads outside dbt in ${daysIn(window)} days`
+    : null;
 }
 
 /** Where to look in the repository; null for what lies in an installed package. */

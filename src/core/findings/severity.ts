@@ -47,8 +47,15 @@ function ownSeverity({ rule, found }: Judged, subject: Node | undefined, context
   const severity = found.severity ?? rule.severity;
   if (!FOLLOWS_USE.has(rule.category) || found.pinned === true) return severity;
   const { uniqueId, column } = found.subject;
-  if (isReliedOn(subject, context) || isMuchUsed(context, uniqueId, column)) return raise(severity);
-  return isNobodys(context, uniqueId, column) ? lower(severity) : severity;
+  const used = subject === undefined ? uniqueId : guardedBy(subject);
+  if (isReliedOn(subject, context) || isMuchUsed(context, used, column)) return raise(severity);
+  return isNobodys(context, used, column) ? lower(severity) : severity;
+}
+
+/** What is used: of a test, the object that it tests. */
+function guardedBy(subject: Node): UniqueId {
+  if (subject.resourceType !== "test") return subject.uniqueId;
+  return subject.attachedNode ?? subject.dependsOn[0] ?? subject.uniqueId;
 }
 
 /** People who query a thing before they count as many. */
@@ -89,10 +96,7 @@ function isReliedOn(subject: Node | undefined, context: RuleContext): boolean {
 const known = new WeakMap<RuleContext, Map<Node, boolean>>();
 
 function hasRelyingReader(subject: Node, context: RuleContext): boolean {
-  const guarded =
-    subject.resourceType === "test" ? (subject.attachedNode ?? subject.dependsOn[0]) : subject.uniqueId;
-  if (guarded === undefined) return false;
-  return context.graphs.union.childrenOf(guarded).some((id) => {
+  return context.graphs.union.childrenOf(guardedBy(subject)).some((id) => {
     const reader = context.artifacts.head.project.nodes[id];
     return reader !== undefined && relies(reader, subject);
   });

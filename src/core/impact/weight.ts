@@ -30,7 +30,7 @@ interface Known {
  */
 export function weigh(node: Node, { severity = DOWNSTREAM, use = null }: Known = {}): Weight {
   const critical = criticality(node);
-  const known = isQueried(node) ? use : null;
+  const known = isQueried(node) || node.resourceType === "metric" ? use : null;
   const priority = severity * Math.max(critical, known ?? typicalUse(node));
   return { severity, criticality: critical, use: known, priority: Math.round(priority * 100) / 100 };
 }
@@ -46,7 +46,7 @@ export const WEIGHT_FORMULA = `priority = severity x max(criticality, use)
   severity     how hard it is hit: 1 column gone, 0.7 other rows or type, 0.5 other expression, 0.3 through a star alone
   criticality  exposure by maturity 1, 0.7 or 0.4; metric 0.8; contract or public access 0.8; tag critical or P0 1
   use          share of objects of its kind that are used less, by ln(1 + queries) x (1 + ln(1 + people)) over 30 days,
-               queries halving every 14 days; 0.5 where no log says`;
+               queries halving every 14 days; of a metric the queries that compute it; 0.5 where no log says`;
 
 /** The tier of a priority. */
 export function tierOf(priority: number): Impact["tier"] {

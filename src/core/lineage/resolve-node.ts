@@ -12,10 +12,11 @@ export type ResolvedNode =
 
 /**
  * Reads `NODE[.COLUMN]`: the longest beginning that is a known unique_id or the name of exactly one object wins,
- * the rest is the column. Besides its name, a source table answers to `source.table` and a versioned model to `name.v2`.
+ * the rest is the column. Besides its name, a source table answers to `source.table`, a versioned model to `name.v2`, and
+ * everything to its name after its resource type, as in dbt's selectors: `metric:revenue`.
  */
 export function resolveNode(project: Project, written: string): ResolvedNode {
-  const names = namesOf(project);
+  const names = namesOf(project, written.includes(":"));
   let ambiguous: ResolvedNode | null = null;
   for (const { node, column } of splits(written)) {
     const ids = project.nodes[node] === undefined ? (names.get(node) ?? []) : [node];
@@ -37,10 +38,12 @@ function* splits(written: string): Generator<{ node: string; column: string | nu
 
 type Names = ReadonlyMap<string, readonly UniqueId[]>;
 
-function namesOf(project: Project): Names {
+function namesOf(project: Project, withType: boolean): Names {
   const names = new Map<string, UniqueId[]>();
   for (const node of Object.values(project.nodes)) {
-    for (const name of new Set([node.name, displayName(node)])) append(names, name, node.uniqueId);
+    const type = withType ? `${node.resourceType}:` : "";
+    for (const name of new Set([node.name, displayName(node)]))
+      append(names, `${type}${name}`, node.uniqueId);
   }
   return names;
 }

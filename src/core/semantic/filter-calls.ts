@@ -17,30 +17,40 @@ const CALLABLE: ReadonlySet<string> = new Set(["Dimension", "TimeDimension", "En
  * What it says otherwise is of no matter; one that is no template makes none.
  */
 export function filterCalls(filter: string): readonly FilterCall[] {
-  const parsed = parseTemplate(filter);
-  if (!parsed.parsed) return [];
   const calls: FilterCall[] = [];
+  renderFilter(filter, (call) => {
+    calls.push(call);
+    return "element";
+  });
+  return calls;
+}
+
+/** A filter as SQL, each call as `textOf` has it; null where it is no template. */
+export function renderFilter(filter: string, textOf: (call: FilterCall) => string): string | null {
+  const parsed = parseTemplate(filter);
+  if (!parsed.parsed) return null;
   const names: Names = {
     lookUp: (name) =>
       CALLABLE.has(name)
         ? functionOf(name, ([first], kwargs, site) => {
             const argument = first ?? kwargs.values().next().value ?? "";
-            calls.push({ name, argument: site.text(argument) });
-            return ELEMENT;
+            return elementOf(textOf({ name, argument: site.text(argument) }));
           })
         : UNKNOWN,
   };
-  renderTemplate(parsed.template, names);
-  return calls;
+  const rendered = renderTemplate(parsed.template, names);
+  return rendered.rendered ? rendered.text : null;
 }
 
 /** What a call gives: `grain`, `date_part` and `descending` may follow it. */
-const ELEMENT: HostObject = {
-  type: "host",
-  className: "element",
-  text: () => "element",
-  attribute: (name) => functionOf(name, () => ELEMENT),
-};
+function elementOf(text: string): HostObject {
+  return {
+    type: "host",
+    className: "element",
+    text: () => text,
+    attribute: (name) => functionOf(name, () => elementOf(`${name}(${text})`)),
+  };
+}
 
 /** Variables and macros of a filter are filled in before, and say nothing of its elements. */
 const UNKNOWN: Value = unknownOf("unknown", "filter");

@@ -1,12 +1,27 @@
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import type { EngineRead } from "./engine-read.ts";
 
+/** What an engine says a query read, as a log has it; null where it has nothing, or nothing that can be used. */
+export function engineReadsIn(text: string | null): readonly EngineRead[] | null {
+  if (text === null) return null;
+  try {
+    return engineReadsOf(parseJson(text));
+  } catch {
+    return null; // not JSON: the text says more
+  }
+}
+
+function parseJson(text: string): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- what JSON.parse gives is JSON
+  return JSON.parse(text);
+}
+
 /**
  * What an engine says a query read, from any of the shapes in which logs have it: Snowflake's `direct_objects_accessed`,
  * BigQuery's `referenced_tables`, Trino's `tables`, DataHub's URNs, our own `read_objects`, names as text. Null where it
  * says nothing that can be used: an empty list of BigQuery stands on what came from its cache.
  */
-export function engineReadsOf(json: Json): readonly EngineRead[] | null {
+function engineReadsOf(json: Json): readonly EngineRead[] | null {
   if (!isList(json)) return null;
   const reads = json.flatMap(readOf);
   return reads.length === 0 ? null : reads;

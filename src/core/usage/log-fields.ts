@@ -118,7 +118,7 @@ export type LogColumns = Readonly<Partial<Record<LogField, string>>>;
 /** What a file's columns can be used for; a sentence without a full stop where they make no query log. */
 export function logColumnsOf(names: readonly string[]): LogColumns | string {
   const byKey = new Map(names.map((name) => [keyOf(name), name]));
-  if (OPENLINEAGE.every((name) => byKey.has(name))) {
+  if (OPENLINEAGE.some((keys) => keys.every((name) => byKey.has(name)))) {
     return "it holds OpenLineage events, which tell what jobs read and write, and not who queries";
   }
   const found: Partial<Record<LogField, string>> = {};
@@ -131,8 +131,11 @@ export function logColumnsOf(names: readonly string[]): LogColumns | string {
   return "no column holds the text of queries, what they read, or counts by table";
 }
 
-/** What every event of OpenLineage has. */
-const OPENLINEAGE = ["eventtime", "producer"];
+/** What events of OpenLineage have: all of them, or those of runs, whole or not. */
+const OPENLINEAGE = [
+  ["eventtime", "producer"],
+  ["eventtype", "job", "run"],
+];
 
 function entriesOf(names: typeof NAMES): readonly (readonly [LogField, readonly string[]])[] {
   return FIELDS.map((field) => [field, names[field]]);

@@ -1,4 +1,5 @@
-import type { QueryAggregate, StatementRead } from "./quick/found.ts";
+import type { MetricRead } from "./metric-read.ts";
+import type { StatementRead } from "./quick/found.ts";
 import type { UsageEvidence } from "./tally.ts";
 
 /** All queries of a log that differ in literals and comments alone. */
@@ -18,7 +19,7 @@ export interface LoggedStatement {
 export interface ReadLoggedStatement {
   readonly id: number;
   readonly reads: readonly StatementRead[];
-  readonly aggregates: readonly QueryAggregate[];
+  readonly metrics: readonly MetricRead[];
   readonly evidence: UsageEvidence;
   /** Without literals and comments, shortened; empty where the log has no texts. */
   readonly text: string;

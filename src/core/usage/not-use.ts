@@ -45,8 +45,10 @@ export const NOT_USE: readonly NotUse[] = [
   { reason: "excluded-user", marks: ['"app": "headgate"', '"app":"headgate"'], application: "(?i)^headgate" },
   {
     reason: "not-a-query",
-    // Who makes a view reads what stands in it, and what reads the view is known by it.
-    unless: "(?i)^(?:\\s|--[^\\n]*\\n|/\\*[^*]*\\*/)*create\\b[^;(]*\\bview\\b",
+    // Who makes a view reads what stands in it, and what reads the view is known by it. Drivers that fetch bit by bit put the
+    // query into a cursor.
+    unless:
+      "(?i)^(?:\\s|--[^\\n]*\\n|/\\*[^*]*\\*/)*(?:create\\b[^;(]*\\bview\\b|(?:[\\w ]+;\\s*)*declare\\s+\\S+\\s+(?:[a-z]+\\s+){0,4}cursor\\s)",
     statementType:
       "(?i)^(?:ALTER|BEGIN|CALL|COMMAND|COMMIT|COPY|CREATE|CREATE_(?:FUNCTION|PROCEDURE|SCHEMA|TABLE|VIEW)|DDL|DELETE|DESCRIBE|DROP.*|EXPLAIN|GRANT|GET_FILES|LIST_FILES|PUT_FILES|REMOVE_FILES|REVOKE|ROLLBACK|SCRIPT|SET|SHOW|TRUNCATE.*|UNSET|UPDATE|USE|UTILITY|VACUUM)$",
     pattern:

@@ -16,7 +16,7 @@ export interface ProjectUse {
   readonly log: UsageLog | null;
   /** The use of an object, or of one of its columns by name; null where the log shows none or there is no log. */
   readonly of: (id: UniqueId, column?: string) => Use | null;
-  /** Whether a log that covers 90 days or more shows no query of it, a star included. */
+  /** Whether a log that covers 90 days or more shows no query of it, a star included. Never of what no query names, as metrics. */
   readonly isUnused: (id: UniqueId, column?: string) => boolean;
   /** How much an object is used beside others of its kind, 0 to 1; null where nobody knows. */
   readonly rank: (id: UniqueId) => number | null;
@@ -55,9 +55,16 @@ export function projectUse(
     log,
     of,
     isUnused: (id, column) =>
-      canTell && of(id, column) === null && (column === undefined || of(id, "*") === null),
-    rank: (id) => ranks.get(of(id)?.uniqueId ?? id) ?? (window === null || !names.provesAbsence ? null : 0),
+      canTell && isQueried(id) && of(id, column) === null && (column === undefined || of(id, "*") === null),
+    rank: (id) =>
+      ranks.get(of(id)?.uniqueId ?? id) ??
+      (window === null || !names.provesAbsence || !isQueried(id) ? null : 0),
   };
+}
+
+/** What has a relation that a query can name. Of a metric only the queries that compute it are known, never that there are none. */
+function isQueried(id: UniqueId): boolean {
+  return /^(?:model|seed|snapshot|source)\./u.test(id);
 }
 
 function keyOf(id: UniqueId, column: string | null): string {

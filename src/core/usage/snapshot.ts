@@ -1,6 +1,7 @@
 import type { LeftOut } from "./left-out.ts";
+import type { UniqueId } from "../manifest/node.ts";
 import type { LogNames } from "./places/log-names.ts";
-import type { QueryAggregate, StatementRead } from "./quick/found.ts";
+import type { StatementRead } from "./quick/found.ts";
 
 /** A stretch of time that a log is known to cover without a gap, ISO 8601 in UTC. */
 export interface UsageWindow {
@@ -18,6 +19,8 @@ export interface SnapshotHeader {
   readonly queries: number;
   /** The share of these of which it is known what they read, 0 to 1. */
   readonly parsedShare: number;
+  /** The share of these of which it is known what they compute, 0 to 1: counts without texts say nothing of metrics. */
+  readonly computedShare: number;
   /** How names of the log were matched to relations. */
   readonly names: LogNames;
   /** Queries that were not use, or could not be taken, by reason. */
@@ -37,5 +40,6 @@ export interface LoggedQuery {
   readonly dashboards: readonly string[];
   readonly lastUsedAt: string | null;
   readonly reads: readonly StatementRead[];
-  readonly aggregates: readonly QueryAggregate[];
+  /** Metrics whose aggregate it computes, with their filter or without. */
+  readonly metrics: readonly UniqueId[];
 }

@@ -17,7 +17,9 @@ export function unknownDashboards(log: UsageLog, project: Project): readonly Log
     { readonly name: string; readonly tool: string | null; readonly reads: UniqueId[] }
   >();
   for (const { uniqueId, column, dashboards } of log.uses) {
-    if (column !== null || project.nodes[uniqueId] === undefined) continue;
+    const node = project.nodes[uniqueId];
+    // The tables that a metric is computed from stand there too.
+    if (column !== null || node === undefined || node.resourceType === "metric") continue;
     for (const { name, tool } of dashboards) {
       const key = `${tool ?? ""}\n${name}`;
       const known = found.get(key) ?? { name, tool, reads: [] };

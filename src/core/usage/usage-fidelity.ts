@@ -1,17 +1,23 @@
+import type { Project } from "../manifest/project.ts";
 import type { Fidelity } from "../report.ts";
+import { semanticNames } from "../semantic/names.ts";
 import { namesWords, type LogNames } from "./places/log-names.ts";
 import type { UsageLog } from "./usage-log.ts";
 
 const INPUT = "query log";
 
-/** What the query log, or its absence, keeps a review from seeing. */
-export function usageFidelity(log: UsageLog | null): readonly Fidelity[] {
+/** What the query log, or its absence, keeps a review of a project from seeing. */
+export function usageFidelity(log: UsageLog | null, project: Project): readonly Fidelity[] {
+  const hasMetrics = semanticNames(project).metrics.length > 0;
   if (log === null) {
+    const what = hasMetrics
+      ? "an object outside the project or computes a metric"
+      : "an object outside the project";
     return [
       {
         input: INPUT,
         state: "missing",
-        effect: "No query log was given: who uses an object outside the project is not known.",
+        effect: `No query log was given: who uses ${what} is not known.`,
         fix: "Build a snapshot with `headgate usage build` and give it with `--usage`.",
       },
     ];
@@ -21,16 +27,14 @@ export function usageFidelity(log: UsageLog | null): readonly Fidelity[] {
   const read = `${share} % of the log could be read.`;
   const window =
     header.window === null ? " No window is stated: what it does not show may still be used." : "";
-  const isWhole = share >= 95 && header.window !== null;
+  const metrics = hasMetrics ? metricsWords(header.computedShare) : "";
+  const isWhole = share >= 95 && header.window !== null && metrics === "";
   return [
     {
       input: INPUT,
       state: isWhole ? "used" : "partial",
-      effect: `${read}${window}`,
-      fix:
-        header.window === null
-          ? "State the window when the snapshot is built: `--window FROM..TO`, or a sidecar `<log>.meta.json`."
-          : "",
+      effect: `${read}${window}${metrics}`,
+      fix: fixOf(header),
     },
     ...namesFidelity(header.names),
   ];
@@ -50,4 +54,19 @@ function namesFidelity(names: LogNames): readonly Fidelity[] {
         : "Build the snapshot with production's manifest, or state in `usage.environments` which schema stands for which.",
     },
   ];
+}
+
+/** Counts by relation say nothing of what was computed. */
+function metricsWords(computedShare: number): string {
+  if (computedShare === 0) return " It has no texts of queries: who computes a metric is not known.";
+  const share = Math.floor(computedShare * 100);
+  return share >= 95 ? "" : ` What the queries compute is known of ${share} %: metrics may be used more.`;
+}
+
+function fixOf({ window, computedShare }: UsageLog["header"]): string {
+  if (window === null)
+    return "State the window when the snapshot is built: `--window FROM..TO`, or a sidecar `<log>.meta.json`.";
+  return computedShare === 0
+    ? "For the use of metrics, build the snapshot from a log with the texts of queries."
+    : "";
 }

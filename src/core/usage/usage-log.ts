@@ -19,7 +19,7 @@ export interface TeamCount {
 /** Use of one object, or of one of its columns, over the whole log. */
 export interface Use {
   readonly uniqueId: string;
-  /** In lower case; null for the object as a whole. */
+  /** In lower case; null for the object as a whole. Of a metric it is a `MetricHow`; as a whole is where it is used. */
   readonly column: string | null;
   readonly queries: number;
   /** Of these, how many read the column through a star alone. */
@@ -101,7 +101,8 @@ function joinDashboards(left: readonly Dashboard[], right: readonly Dashboard[])
 /** What several snapshots say of themselves, put together. */
 function joinHeaders(headers: readonly SnapshotHeader[]): SnapshotHeader {
   const queries = headers.reduce((sum, header) => sum + header.queries, 0);
-  const understood = headers.reduce((sum, header) => sum + header.queries * header.parsedShare, 0);
+  const share = (of: "parsedShare" | "computedShare") =>
+    queries === 0 ? 1 : headers.reduce((sum, header) => sum + header.queries * header[of], 0) / queries;
   const leftOut: Partial<Record<LeftOut, number>> = {};
   for (const header of headers) {
     for (const reason of LEFT_OUT) {
@@ -113,7 +114,8 @@ function joinHeaders(headers: readonly SnapshotHeader[]): SnapshotHeader {
     window: joinWindows(headers.map(({ window }) => window)),
     seen: spanOf(headers.map(({ seen }) => seen)),
     queries,
-    parsedShare: queries === 0 ? 1 : understood / queries,
+    parsedShare: share("parsedShare"),
+    computedShare: share("computedShare"),
     leftOut,
     names: joinNames(headers.map(({ names }) => names)),
     sources: headers.flatMap(({ sources }) => sources),

@@ -9,7 +9,10 @@ type Told = Pick<Use, "queries" | "people" | "tools" | "lastUsedAt"> & {
 };
 
 /** `412 queries by 23 people in 30 days`, as far as each is known. */
-export function useCount({ queries, people }: Told, header: Pick<SnapshotHeader, "window"> | null): string {
+export function useCount(
+  { queries, people }: Pick<Told, "queries" | "people">,
+  header: Pick<SnapshotHeader, "window"> | null,
+): string {
   const by = people === 0 ? "" : ` by ${count(people, "person", "people")}`;
   const window = header?.window ?? null;
   return `${count(queries, "query", "queries")}${by}${window === null ? "" : ` in ${count(daysIn(window), "day", "days")}`}`;
@@ -22,6 +25,16 @@ export function useWords(use: Told, header: Pick<SnapshotHeader, "window"> | nul
   const who = [teamWords(use), tools, dashboards].filter((part) => part !== "").join("; ");
   const last = use.lastUsedAt === null ? "" : `, last on ${use.lastUsedAt.slice(0, 10)}`;
   return `${useCount(use, header)}${who === "" ? "" : ` (${who})`}${last}`;
+}
+
+/** The same of an object by id: a metric is not queried, it is computed. */
+export function useWordsOf(id: string, use: Told, header: Pick<SnapshotHeader, "window"> | null): string {
+  return `${verbOf(id)}${useWords(use, header)}`;
+}
+
+/** `computed in ` for a metric, nothing for what queries name. */
+export function verbOf(id: string): string {
+  return id.startsWith("metric.") ? "computed in " : "";
 }
 
 /** People of no team are the others. */

@@ -41,8 +41,14 @@ const POSTGRES_NAMES = [
   "query_id",
 ];
 
-/** What each column of a csvlog is for us. Its `query_id` numbers statements, not runs. */
+/** Adds to the entries of a csvlog what tells them apart: its `query_id` numbers statements, not runs. */
+export function withRuns(from: string): string {
+  return `(SELECT *, session_id || '.' || session_line_num AS run FROM ${from})`;
+}
+
+/** What each column of a csvlog is for us. */
 export const POSTGRES_COLUMNS: LogColumns = {
+  id: "run",
   text: "message",
   at: "log_time",
   user: "user_name",

@@ -29,12 +29,27 @@ export function entriesSql({ from, columns, name }: LogFormat): string {
     `nullif(${field("dashboard")}, '') AS said_dash`,
     `${blankOf(columns)} AS blank`,
   ];
-  return `SELECT ${parts.join(",\n  ")}\nFROM ${from}${isPostgres ? POSTGRES_ONLY : ""}`;
+  return `SELECT ${parts.join(",\n  ")}\nFROM ${from} entry${isPostgres ? `\nWHERE ${ranInPostgres(from)}` : ""}`;
 }
 
-/** Entries of a csvlog that are statements; the server's own messages are none. */
-const POSTGRES_ONLY =
-  "\nWHERE error_severity IN ('ERROR', 'FATAL', 'PANIC') AND query IS NOT NULL OR regexp_matches(message, '^(?:duration: [0-9.]+ ms  )?(?:statement|execute [^:]*): ')";
+/**
+ * Entries of a csvlog that are statements, once each; the server's own messages are none. A statement is logged before it
+ * runs, and one that fails once more with its error, on the next line of its session. Portions of a result that is fetched
+ * bit by bit are no statements of their own.
+ */
+function ranInPostgres(from: string): string {
+  const failed = (entry: string) =>
+    `${entry}.error_severity IN ('ERROR', 'FATAL', 'PANIC') AND ${entry}.query IS NOT NULL`;
+  const line = (entry: string) => `try_cast(${entry}.session_line_num AS BIGINT)`;
+  return `(${failed("entry")}
+  OR regexp_matches(entry.message, '${BEFORE_STATEMENT}') AND NOT regexp_matches(entry.message, '${FETCHES}'))
+  AND NOT EXISTS (SELECT 1 FROM ${from} after WHERE ${failed("after")} AND after.session_id = entry.session_id AND ${line("after")} = ${line("entry")} + 1)`;
+}
+
+const FETCHES = "^(?:duration: [0-9.]+ ms  )?execute fetch from ";
+
+/** What stands before the statement in a message. */
+const BEFORE_STATEMENT = "^(?:duration: [0-9.]+ ms  )?(?:statement|execute [^:]*): ";
 
 function valueOf(columns: LogColumns, field: LogField): string {
   const column = columns[field];
@@ -53,7 +68,7 @@ function statementText(text: string): string {
 const MOST = 1_000_001;
 
 function postgresText(message: string): string {
-  return `left(coalesce(CASE WHEN error_severity IN ('ERROR', 'FATAL', 'PANIC') THEN query END, regexp_replace(${message}, '^(?:duration: [0-9.]+ ms  )?(?:statement|execute [^:]*): ', '')), ${MOST})`;
+  return `left(coalesce(CASE WHEN error_severity IN ('ERROR', 'FATAL', 'PANIC') THEN query END, regexp_replace(${message}, '${BEFORE_STATEMENT}', '')), ${MOST})`;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { open } from "node:fs/promises";
 import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
-import { csvHeaderOf, POSTGRES_COLUMNS } from "./csv-header.ts";
+import { csvHeaderOf, POSTGRES_COLUMNS, withRuns } from "./csv-header.ts";
+import { encodingOf } from "./encoding.ts";
 import { named, quoted, textIn, type Database, type Row } from "./database.ts";
 
 /** How a file is read: an expression for FROM whose columns are all texts, and which of them is what. */
@@ -23,6 +23,8 @@ export async function formatOf(file: string, database: Database): Promise<LogFor
   const name = file.replace(/\.(?:gz|zst)$/iu, "").toLowerCase();
   try {
     if (name.endsWith(".parquet")) return await parquetFormat(file, database);
+    if ((await encodingOf(file)) === "utf-16")
+      return "it is UTF-16; turn it into UTF-8, such as with `iconv -f UTF-16 -t UTF-8`";
     if (/\.(?:csv|tsv|txt|log)$/u.test(name)) return await csvFormat(file, database);
     if (/\.(?:json|jsonl|ndjson)$/u.test(name)) return await jsonFormat(file, database);
     return "its name does not end in .ndjson, .jsonl, .json, .csv, .tsv or .parquet (.gz and .zst may follow)";
@@ -51,7 +53,8 @@ async function jsonFormat(file: string, database: Database): Promise<LogFormat |
     const isLines = format === "newline_delimited";
     return { name: isLines ? "ndjson" : "json", from, columns, rejects: false, header: first };
   }
-  return "no line of it is a JSON object";
+  const isReadable = (await encodingOf(file)) === "utf-8";
+  return isReadable ? "no line of it is a JSON object" : "no line of it is a JSON object in UTF-8";
 }
 
 /** Bytes of one entry; a statement of a megabyte with its escapes fits. */
@@ -104,33 +107,15 @@ async function csvFormat(file: string, database: Database): Promise<LogFormat | 
   const types = names.map((name) => `${named(name)}: 'VARCHAR'`).join(", ");
   const read = (encoding: string) =>
     `read_csv(${quoted(file)}, auto_detect=false, header=${isPostgres ? "false" : "true"}, delim=${quoted(delimiter)}, quote='"', escape='"', columns={${types}}, null_padding=true, strict_mode=false, parallel=false, ignore_errors=true, store_rejects=true, max_line_size=4194304${encoding})`;
-  const isText = await isUtf8(file);
+  // Of several encodings in one file, the lines in UTF-8 are read, and the others counted.
+  const from = read((await encodingOf(file)) === "latin-1" ? ", encoding='latin-1'" : "");
   return {
     name: isPostgres ? "postgres csvlog" : "csv",
-    from: read(isText ? "" : ", encoding='latin-1'"),
+    from: isPostgres ? withRuns(from) : from,
     columns,
     rejects: true,
     header: null,
   };
-}
-
-/** Bytes of a file that are looked at to tell its encoding. */
-const LOOKED_AT = 4_194_304;
-
-/** Whether a file is UTF-8 as far as it is looked at; packed files are taken to be. What is not is read as Latin-1. */
-async function isUtf8(file: string): Promise<boolean> {
-  if (/\.(?:gz|zst)$/iu.test(file)) return true;
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, 0);
-    new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  } finally {
-    await handle.close();
-  }
 }
 
 async function parquetFormat(file: string, database: Database): Promise<LogFormat | string> {

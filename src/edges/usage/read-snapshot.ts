@@ -4,7 +4,7 @@ import { joinLogs, type Use, type UsageLog } from "../../core/usage/usage-log.ts
 import { UsageError } from "../../errors.ts";
 import { openDatabase, quoted, type Database, type Row } from "./database.ts";
 import { HEADER_KEY } from "./snapshot-file.ts";
-import { Aggregates, Boards, Evidence, Header, Reads, Teams, ToolNames, Tools } from "./snapshot-schema.ts";
+import { Boards, Evidence, Header, Names, Reads, Teams, Tools } from "./snapshot-schema.ts";
 
 /** Whether a file is Parquet with our own header. */
 export async function isSnapshot(file: string): Promise<boolean> {
@@ -67,7 +67,7 @@ async function readOne(file: string, queriesOf: readonly string[], database: Dat
 
 const LAST_USED = "strftime(last_used, '%Y-%m-%dT%H:%M:%SZ') AS last_used";
 const USE_COLUMNS = `unique_id, col, queries, star_queries, people, teams, names, tools, boards, evidence, recent_queries, recent_people, ${LAST_USED}`;
-const QUERY_COLUMNS = `fingerprint, text, queries, people, tools, dashboards, reads, aggregates, ${LAST_USED}`;
+const QUERY_COLUMNS = `fingerprint, text, queries, people, tools, dashboards, reads, metrics, ${LAST_USED}`;
 
 function refuse(file: string): never {
   throw new UsageError("snapshot-unreadable", {
@@ -109,11 +109,11 @@ function queryOf(row: Row): LoggedQuery {
     text: textOf(row["text"]) ?? "",
     queries: Number(row["queries"]),
     people: Number(row["people"]),
-    tools: ToolNames.parse(jsonIn(row["tools"])),
+    tools: Names.parse(jsonIn(row["tools"])),
     dashboards: textsIn(row["dashboards"]),
     lastUsedAt: textOf(row["last_used"]),
     reads: Reads.parse(jsonIn(row["reads"])),
-    aggregates: Aggregates.parse(jsonIn(row["aggregates"])),
+    metrics: Names.parse(jsonIn(row["metrics"])),
   };
 }
 

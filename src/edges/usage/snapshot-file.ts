@@ -18,7 +18,7 @@ export const EVIDENCE = [
 export const ROWS_TABLE = `CREATE TABLE rows (
   kind VARCHAR, unique_id VARCHAR, col VARCHAR, queries BIGINT, star_queries BIGINT, people BIGINT,
   names VARCHAR[], teams VARCHAR, tools VARCHAR, boards VARCHAR, dashboards VARCHAR[], last_used TIMESTAMP, evidence VARCHAR, recent_queries DOUBLE,
-  recent_people BIGINT, fingerprint VARCHAR, text VARCHAR, objects VARCHAR[], reads VARCHAR, aggregates VARCHAR)`;
+  recent_people BIGINT, fingerprint VARCHAR, text VARCHAR, objects VARCHAR[], reads VARCHAR, metrics VARCHAR)`;
 
 /** Dashboards and names that are kept of one object or column: the most frequent. */
 const MOST_NAMES = 30;

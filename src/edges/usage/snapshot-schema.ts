@@ -5,7 +5,7 @@ import { EVIDENCE } from "./snapshot-file.ts";
 /** What a snapshot file holds as text: anybody may have written it. */
 const Window = z.object({ from: z.string(), to: z.string() });
 
-const Names = z.object({
+const LogNames = z.object({
   places: z.array(
     z.object({
       from: z.string(),
@@ -23,7 +23,8 @@ export const Header = z.object({
   seen: Window.nullable(),
   queries: z.number(),
   parsedShare: z.number().min(0).max(1),
-  names: Names,
+  computedShare: z.number().min(0).max(1),
+  names: LogNames,
   leftOut: z.partialRecord(z.enum(LEFT_OUT), z.number()),
   sources: z.array(z.string()),
 });
@@ -31,11 +32,8 @@ export const Header = z.object({
 export const Evidence = z.enum(EVIDENCE);
 export const Tools = z.array(z.object({ name: z.string(), queries: z.number() }));
 export const Teams = z.array(z.object({ name: z.string(), people: z.number() }));
-export const ToolNames = z.array(z.string());
+export const Names = z.array(z.string());
 export const Boards = z.array(z.object({ name: z.string(), tool: z.string().nullable() }));
 export const Reads = z.array(
   z.object({ uniqueId: z.string(), columns: z.array(z.string()), star: z.boolean() }),
-);
-export const Aggregates = z.array(
-  z.object({ uniqueId: z.string(), aggregate: z.string(), expr: z.string() }),
 );

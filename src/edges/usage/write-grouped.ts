@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
+import { countedAs } from "../../core/usage/metric-read.ts";
 import { ADDRESS, ADDRESS_MARK, withoutAddresses } from "../../core/usage/privacy.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import { usersPattern } from "../../core/usage/users-pattern.ts";
@@ -35,10 +36,12 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   }
 }
 
-function headerOf(grouped: Grouping, { parsedShare, window, names }: LogReading): SnapshotHeader {
+function headerOf(grouped: Grouping, reading: LogReading): SnapshotHeader {
   const { seen, queries, leftOut, files } = grouped;
   const sources = files.filter(({ why }) => why === null).map(({ name }) => withoutAddresses(name));
-  return { window, seen, queries, parsedShare: parsedShare(), names, leftOut, sources };
+  const { window, names } = reading;
+  const [parsedShare, computedShare] = [reading.parsedShare(), reading.computedShare()];
+  return { window, seen, queries, parsedShare, computedShare, names, leftOut, sources };
 }
 
 /** Characters that wait to be written. */
@@ -61,17 +64,20 @@ async function keepReading(statements: AsyncIterable<ReadLoggedStatement>, kept:
   await texts.flush(0);
 }
 
-/** A row for each object, one for each column that is named, and `*` where a star takes the columns. */
-function* rowsOf({ id, reads, evidence }: ReadLoggedStatement): Iterable<object> {
+/** A row for each object, one for each column that is named, `*` where a star takes the columns; rows for metrics. */
+function* rowsOf({ id, reads, metrics, evidence }: ReadLoggedStatement): Iterable<object> {
   for (const { uniqueId, columns, star } of reads) {
     for (const col of [null, ...columns, ...(star ? ["*"] : [])])
       yield { id, unique_id: uniqueId, col, evidence };
   }
+  for (const { uniqueId, how } of metrics)
+    for (const col of countedAs(how)) yield { id, unique_id: uniqueId, col, evidence: "parsed" };
 }
 
-function textOf({ id, text, reads, aggregates }: ReadLoggedStatement): object {
-  const objects = reads.map(({ uniqueId }) => uniqueId);
-  return { id, text, objects, reads: JSON.stringify(reads), aggregates: JSON.stringify(aggregates) };
+function textOf({ id, text, reads, metrics }: ReadLoggedStatement): object {
+  const computed = metrics.map(({ uniqueId }) => uniqueId);
+  const objects = [...reads.map(({ uniqueId }) => uniqueId), ...computed];
+  return { id, text, objects, reads: JSON.stringify(reads), metrics: JSON.stringify(computed) };
 }
 
 async function takeReading(kept: Kept, { relations }: LogReading, database: Database): Promise<void> {
@@ -83,7 +89,7 @@ async function takeReading(kept: Kept, { relations }: LogReading, database: Data
     `CREATE TABLE read_names AS SELECT * FROM ${from(kept.reads, "id: 'BIGINT', unique_id: 'VARCHAR', col: 'VARCHAR', evidence: 'VARCHAR'")}`,
   );
   await database.run(
-    `CREATE TABLE texts AS SELECT * FROM ${from(kept.texts, "id: 'BIGINT', text: 'VARCHAR', objects: 'VARCHAR[]', reads: 'VARCHAR', aggregates: 'VARCHAR'")}`,
+    `CREATE TABLE texts AS SELECT * FROM ${from(kept.texts, "id: 'BIGINT', text: 'VARCHAR', objects: 'VARCHAR[]', reads: 'VARCHAR', metrics: 'VARCHAR'")}`,
   );
 }
 
@@ -136,7 +142,7 @@ LEFT JOIN people p ON p.person = c.person`;
 
 /** The queries whose texts are kept. */
 const QUERIES = `INSERT INTO rows BY NAME
-SELECT 'query' AS kind, lower(to_hex(s.fp)) AS fingerprint, t.text, t.objects, t.reads, t.aggregates, s.n AS queries,
+SELECT 'query' AS kind, lower(to_hex(s.fp)) AS fingerprint, t.text, t.objects, t.reads, t.metrics, s.n AS queries,
   count(DISTINCT r.person) AS people, CAST(to_json(list_sort(list(DISTINCT r.tool) FILTER (r.tool IS NOT NULL))) AS VARCHAR) AS tools,
   list_sort(list(DISTINCT r.dash) FILTER (r.dash IS NOT NULL))[:10] AS dashboards, max(r.last) AS last_used
 FROM texts t JOIN statements s ON s.id = t.id JOIN ran r ON r.id = t.id GROUP BY ALL`;

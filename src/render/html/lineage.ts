@@ -2,6 +2,7 @@ import type { Report } from "../../core/report.ts";
 import { escapeHtml, LIMITS } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
 import { impactByType, impactRows, type ImpactRow } from "../impact-groups.ts";
+import { usedIn } from "../impact-use.ts";
 import { countOf, countOfType, firstOf, isTest, listOf, nameOf, quoted, resourceTypeOf } from "../names.ts";
 import { htmlSentence } from "../sentence.ts";
 import { element, list } from "./markup.ts";
@@ -59,6 +60,7 @@ function renderStep(distance: number, rows: readonly ImpactRow[]): string {
     const owners = ownerNames(impact.owners).map(quoted);
     return renderObject(impact.uniqueId, [
       ...findings.slice(0, 3).map((id) => `<a href="#${escapeHtml(id)}">${escapeHtml(id)}</a>`),
+      ...usedIn(impact.uniqueId, impact.usage),
       ...(owners.length === 0 ? [] : [`owner ${htmlSentence(listOf(owners, 2))}`]),
     ]);
   });

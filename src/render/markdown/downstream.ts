@@ -2,6 +2,7 @@ import type { Impact, Report } from "../../core/report.ts";
 import { codeBlock, codeSpan } from "../escape.ts";
 import { ownerNames } from "../finding-facts.ts";
 import { impactByType, type ImpactGroup, type ImpactRow } from "../impact-groups.ts";
+import { usedIn } from "../impact-use.ts";
 import { drawLineage } from "../mermaid.ts";
 import { countOf, countOfType, firstOf, headingOfType, isTest, listOf, nameOf } from "../names.ts";
 import type { Section } from "../truncate.ts";
@@ -66,6 +67,7 @@ function renderRow({ impact, findings }: ImpactRow): string {
     ...(findings.length > 0 ? [`(${listOf(findings, 3)})`] : []),
     ...usedColumns(impact),
     `${countOf(impact.distance, "step")}${from}`,
+    ...usedIn(impact.uniqueId, impact.usage),
     ...(owners.length > 0 ? [`owner ${listOf(owners, 2)}`] : []),
   ]
     .join(" · ")

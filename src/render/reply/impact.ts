@@ -5,10 +5,13 @@ import type { Node, Project } from "../../core/manifest/project.ts";
 import { ownersOf } from "../../core/metadata/owners.ts";
 import type { Finding } from "../../core/report.ts";
 import type { ProjectUse } from "../../core/usage/project-use.ts";
+import { metricWords } from "../../core/usage/metric-use.ts";
+import { useWords } from "../../core/usage/use-words.ts";
 import { codeSpan } from "../escape.ts";
 import { openFindings, ownerNames } from "../finding-facts.ts";
+import { usedIn } from "../impact-use.ts";
 import { countOf, countOfType, firstOf, isTest, labelOf, listOf } from "../names.ts";
-import { markdownSentence } from "../sentence.ts";
+import { markdownSentence, sentencesOf } from "../sentence.ts";
 
 const MAX_ROWS = 20;
 const MAX_REFERENCES = 15;
@@ -34,11 +37,22 @@ export function renderImpactReply(question: ImpactQuestion): string {
   const log = use.log !== null ? [] : ["Weighed without a query log: how much each is used is not known."];
   return [
     ...downstreamOf(question),
+    ...ownUse(question),
     ...gone,
     ...(column === null ? [] : columnParts(column)),
     ...findingParts(question),
     ...log,
   ].join("\n\n");
+}
+
+/** How much what is asked about is used itself. */
+function ownUse({ node, column, project, use }: ImpactQuestion): readonly string[] {
+  if (use.log === null) return [];
+  if (node.resourceType === "metric") return [`Use: ${sentencesOf(metricWords(node, use, project))}`];
+  const found = use.of(node.uniqueId, column?.name);
+  return found === null
+    ? []
+    : [`Use: ${sentencesOf([useWords(found, use.log.header).replaceAll("`", "'")])}`];
 }
 
 function downstreamOf(question: ImpactQuestion): readonly string[] {
@@ -73,6 +87,7 @@ function rowOf(node: Node, { distance, columns }: LineageNode, { project, use }:
     markdownSentence(labelOf(node.uniqueId)),
     ...(columns === null ? [] : [listOf(columns, 3, asCode)]),
     countOf(distance, "step"),
+    ...usedIn(node.uniqueId, use.of(node.uniqueId)),
     ...(owners === "" ? [] : [`owner ${owners}`]),
   ];
   return { priority, line: `- ${facts.join(" · ")}` };

@@ -4,6 +4,7 @@ import { judge } from "../../../src/core/findings/judge.ts";
 import type { Found, Rule } from "../../../src/rules/rule.ts";
 import { contextOf } from "../../support/context.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
+import { logWith, useWith } from "../../support/usage.ts";
 
 const ORDERS = "model.shop.orders";
 
@@ -184,5 +185,43 @@ describe("judge", () => {
     const { findings } = judged([ruleThat([found({ key: "unique" }), found({ key: "not_null" })])]);
 
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});
+
+describe("use, by a log of 92 days", () => {
+  const TOTAL = "metric.shop.total";
+  const UNIQUE = "test.shop.unique_orders_id.0123456789";
+  const sketch: ManifestSketch = {
+    nodes: {
+      [ORDERS]: {},
+      [UNIQUE]: { attached_node: ORDERS, depends_on: { nodes: [ORDERS] } },
+    },
+    metrics: { [TOTAL]: { type: "simple" } },
+  };
+
+  /** How severe a warning on an object becomes, and what is said of its use. */
+  function graded(uniqueId: string, ...uses: readonly Parameters<typeof useWith>[0][]) {
+    const context = contextOf(artifactsOf(sketch, sketch), logWith(uses.map(useWith)));
+    const rules = [ruleThat([found({ subject: { uniqueId } })], { category: "metric" })];
+    const [finding] = judge({ rules, context, impact: [], config: defaultConfig }).findings;
+    return [finding?.severity, finding?.evidence[0]?.text];
+  }
+
+  test("a metric that many people compute rises, one that nobody was seen to compute does not sink", () => {
+    expect(graded(TOTAL, { uniqueId: TOTAL, queries: 41, people: 12 })).toEqual([
+      "error",
+      "computed in 41 queries by 12 people in 92 days",
+    ]);
+    expect(graded(TOTAL, { uniqueId: TOTAL, column: "without its filter", people: 12 })).toEqual([
+      "warning",
+      undefined,
+    ]);
+    expect(graded(TOTAL, { uniqueId: ORDERS })).toEqual(["warning", undefined]);
+  });
+
+  test("a test counts as much as what it tests", () => {
+    expect(graded(UNIQUE)).toEqual(["note", undefined]);
+    expect(graded(UNIQUE, { uniqueId: ORDERS })).toEqual(["warning", undefined]);
+    expect(graded(UNIQUE, { uniqueId: ORDERS, people: 12 })).toEqual(["error", undefined]);
   });
 });

@@ -10,6 +10,7 @@ import { logWith, useWith } from "../../support/usage.ts";
 
 const project = projectFrom({
   nodes: { "model.shop.a": {}, "model.shop.b": {} },
+  metrics: { "metric.shop.revenue": { type: "simple" } },
   exposures: {
     "exposure.shop.weekly_revenue": { label: "Weekly revenue", url: "https://bi.example.invalid/d/12" },
   },
@@ -110,11 +111,42 @@ describe("words", () => {
   });
 
   test("the report says that no log was given, and how much of one could be read", () => {
-    expect(usageFidelity(null)).toMatchObject([{ state: "missing" }]);
-    expect(usageFidelity(logWith([], { parsedShare: 0.97 }))).toMatchObject([
+    const plain = projectFrom({});
+    const of = (header: Parameters<typeof logWith>[1]) => usageFidelity(logWith([], header), plain);
+
+    expect(usageFidelity(null, plain)).toMatchObject([{ state: "missing" }]);
+    expect(of({ parsedShare: 0.97, computedShare: 0 })).toMatchObject([
       { state: "used", effect: "97 % of the log could be read." },
     ]);
-    expect(usageFidelity(logWith([], { window: null }))).toMatchObject([{ state: "partial" }]);
+    expect(of({ window: null })).toMatchObject([{ state: "partial" }]);
+  });
+
+  test("where a project has metrics, the report says what is not known of their use", () => {
+    const of = (computedShare: number) => usageFidelity(logWith([], { computedShare }), measured);
+    const measured = projectFrom({ metrics: { "metric.shop.revenue": { type: "simple" } } });
+
+    expect(usageFidelity(null, measured)).toMatchObject([
+      {
+        effect:
+          "No query log was given: who uses an object outside the project or computes a metric is not known.",
+      },
+    ]);
+    expect(of(0)).toMatchObject([
+      {
+        state: "partial",
+        effect:
+          "100 % of the log could be read. It has no texts of queries: who computes a metric is not known.",
+        fix: "For the use of metrics, build the snapshot from a log with the texts of queries.",
+      },
+    ]);
+    expect(of(0.5)).toMatchObject([
+      {
+        state: "partial",
+        effect:
+          "100 % of the log could be read. What the queries compute is known of 50 %: metrics may be used more.",
+      },
+    ]);
+    expect(of(1)).toMatchObject([{ state: "used" }]);
   });
 });
 
@@ -124,6 +156,8 @@ test("dashboards that no exposure stands for are found, with what they read", ()
     useWith({ uniqueId: B, dashboards: [board("weekly_revenue"), board("Churn")] }),
     useWith({ uniqueId: A, dashboards: [board("Churn"), { name: "dashboard 12", tool: "Metabase" }] }),
     useWith({ uniqueId: "model.other.x", dashboards: [board("Elsewhere")] }),
+    // A dashboard reads the table that a metric is computed from, not the metric.
+    useWith({ uniqueId: "metric.shop.revenue", dashboards: [board("Churn")] }),
   ]);
 
   expect(unknownDashboards(log, project)).toEqual([{ name: "Churn", tool: "Tableau", reads: [A, B] }]);

@@ -42,6 +42,15 @@ describe("quickRead", () => {
     ],
     ["with x as (select * from orders) select amount from x", ["orders: amount, *"]],
     ["select count(*) from orders", ["orders: "]],
+    ["select orders.amount from orders where orders.status = 1", ["orders: amount, status"]],
+    [
+      "select orders.amount from orders where (orders.id = 1) order by orders.status",
+      ["orders: amount, id, status"],
+    ],
+    [
+      "select orders.amount from orders union all select orders.id from orders limit 5",
+      ["orders: amount, id"],
+    ],
     [
       "select q.n from (select count(distinct status) n from orders group by customer_id) q",
       ["orders: customer_id, status"],
@@ -68,6 +77,7 @@ describe("quickRead", () => {
     ["select datediff(day, at_date, now_date) from events", ["events: at_date, now_date"]],
     ["select * exclude (status) from orders", ["orders: status, *"]],
     ["create table mine as select amount from orders;", ["orders: amount"]],
+    ['declare "C1" cursor with hold for select amount from orders', ["orders: amount"]],
     ["insert into mine (a) select amount from orders", ["orders: amount"]],
     ["select x.a from elsewhere x, orders o", ["orders: "]],
     ["select amount from orders -- from customers", ["orders: amount"]],
@@ -109,6 +119,7 @@ describe("quickRead", () => {
         { uniqueId: "orders", aggregate: "sum", expr: "amount" },
         { uniqueId: "orders", aggregate: "count_distinct", expr: "id" },
         { uniqueId: "orders", aggregate: "count", expr: "*" },
+        { uniqueId: "orders", aggregate: "sum", expr: "amount + 1" },
       ],
     });
   });

@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { projectUse } from "../../../src/core/usage/project-use.ts";
 import { sideOf } from "../../support/manifest.ts";
-import { build, countsIn, fileWith, ndjson, shop, whole } from "../../support/usage-build.ts";
+import { shop } from "../../support/shop.ts";
+import { build, countsIn, fileWith, ndjson, whole } from "../../support/usage-build.ts";
 
 const PAID = "select amount from marts.orders where status = 'paid'";
 
@@ -298,6 +300,69 @@ describe("bad input", () => {
     expect(countsIn(log)).toMatchObject({ orders: 1 });
   });
 
+  test("lines in several encodings: those in UTF-8 are read, the others counted", async () => {
+    const line = (value: string, encoding: "utf8" | "latin1") =>
+      Buffer.from(`"select amount from marts.orders where status = '${value}'",ann\n`, encoding);
+    const file = fileWith(
+      "mixed.csv",
+      Buffer.concat([
+        Buffer.from("query,user\n"),
+        line("gr\u00fc\u00df \u2019", "utf8"),
+        line("f\u00fcr", "latin1"),
+        line("plain", "utf8"),
+      ]),
+    );
+
+    const { log, leftOut } = await build([file]);
+
+    expect(countsIn(log)).toMatchObject({ orders: 2 });
+    expect(leftOut).toEqual({ broken: 1 });
+  });
+
+  test("files that are empty or rubbish cost nothing of the others", async () => {
+    const rubbish = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
+    const others = [
+      fileWith("nothing.ndjson", ""),
+      fileWith("noise.csv", rubbish),
+      fileWith("noise.parquet", rubbish),
+      fileWith("noise.ndjson.gz", rubbish),
+    ];
+
+    const { files, queries } = await build([...others, fileWith("good.ndjson", ndjson([{ query: PAID }]))]);
+
+    expect(queries).toBe(1);
+    expect(files.map(({ name, why }) => [name, why === null])).toEqual([
+      ["nothing.ndjson", false],
+      ["noise.csv", false],
+      ["noise.parquet", false],
+      ["noise.ndjson.gz", false],
+      ["good.ndjson", true],
+    ]);
+  });
+
+  test("exports that overlap count once, by the time where entries have no number", async () => {
+    const at = (second: string) => ({ query: PAID, user: "ann", start_time: `2026-05-01T10:00:${second}Z` });
+    const [first, second] = [
+      fileWith("monday.ndjson", ndjson([at("00.125"), at("01.250")])),
+      fileWith("tuesday.ndjson", ndjson([at("01.250"), at("02.375")])),
+    ];
+
+    const { queries, leftOut } = await build([first, second]);
+
+    expect([queries, leftOut]).toEqual([3, { duplicate: 1 }]);
+  });
+
+  test("entries without a user, a time or a status are taken; a window is not made up for them", async () => {
+    const file = fileWith("bare.csv", `query\n${PAID}\n${PAID}\n`);
+
+    const { log, window, seen } = await build([file]);
+    const use = projectUse(log, sideOf(shop).project, new Map());
+
+    expect(whole(log)).toMatchObject({ queries: 2, people: 0, lastUsedAt: null });
+    expect([window, seen]).toEqual([null, null]);
+    expect(use.isUnused("model.shop.customers")).toBe(false);
+  });
+
   test.each([
     ["empty.ndjson", "", "no line of it is a JSON object"],
     ["empty.csv", "", "it has no first line"],
@@ -313,6 +378,21 @@ describe("bad input", () => {
     ],
     ["other.csv", "a,b\n1,2\n", "no column holds the text of queries"],
     ["lineage.ndjson", '{"eventTime": "2026-01-01", "producer": "x", "inputs": []}\n', "OpenLineage events"],
+    [
+      "part-of-lineage.json",
+      '[{"eventType": "START", "job": {"name": "x"}, "run": {}, "inputs": []}]',
+      "OpenLineage events",
+    ],
+    [
+      "wide.csv",
+      Buffer.from("\uFEFFquery,user\nselect 1,ann\n", "utf16le"),
+      "it is UTF-16; turn it into UTF-8",
+    ],
+    [
+      "latin.ndjson",
+      Buffer.from('{"query": "f\u00fcr"}\n', "latin1"),
+      "no line of it is a JSON object in UTF-8",
+    ],
     ["other.xlsx", "x", "its name does not end in"],
   ])("%s alone is refused with the reason", async (name, content, why) => {
     await expect(build([fileWith(name, content)])).rejects.toMatchObject({

@@ -4,7 +4,8 @@ import { projectUse } from "../../../src/core/usage/project-use.ts";
 import { usageFidelity } from "../../../src/core/usage/usage-fidelity.ts";
 import { modelsIn, names } from "../../support/log-names.ts";
 import { sideOf } from "../../support/manifest.ts";
-import { build, countsIn, fileWith, ndjson, shop } from "../../support/usage-build.ts";
+import { shop } from "../../support/shop.ts";
+import { build, countsIn, fileWith, ndjson } from "../../support/usage-build.ts";
 
 const FACTS = names("fct", 6);
 const inCi = sideOf({ nodes: modelsIn("ci.dbt_pr_12_marts", FACTS, "marts") });
@@ -23,7 +24,7 @@ describe("a manifest of CI against the log of production", () => {
     const use = projectUse(log, inCi.project, new Map());
     expect(use.of("model.shop.fct_1", "amount")?.queries).toBe(1);
     expect([use.isUnused("model.shop.fct_6"), use.rank("model.shop.fct_6")]).toEqual([false, null]);
-    expect(usageFidelity(log)).toContainEqual({
+    expect(usageFidelity(log, inCi.project)).toContainEqual({
       input: "names in the query log",
       state: "partial",
       effect:
@@ -40,7 +41,7 @@ describe("a manifest of CI against the log of production", () => {
 
     const use = projectUse(log, inCi.project, new Map());
     expect([use.isUnused("model.shop.fct_6"), use.isUnused("model.shop.fct_1")]).toEqual([true, false]);
-    expect(usageFidelity(log)).toMatchObject([{ state: "used" }, { state: "used" }]);
+    expect(usageFidelity(log, inCi.project)).toMatchObject([{ state: "used" }, { state: "used" }]);
   });
 
   test("finds nothing where too few names agree, and says that they are there", async () => {
@@ -48,7 +49,7 @@ describe("a manifest of CI against the log of production", () => {
 
     expect(log.uses).toEqual([]);
     expect(projectUse(log, inCi.project, new Map()).isUnused("model.shop.fct_1")).toBe(false);
-    expect(usageFidelity(log)[1]?.effect).toBe(
+    expect(usageFidelity(log, inCi.project)[1]?.effect).toBe(
       "The log names no relations where the manifest has them. 2 of the same name stand where nobody can tell whether they are meant. What is not found may still be used.",
     );
   });

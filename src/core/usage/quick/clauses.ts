@@ -77,3 +77,27 @@ export function itemsOf(pieces: Pieces, { from, to }: Stretch): readonly Stretch
   if (start < to) items.push({ from: start, to });
   return items;
 }
+
+/** A stretch without the brackets that go around the whole of it. */
+export function unbracket(pieces: Pieces, { from, to }: Stretch): Stretch {
+  const isWhole = pieces.isMark(from, "(") && pieces.after(from) === to;
+  return isWhole ? unbracket(pieces, { from: from + 1, to: to - 1 }) : { from, to };
+}
+
+/** The conditions that AND joins; all in one where an OR stands among them. */
+export function conjunctsOf(pieces: Pieces, whole: Stretch): readonly Stretch[] {
+  const { from, to } = unbracket(pieces, whole);
+  if (wordIn(pieces, { from, to }, "or") < to) return [{ from, to }];
+  const first = wordIn(pieces, { from, to }, "and");
+  if (first >= to) return [{ from, to }];
+  return [
+    { from, to: first },
+    { from: first + 1, to },
+  ].flatMap((part) => conjunctsOf(pieces, part));
+}
+
+/** The place of a word outside of brackets; the end of the stretch where it does not stand there. */
+export function wordIn(pieces: Pieces, { from, to }: Stretch, word: string): number {
+  for (let at = from; at < to; at = pieces.after(at)) if (pieces.isWord(at, word)) return at;
+  return to;
+}

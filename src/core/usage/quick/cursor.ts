@@ -25,6 +25,12 @@ export class Pieces {
     return this.#tokens[at]?.key ?? "";
   }
 
+  /** A piece as texts are compared by it: strings and numbers as they are written. */
+  spelling(at: number): string {
+    const token = this.#tokens[at];
+    return token?.literal ?? token?.key ?? "";
+  }
+
   kind(at: number): Token["kind"] | "end" {
     return this.#tokens[at]?.kind ?? "end";
   }

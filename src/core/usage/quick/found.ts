@@ -1,18 +1,27 @@
 import type { KnownObject, Offer, Target } from "./scope.ts";
 
+/** What the rows of an aggregate were filtered by. */
+export interface Conditions {
+  /** Each as `unique_id.column`. */
+  readonly columns: ReadonlySet<string>;
+  /** What AND joins, in one spelling, literals included. */
+  readonly texts: ReadonlySet<string>;
+}
+
 /** An aggregate over one object that a query computes: `sum` of `amount`. */
 export interface QueryAggregate {
   readonly uniqueId: string;
   readonly aggregate: string;
-  /** The argument without qualifiers, in lower case; `*` for all rows. */
+  /** The argument in one spelling, without qualifiers, literals included; `*` for all rows. */
   readonly expr: string;
+  readonly conditions: Conditions;
 }
 
 /** Collects what a statement reads. */
 export class Found {
   readonly #columns = new Map<string, Set<string>>();
   readonly #starred = new Set<string>();
-  readonly #aggregates = new Map<string, QueryAggregate>();
+  readonly #aggregates: QueryAggregate[] = [];
 
   table({ uniqueId }: KnownObject): void {
     if (!this.#columns.has(uniqueId)) this.#columns.set(uniqueId, new Set());
@@ -27,7 +36,7 @@ export class Found {
   }
 
   aggregate(aggregate: QueryAggregate): void {
-    this.#aggregates.set(`${aggregate.uniqueId} ${aggregate.aggregate} ${aggregate.expr}`, aggregate);
+    this.#aggregates.push(aggregate);
   }
 
   reads(): readonly StatementRead[] {
@@ -39,7 +48,7 @@ export class Found {
   }
 
   aggregates(): readonly QueryAggregate[] {
-    return [...this.#aggregates.values()];
+    return this.#aggregates;
   }
 }
 

@@ -38,10 +38,14 @@ export function quickRead(
   return { state: "read", reads: found.reads(), aggregates: found.aggregates() };
 }
 
-/** Where the query begins: a table may be made from it, or rows put in. */
+/** Where the query begins: a table may be made from it, rows put in, or a cursor opened on it. */
 function queryStart(tokens: readonly Token[]): number {
   const [first] = tokens;
-  if (first?.kind !== "word" || !MAKERS.has(first.key)) return 0;
+  if (first?.kind !== "word") return 0;
+  // `with hold` may stand before.
+  if (first.key === "declare")
+    return tokens.findIndex(({ kind, key }) => kind === "word" && key === "for") + 1;
+  if (!MAKERS.has(first.key)) return 0;
   const start = tokens.findIndex(({ kind, key }) => kind === "word" && (key === "select" || key === "with"));
   if (start < 0) throw new Unsure("no query");
   let from = start;

@@ -8,6 +8,8 @@ import { AGGREGATES, MAYBE_NOT, RESERVED } from "./words.ts";
 export interface ExpressionReader {
   readonly pieces: Pieces;
   readonly found: Found;
+  /** Takes the places of calls of aggregates. */
+  readonly calls: number[];
   readonly query: (stretch: Stretch, outer: Scope) => void;
 }
 
@@ -42,7 +44,7 @@ function afterPath(pieces: Pieces, at: number): number {
 }
 
 /** Words that are no column here: keywords, types after `as` and `::`, names of arguments, `date '2026-01-01'`. */
-function isSkipped(pieces: Pieces, at: number): boolean {
+export function isSkipped(pieces: Pieces, at: number): boolean {
   const next = at + 1;
   if (pieces.isMark(next, "=>") || pieces.isMark(at - 1, "::")) return true;
   if (pieces.isWord(at - 1, "as") || pieces.isWord(at - 1, "over")) return true;
@@ -52,10 +54,10 @@ function isSkipped(pieces: Pieces, at: number): boolean {
 }
 
 function readPath(at: number, scope: Scope, reader: ExpressionReader): number {
-  const { pieces, found } = reader;
+  const { pieces, found, calls } = reader;
   const { parts, end } = pieces.path(at);
   if (pieces.isMark(end, "(")) {
-    noteAggregate(at, scope, reader);
+    if (AGGREGATES.has(pieces.key(at))) calls.push(at);
     return end;
   }
   found.columns(findColumn(parts, scope, pieces.kind(at) === "name"));
@@ -74,29 +76,4 @@ function findColumn(parts: readonly string[], scope: Scope, isQuoted: boolean): 
   // A part of a date is taken for a column only where a table is known to have it.
   const doubtful = !isQuoted && MAYBE_NOT.has(name) && scope.inputs.some(({ offer }) => offer.open);
   return doubtful ? [] : targets;
-}
-
-/** `sum(o.amount)`, `count(*)`: an aggregate over a column as it is. Anything longer is not told. */
-function noteAggregate(at: number, scope: Scope, { pieces, found }: ExpressionReader): void {
-  if (!AGGREGATES.has(pieces.key(at))) return;
-  const isDistinct = pieces.isWord(at + 2, "distinct");
-  const aggregate = isDistinct ? `${pieces.key(at)}_distinct` : pieces.key(at);
-  const argument = { from: at + (isDistinct ? 3 : 2), to: pieces.closing(at + 1) };
-  const target = pieces.isMark(argument.from, "*") ? rowsOf(scope) : columnIn(argument, scope, pieces);
-  if (target !== null) found.aggregate({ uniqueId: target.uniqueId, aggregate, expr: target.column });
-}
-
-/** The rows of the only table that a SELECT reads. */
-function rowsOf({ inputs }: Scope): Target | null {
-  const [only, ...others] = inputs;
-  const table = only?.offer.table ?? null;
-  return table === null || others.length > 0 ? null : { uniqueId: table.uniqueId, column: "*" };
-}
-
-/** The column that a stretch is, where it is nothing else. */
-function columnIn({ from, to }: Stretch, scope: Scope, pieces: Pieces): Target | null {
-  if (!pieces.isName(from)) return null;
-  const { parts, end } = pieces.path(from);
-  const [target, ...others] = end === to ? findColumn(parts, scope, true) : [];
-  return target === undefined || others.length > 0 ? null : target;
 }

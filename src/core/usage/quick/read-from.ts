@@ -21,7 +21,7 @@ export function readFrom(stretch: Stretch, reader: FromReader): FromClause {
   const inputs: Input[] = [];
   const conditions: Stretch[] = [];
   for (let at = stretch.from; at < stretch.to;) {
-    const one = readRelation(skipLateral(at, reader.pieces), reader);
+    const one = readRelation({ from: skipLateral(at, reader.pieces), to: stretch.to }, reader);
     inputs.push(...one.inputs);
     conditions.push(...one.conditions);
     const condition = conditionAt(one.end, stretch.to, reader.pieces);
@@ -35,31 +35,38 @@ interface ReadRelation extends FromClause {
   readonly end: number;
 }
 
-function readRelation(at: number, reader: FromReader): ReadRelation {
+function readRelation({ from: at, to }: Stretch, reader: FromReader): ReadRelation {
   const { pieces } = reader;
-  if (pieces.isMark(at, "(")) return readBracket(at, reader);
+  if (pieces.isMark(at, "(")) return readBracket({ from: at, to }, reader);
   if (!pieces.isName(at)) throw new Unsure("a relation without a name");
   const { parts, end } = pieces.path(at);
   if (pieces.isMark(end, "(")) {
     const args = { from: end + 1, to: pieces.closing(end) };
-    const { label, end: after } = aliasAt(pieces.after(end), pieces, true);
+    const { label, end: after } = aliasAt({ from: pieces.after(end), to }, pieces, true);
     return { inputs: [{ label: label ?? "", offer: FOREIGN }], conditions: [args], end: after };
   }
-  const { label, end: after } = aliasAt(end, pieces, false);
+  const { label, end: after } = aliasAt({ from: end, to }, pieces, false);
   const name = label ?? parts.at(-1) ?? "";
   return { inputs: [{ label: name, offer: reader.table(parts) }], conditions: [], end: after };
 }
 
-function readBracket(at: number, reader: FromReader): ReadRelation {
+function readBracket({ from: at, to }: Stretch, reader: FromReader): ReadRelation {
   const { pieces } = reader;
   const inside = { from: at + 1, to: pieces.closing(at) };
-  const { label, end } = aliasAt(pieces.after(at), pieces, false);
+  const { label, end } = aliasAt({ from: pieces.after(at), to }, pieces, false);
   if (!pieces.beginsQuery(at + 1)) return { ...readFrom(inside, reader), end };
   return { inputs: [{ label: label ?? "", offer: reader.query(inside) }], conditions: [], end };
 }
 
+interface Alias {
+  readonly label: string | null;
+  readonly end: number;
+}
+
 /** A name given to a relation. Names given to its columns too are taken only where its own are not known anyway. */
-function aliasAt(at: number, pieces: Pieces, mayListColumns: boolean): { label: string | null; end: number } {
+function aliasAt({ from: at, to }: Stretch, pieces: Pieces, mayListColumns: boolean): Alias {
+  // What follows the clause is the next one.
+  if (at >= to) return { label: null, end: at };
   if (pieces.kind(at) === "word" && NOT_READ.has(pieces.key(at))) throw new Unsure(pieces.key(at));
   const isSaid = pieces.isWord(at, "as");
   const place = isSaid ? at + 1 : at;

@@ -1,3 +1,5 @@
+import type { Stretch } from "./clauses.ts";
+
 /** An object of the project as a query may name it. `columns` in lower case; null where they are not known. */
 export interface KnownObject {
   readonly uniqueId: string;
@@ -10,28 +12,48 @@ export interface Target {
   readonly column: string;
 }
 
+/** An expression, and where its names are looked up. */
+export interface Item {
+  readonly stretch: Stretch;
+  readonly scope: Scope;
+}
+
 /**
- * What stands behind a name in FROM. Columns that a subquery lists are of no further interest, the subquery has counted
- * them; those that a star passes on are looked for in `passes`.
+ * What stands behind a name in FROM. Columns that a subquery lists have been counted by it; those that a star passes on
+ * are looked for in `passes`.
  */
 export interface Offer {
   readonly table: KnownObject | null;
-  /** Names that a subquery gives to its own columns. */
-  readonly listed: ReadonlySet<string>;
+  /** Names that a subquery gives to its own columns; null where nobody knows what one is computed from. */
+  readonly listed: ReadonlyMap<string, Item | null>;
   readonly passes: readonly Offer[];
   /** Whether there may be columns that nobody knows of. */
   readonly open: boolean;
+  /** What a subquery reads. */
+  readonly from: readonly Offer[];
+  /** What it filters its rows by. */
+  readonly where: Item | null;
+  /** Whether each of its rows is one of what it reads: not grouped, not cut off, no set operation. */
+  readonly keepsRows: boolean;
 }
 
 /** A relation that the project does not know. */
-export const FOREIGN: Offer = { table: null, listed: new Set(), passes: [], open: true };
+export const FOREIGN: Offer = {
+  table: null,
+  listed: new Map(),
+  passes: [],
+  open: true,
+  from: [],
+  where: null,
+  keepsRows: true,
+};
 
 export function tableOffer(table: KnownObject): Offer {
-  return { table, listed: new Set(), passes: [], open: table.columns === null };
+  return { ...FOREIGN, table, open: table.columns === null };
 }
 
 /** Whether an offer surely has a column. */
-function surelyHas(offer: Offer, name: string): boolean {
+export function surelyHas(offer: Offer, name: string): boolean {
   if (offer.listed.has(name)) return true;
   if (offer.table?.columns?.has(name) === true) return true;
   return offer.passes.some((passed) => surelyHas(passed, name));

@@ -4,6 +4,8 @@ import type { Dialect } from "../../sql/dialect.ts";
 export interface Token {
   readonly kind: "word" | "name" | "string" | "number" | "mark";
   readonly key: string;
+  /** A string or a number as it is written; left out elsewhere. */
+  readonly literal?: string;
 }
 
 /** The pieces of a statement, comments and spaces left out. */
@@ -33,17 +35,20 @@ function tokenOf(text: string, dialect: Dialect): Token | null {
   if (text.startsWith("/*") || dialect.lineComments.some((mark) => text.startsWith(mark))) return null;
   const first = text.charAt(0);
   if (QUOTES.has(first)) return quotedToken(text, dialect);
-  if (DIGIT.test(first)) return { kind: "number", key: "" };
-  if (first === "$" && text.length > 1) return TEXT;
+  if (DIGIT.test(first)) return { kind: "number", key: "", literal: text };
+  if (first === "$" && text.length > 1) return stringToken(text);
   return LETTER.test(first) ? { kind: "word", key: text.toLowerCase() } : { kind: "mark", key: text };
 }
 
 const QUOTES = new Set(["'", '"', "`"]);
-const TEXT: Token = { kind: "string", key: "" };
+
+function stringToken(text: string): Token {
+  return { kind: "string", key: "", literal: text };
+}
 
 function quotedToken(text: string, { doubleQuotedStrings }: Dialect): Token {
   const isName = text.startsWith("`") || (text.startsWith('"') && !doubleQuotedStrings);
-  return isName ? named(text) : TEXT;
+  return isName ? named(text) : stringToken(text);
 }
 
 /** BigQuery quotes a path as a whole: the dots in it part names. */

@@ -20,5 +20,5 @@ export const JOIN_WORDS: ReadonlySet<string> = new Set(
 );
 
 export const AGGREGATES: ReadonlySet<string> = new Set(
-  "sum count avg min max median stddev variance count_distinct approx_count_distinct".split(" "),
+  "sum count avg min max median approx_count_distinct count_if countif".split(" "),
 );
