@@ -32,6 +32,7 @@ export async function openDatabase(file: string | null, folder: string | null): 
     memory_limit: MEMORY,
     threads: "2",
     preserve_insertion_order: "false",
+    allocator_flush_threshold: "1MB",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...(folder !== null && { temp_directory: folder }),

@@ -2,12 +2,14 @@ import { open } from "node:fs/promises";
 import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
 import { csvHeaderOf, POSTGRES_COLUMNS } from "./csv-header.ts";
 import { named, quoted, textIn, type Database, type Row } from "./database.ts";
+import { rowGroupRanges } from "./row-groups.ts";
 
-/** How a file is read: an expression for FROM whose columns are all texts, and which of them is what. */
+/** How a file is read: expressions for FROM whose columns are all texts, and which of them is what. */
 export interface LogFormat {
   /** `ndjson`, `json`, `csv`, `parquet`, `postgres csvlog`. */
   readonly name: string;
-  readonly from: string;
+  /** One for each piece of the file, to be read one after the other. */
+  readonly pieces: readonly string[];
   readonly columns: LogColumns;
   /** Whether lines that could not be read are put into `reject_errors`. */
   readonly rejects: boolean;
@@ -18,11 +20,11 @@ export interface LogFormat {
 /** Entries that are looked at to learn which columns a file has. */
 const SAMPLE = 1000;
 
-/** How a file is to be read; a sentence without a full stop where it cannot. */
-export async function formatOf(file: string, database: Database): Promise<LogFormat | string> {
+/** How a file is to be read, of Parquet about `most` bytes at once; a sentence without a full stop where it cannot. */
+export async function formatOf(file: string, database: Database, most: number): Promise<LogFormat | string> {
   const name = file.replace(/\.(?:gz|zst)$/iu, "").toLowerCase();
   try {
-    if (name.endsWith(".parquet")) return await parquetFormat(file, database);
+    if (name.endsWith(".parquet")) return await parquetFormat(file, database, most);
     if (/\.(?:csv|tsv|txt|log)$/u.test(name)) return await csvFormat(file, database);
     if (/\.(?:json|jsonl|ndjson)$/u.test(name)) return await jsonFormat(file, database);
     return "its name does not end in .ndjson, .jsonl, .json, .csv, .tsv or .parquet (.gz and .zst may follow)";
@@ -49,7 +51,7 @@ async function jsonFormat(file: string, database: Database): Promise<LogFormat |
     const from = `read_json(${quoted(file)}, format='${format}'${options}, columns={${types}}, maximum_object_size=${MOST_BYTES})`;
     const [first = {}] = sample;
     const isLines = format === "newline_delimited";
-    return { name: isLines ? "ndjson" : "json", from, columns, rejects: false, header: first };
+    return { name: isLines ? "ndjson" : "json", pieces: [from], columns, rejects: false, header: first };
   }
   return "no line of it is a JSON object";
 }
@@ -107,7 +109,7 @@ async function csvFormat(file: string, database: Database): Promise<LogFormat | 
   const isText = await isUtf8(file);
   return {
     name: isPostgres ? "postgres csvlog" : "csv",
-    from: read(isText ? "" : ", encoding='latin-1'"),
+    pieces: [read(isText ? "" : ", encoding='latin-1'")],
     columns,
     rejects: true,
     header: null,
@@ -133,7 +135,7 @@ async function isUtf8(file: string): Promise<boolean> {
   }
 }
 
-async function parquetFormat(file: string, database: Database): Promise<LogFormat | string> {
+async function parquetFormat(file: string, database: Database, most: number): Promise<LogFormat | string> {
   const source = `read_parquet(${quoted(file)})`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${source}`);
   const parts = described.map((row) => ({
@@ -149,9 +151,15 @@ async function parquetFormat(file: string, database: Database): Promise<LogForma
       ({ name, type }) =>
         `CAST(${isNested(type) ? `to_json(${named(name)})` : named(name)} AS VARCHAR) AS ${named(name)}`,
     );
+  const ranges = await rowGroupRanges(file, { database, most });
+  const numbered = `read_parquet(${quoted(file)}, file_row_number=true)`;
+  const froms =
+    ranges.length === 1
+      ? [source]
+      : ranges.map(({ from, to }) => `${numbered} WHERE file_row_number >= ${from} AND file_row_number < ${to}`);
   return {
     name: "parquet",
-    from: `(SELECT ${casts.join(", ")} FROM ${source})`,
+    pieces: froms.map((from) => `(SELECT ${casts.join(", ")} FROM ${from})`),
     columns,
     rejects: false,
     header: null,

@@ -4,12 +4,15 @@ import { statedWindow } from "../../core/usage/window.ts";
 import { dashboardSql, leftOutSql, personSql, toolSql } from "./classify-sql.ts";
 import type { Database } from "./database.ts";
 import { entriesSql } from "./entry-sql.ts";
-import { fingerprintSql } from "./fingerprint-sql.ts";
+import { fingerprintSql, plainSql } from "./fingerprint-sql.ts";
 import { sidecarWindow } from "./log-files.ts";
 import { formatOf, type LogFormat } from "./log-format.ts";
 
 /** A day of grace for clocks that go wrong. */
 const DAY = 86_400_000;
+
+/** Bytes of a Parquet file that are unpacked at once. DuckDB may hold several times as much of them. */
+const UNPACKED = 96_000_000;
 
 /** Makes the table that entries are staged in: one row for each, what is left out without its text. */
 export async function makeStage(database: Database): Promise<void> {
@@ -25,7 +28,7 @@ export interface StagedFile extends LogFile {
   readonly rejected: number;
 }
 
-/** Reads one file into the stage. Never throws for what stands in it. */
+/** Reads one file into the stage, all of it or nothing. Never throws for what stands in it. */
 export async function stageFile(file: string, request: LogRequest, database: Database): Promise<StagedFile> {
   const refused = (why: string): StagedFile => ({
     name: baseName(file),
@@ -35,11 +38,11 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
     window: null,
     rejected: 0,
   });
-  const format = await formatOf(file, database);
+  const format = await formatOf(file, database, UNPACKED);
   if (typeof format === "string") return refused(format);
   try {
     const before = await countOf("stage", database);
-    await database.run(stageSql(format, request));
+    await stagePieces(format, request, database);
     const entries = (await countOf("stage", database)) - before;
     const rejected = format.rejects ? await rejectedLines(database) : 0;
     const window =
@@ -51,7 +54,18 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
   }
 }
 
-function stageSql(format: LogFormat, { notUse, tools, now }: LogRequest): string {
+async function stagePieces(format: LogFormat, request: LogRequest, database: Database): Promise<void> {
+  await database.run("BEGIN TRANSACTION");
+  try {
+    for (const piece of format.pieces) await database.run(stageSql(entriesSql(piece, format), request));
+    await database.run("COMMIT");
+  } catch (error) {
+    await database.run("ROLLBACK");
+    throw error;
+  }
+}
+
+function stageSql(entries: string, { notUse, tools, now }: LogRequest): string {
   const limit = new Date(now + DAY).toISOString().slice(0, 19);
   return `INSERT INTO stage
 SELECT reason,
@@ -59,7 +73,7 @@ SELECT reason,
   CASE WHEN id IS NOT NULL THEN hash(id) WHEN epoch_us(ts) % 1000000 <> 0 THEN hash(text, usr, ts, relation, col) END,
   ts,
   CASE WHEN reason IS NULL THEN ${personSql(tools)} END,
-  CASE WHEN reason IS NULL THEN tool END,
+  tool,
   CASE WHEN reason IS NULL THEN ${dashboardSql(tools)} END,
   n,
   CASE WHEN reason IS NULL THEN text END,
@@ -68,7 +82,8 @@ SELECT reason,
   CASE WHEN reason IS NULL THEN sch END,
   CASE WHEN reason IS NULL THEN relation END,
   col
-FROM (SELECT *, ${toolSql(tools)} AS tool, ${leftOutSql(notUse, limit)} AS reason FROM (${entriesSql(format)}))`;
+FROM (SELECT *, CASE WHEN reason IS NULL THEN ${toolSql(tools)} END AS tool, CASE WHEN reason IS NULL AND given IS NULL THEN ${plainSql} END AS plain
+  FROM (SELECT *, ${leftOutSql(notUse, limit)} AS reason FROM (${entries})))`;
 }
 
 /** Lines of a CSV file that were skipped. */
