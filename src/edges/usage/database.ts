@@ -11,6 +11,8 @@ export type Cell = string | number | boolean | null;
 export interface Database {
   readonly run: (sql: string, values?: readonly DuckDBValue[]) => Promise<void>;
   readonly rows: (sql: string, values?: readonly DuckDBValue[]) => Promise<readonly Row[]>;
+  /** Rows as they are found, some thousand at once: no more of them is held. */
+  readonly stream: (sql: string) => AsyncIterable<readonly Row[]>;
   /** Puts rows into a table that is there. */
   readonly append: (table: string, rows: Iterable<readonly Cell[]>) => Promise<void>;
   /** How far the running statement is, 0 to 1; null where DuckDB does not say. */
@@ -32,13 +34,22 @@ export async function openDatabase(file: string | null, folder: string | null): 
     memory_limit: MEMORY,
     threads: "2",
     preserve_insertion_order: "false",
-    allocator_flush_threshold: "1MB",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...(folder !== null && { temp_directory: folder }),
   });
-  return databaseOf(instance, await instance.connect());
+  const connection = await instance.connect();
+  // Without this no progress is known.
+  for (const sql of ["SET enable_progress_bar=true", "SET enable_progress_bar_print=false"])
+    await connection.run(sql);
+  return databaseOf(instance, connection);
 }
+
+/**
+ * Memory that a statement gave back stays with DuckDB's allocator, some hundred megabytes of it; setting the limit anew, to
+ * what it is, gives it back to the system.
+ */
+const GIVE_BACK = `SET memory_limit=${quoted(MEMORY)}`;
 
 function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Database {
   const rows: Database["rows"] = async (sql, values = []) => {
@@ -49,6 +60,10 @@ function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Dat
     rows,
     run: async (sql, values = []) => {
       await connection.run(sql, [...values]);
+      await connection.run(GIVE_BACK);
+    },
+    stream: async function* stream(sql) {
+      yield* (await connection.stream(sql)).yieldRowObjectJson();
     },
     append: async (table, added) => {
       const appender = await connection.createAppender(table);

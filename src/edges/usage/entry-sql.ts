@@ -6,7 +6,7 @@ import { topOf, type LogFormat } from "./log-format.ts";
  * The entries of a piece of a file in our own form: text, reads, ts, usr, n, given (the engine's hash), id, stype, failed, db, sch,
  * app, tags, relation, col, tool, dash, and `blank` for a line that could not be read at all.
  */
-export function entriesSql(piece: string, { columns, name }: LogFormat): string {
+export function entriesSql(from: string, { columns, name }: LogFormat): string {
   const field = (key: LogField): string => valueOf(columns, key);
   const isPostgres = name === "postgres csvlog";
   const parts = [
@@ -29,7 +29,7 @@ export function entriesSql(piece: string, { columns, name }: LogFormat): string 
     `nullif(${field("dashboard")}, '') AS said_dash`,
     `${blankOf(columns)} AS blank`,
   ];
-  return `SELECT ${parts.join(",\n  ")}\nFROM ${piece}${isPostgres ? POSTGRES_ONLY : ""}`;
+  return `SELECT ${parts.join(",\n  ")}\nFROM ${from}${isPostgres ? POSTGRES_ONLY : ""}`;
 }
 
 /** Entries of a csvlog that are statements; the server's own messages are none. */

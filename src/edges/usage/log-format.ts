@@ -156,7 +156,9 @@ async function parquetFormat(file: string, database: Database, most: number): Pr
   const froms =
     ranges.length === 1
       ? [source]
-      : ranges.map(({ from, to }) => `${numbered} WHERE file_row_number >= ${from} AND file_row_number < ${to}`);
+      : ranges.map(
+          ({ from, to }) => `${numbered} WHERE file_row_number >= ${from} AND file_row_number < ${to}`,
+        );
   return {
     name: "parquet",
     pieces: froms.map((from) => `(SELECT ${casts.join(", ")} FROM ${from})`),

@@ -2,6 +2,7 @@ import type { LogFile, LogRequest } from "../../usage-ports.ts";
 import type { UsageWindow } from "../../core/usage/snapshot.ts";
 import { statedWindow } from "../../core/usage/window.ts";
 import { dashboardSql, leftOutSql, personSql, toolSql } from "./classify-sql.ts";
+import { piece, type BuildProgress, type Span } from "./build-progress.ts";
 import type { Database } from "./database.ts";
 import { entriesSql } from "./entry-sql.ts";
 import { fingerprintSql, plainSql } from "./fingerprint-sql.ts";
@@ -10,9 +11,6 @@ import { formatOf, type LogFormat } from "./log-format.ts";
 
 /** A day of grace for clocks that go wrong. */
 const DAY = 86_400_000;
-
-/** Bytes of a Parquet file that are unpacked at once. DuckDB may hold several times as much of them. */
-const UNPACKED = 96_000_000;
 
 /** Makes the table that entries are staged in: one row for each, what is left out without its text. */
 export async function makeStage(database: Database): Promise<void> {
@@ -28,8 +26,18 @@ export interface StagedFile extends LogFile {
   readonly rejected: number;
 }
 
-/** Reads one file into the stage, all of it or nothing. Never throws for what stands in it. */
-export async function stageFile(file: string, request: LogRequest, database: Database): Promise<StagedFile> {
+/** Where and how files are staged. */
+export interface Staging {
+  readonly request: LogRequest;
+  readonly database: Database;
+  readonly progress: BuildProgress;
+  /** Bytes of a Parquet file that are unpacked at once. */
+  readonly unpacked: number;
+}
+
+/** Reads one file into the stage, all of it or nothing, in its span of the progress. Never throws for what stands in it. */
+export async function stageFile(file: string, span: Span, staging: Staging): Promise<StagedFile> {
+  const { database, unpacked } = staging;
   const refused = (why: string): StagedFile => ({
     name: baseName(file),
     format: null,
@@ -38,11 +46,11 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
     window: null,
     rejected: 0,
   });
-  const format = await formatOf(file, database, UNPACKED);
+  const format = await formatOf(file, database, unpacked);
   if (typeof format === "string") return refused(format);
   try {
     const before = await countOf("stage", database);
-    await stagePieces(format, request, database);
+    await stagePieces(format, span, staging);
     const entries = (await countOf("stage", database)) - before;
     const rejected = format.rejects ? await rejectedLines(database) : 0;
     const window =
@@ -54,10 +62,17 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
   }
 }
 
-async function stagePieces(format: LogFormat, request: LogRequest, database: Database): Promise<void> {
+async function stagePieces(
+  format: LogFormat,
+  span: Span,
+  { request, database, progress }: Staging,
+): Promise<void> {
   await database.run("BEGIN TRANSACTION");
   try {
-    for (const piece of format.pieces) await database.run(stageSql(entriesSql(piece, format), request));
+    for (const [place, from] of format.pieces.entries()) {
+      progress.enter(piece(span, place, format.pieces.length), database.progress);
+      await database.run(stageSql(entriesSql(from, format), request));
+    }
     await database.run("COMMIT");
   } catch (error) {
     await database.run("ROLLBACK");

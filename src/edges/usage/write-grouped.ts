@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
+import { STEPS, type BuildProgress } from "./build-progress.ts";
 import { openDatabase, quoted, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
 import { LineFile } from "./line-file.ts";
@@ -12,6 +13,7 @@ interface Grouped {
   readonly folder: string;
   readonly grouped: Grouping;
   readonly people: LogRequest["people"];
+  readonly progress: BuildProgress;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   const kept = { reads: join(from.folder, "reads.ndjson"), texts: join(from.folder, "texts.ndjson") };
   await keepReading(reading.statements, kept);
   const database = await openDatabase(from.file, join(from.folder, "spill"));
+  from.progress.enter(STEPS.sums, database.progress);
   try {
     await takeReading(kept, reading, database);
     for (const sql of [...numberedSql(from.people), ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
