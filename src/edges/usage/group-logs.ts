@@ -53,6 +53,7 @@ async function group(staging: Staging): Promise<Grouping> {
   for (const name of names) {
     files.push(await stageFile(name, piece(STEPS.read, files.length, names.length), staging));
   }
+  await database.holdLess();
   progress.enter(STEPS.group, database.progress);
   const read = files.filter(({ why }) => why === null);
   if (read.length === 0) throw nothingRead(files);

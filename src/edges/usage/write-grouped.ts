@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ReadLoggedStatement } from "../../core/usage/logged-statement.ts";
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
-import { STEPS, type BuildProgress } from "./build-progress.ts";
+import { piece, STEPS, type BuildProgress } from "./build-progress.ts";
 import { openDatabase, quoted, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
 import { LineFile } from "./line-file.ts";
@@ -24,10 +24,15 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   const kept = { reads: join(from.folder, "reads.ndjson"), texts: join(from.folder, "texts.ndjson") };
   await keepReading(reading.statements, kept);
   const database = await openDatabase(from.file, join(from.folder, "spill"));
-  from.progress.enter(STEPS.sums, database.progress);
+  const [joins, sums] = [piece(STEPS.sums, 0, 2), piece(STEPS.sums, 1, 2)];
   try {
     await takeReading(kept, reading, database);
-    for (const sql of [...numberedSql(from.people), ROWS_TABLE, TALLIES, QUERIES]) await database.run(sql);
+    const statements = [...numberedSql(from.people), ROWS_TABLE, TALLIES, QUERIES];
+    for (const [place, sql] of statements.entries()) {
+      from.progress.enter(piece(joins, place, statements.length), database.progress);
+      await database.run(sql);
+    }
+    from.progress.enter(sums, () => null);
     const header = headerOf(from.grouped, reading);
     await copySnapshot({ header, keepsNames: from.people === "names" }, output, database);
   } finally {
