@@ -29,6 +29,9 @@ const MEMORY = "256MB";
 /** What it may hold while it groups what was read: that takes as long with this as with more. */
 const LESS_MEMORY = "160MB";
 
+/** Without these no progress is known, or none of the first seconds (milliseconds before it is). */
+const PROGRESS = ["enable_progress_bar=true", "enable_progress_bar_print=false", "progress_bar_time=1"];
+
 /**
  * Opens a database file, or one in memory for `null`. Logs are untrusted: nothing is downloaded, and no extension is
  * loaded beside those that are built in. `folder` takes what does not fit into memory.
@@ -44,9 +47,7 @@ export async function openDatabase(file: string | null, folder: string | null): 
     ...(folder !== null && { temp_directory: folder }),
   });
   const connection = await instance.connect();
-  // Without this no progress is known.
-  for (const sql of ["SET enable_progress_bar=true", "SET enable_progress_bar_print=false"])
-    await connection.run(sql);
+  for (const setting of PROGRESS) await connection.run(`SET ${setting}`);
   return databaseOf(instance, connection);
 }
 

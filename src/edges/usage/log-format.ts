@@ -23,6 +23,8 @@ const SAMPLE = 1000;
 /** How a file is to be read, of Parquet about `most` bytes at once; a sentence without a full stop where it cannot. */
 export async function formatOf(file: string, database: Database, most: number): Promise<LogFormat | string> {
   const name = file.replace(/\.(?:gz|zst)$/iu, "").toLowerCase();
+  // Else two threads read a large file, and what comes first need not be its header.
+  await database.run("SET preserve_insertion_order=true");
   try {
     if (name.endsWith(".parquet")) return await parquetFormat(file, database, most);
     if (/\.(?:csv|tsv|txt|log)$/u.test(name)) return await csvFormat(file, database);
@@ -30,6 +32,8 @@ export async function formatOf(file: string, database: Database, most: number): 
     return "its name does not end in .ndjson, .jsonl, .json, .csv, .tsv or .parquet (.gz and .zst may follow)";
   } catch (error) {
     return `it cannot be read: ${firstLine(error)}`;
+  } finally {
+    await database.run("SET preserve_insertion_order=false");
   }
 }
 
