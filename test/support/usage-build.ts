@@ -25,6 +25,8 @@ interface Settings {
   readonly config?: Partial<Config>;
   readonly window?: UsageWindow;
   readonly now?: string;
+  /** Bytes of a Parquet file that are unpacked at once. */
+  readonly unpacked?: number;
 }
 
 /** A file of a test's own. */
@@ -40,7 +42,7 @@ export const lastSnapshot = join(folder, "usage.parquet");
 /** Builds a snapshot of files and reads it again, with all queries. */
 export async function build(files: readonly string[], settings: Settings = {}): Promise<Built> {
   const config = { ...defaultConfig, ...settings.config };
-  const usage = usageSource();
+  const usage = usageSource(settings.unpacked);
   const output = lastSnapshot;
   const side = settings.side ?? sideOf(shop);
   const built = await buildUsage(

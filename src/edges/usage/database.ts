@@ -11,16 +11,26 @@ export type Cell = string | number | boolean | null;
 export interface Database {
   readonly run: (sql: string, values?: readonly DuckDBValue[]) => Promise<void>;
   readonly rows: (sql: string, values?: readonly DuckDBValue[]) => Promise<readonly Row[]>;
+  /** Rows as they are found, some thousand at once: no more of them is held. */
+  readonly stream: (sql: string) => AsyncIterable<readonly Row[]>;
   /** Puts rows into a table that is there. */
   readonly append: (table: string, rows: Iterable<readonly Cell[]>) => Promise<void>;
   /** How far the running statement is, 0 to 1; null where DuckDB does not say. */
   readonly progress: () => number | null;
+  /** Logs are read, and are to be grouped: from now on less memory is held. */
+  readonly holdLess: () => Promise<void>;
   /** Gives back all memory. */
   readonly close: () => void;
 }
 
-/** What DuckDB may hold. Less than 256 MB is too little for its own buffers; more is not needed, what is larger goes to disk. */
+/** What DuckDB may hold while it reads logs. Less is too little for its buffers; more is not needed, what is larger goes to disk. */
 const MEMORY = "256MB";
+
+/** What it may hold while it groups what was read: that takes as long with this as with more. */
+const LESS_MEMORY = "160MB";
+
+/** Without these no progress is known, or none of the first seconds (milliseconds before it is). */
+const PROGRESS = ["enable_progress_bar=true", "enable_progress_bar_print=false", "progress_bar_time=1"];
 
 /**
  * Opens a database file, or one in memory for `null`. Logs are untrusted: nothing is downloaded, and no extension is
@@ -36,10 +46,17 @@ export async function openDatabase(file: string | null, folder: string | null): 
     autoload_known_extensions: "false",
     ...(folder !== null && { temp_directory: folder }),
   });
-  return databaseOf(instance, await instance.connect());
+  const connection = await instance.connect();
+  for (const setting of PROGRESS) await connection.run(`SET ${setting}`);
+  return databaseOf(instance, connection);
 }
 
 function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Database {
+  let limit = MEMORY;
+  // What a statement is done with, some hundred megabytes, stays with DuckDB's allocator until a limit is set.
+  const giveBack = async () => {
+    await connection.run(`SET memory_limit=${quoted(limit)}`);
+  };
   const rows: Database["rows"] = async (sql, values = []) => {
     const reader = await connection.runAndReadAll(sql, [...values]);
     return reader.getRowObjectsJson();
@@ -48,6 +65,11 @@ function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Dat
     rows,
     run: async (sql, values = []) => {
       await connection.run(sql, [...values]);
+      await giveBack();
+    },
+    stream: async function* stream(sql) {
+      await giveBack();
+      yield* (await connection.stream(sql)).yieldRowObjectJson();
     },
     append: async (table, added) => {
       const appender = await connection.createAppender(table);
@@ -61,6 +83,10 @@ function databaseOf(instance: DuckDBInstance, connection: DuckDBConnection): Dat
     progress: () => {
       const { percentage } = connection.progress;
       return percentage < 0 ? null : percentage / 100;
+    },
+    holdLess: async () => {
+      limit = LESS_MEMORY;
+      await giveBack();
     },
     close: () => {
       connection.closeSync();

@@ -3,10 +3,10 @@ import { named } from "./database.ts";
 import { topOf, type LogFormat } from "./log-format.ts";
 
 /**
- * The entries of a file in our own form: text, reads, ts, usr, n, given (the engine's hash), id, stype, failed, db, sch,
+ * The entries of a piece of a file in our own form: text, reads, ts, usr, n, given (the engine's hash), id, stype, failed, db, sch,
  * app, tags, relation, col, tool, dash, and `blank` for a line that could not be read at all.
  */
-export function entriesSql({ from, columns, name }: LogFormat): string {
+export function entriesSql(from: string, { columns, name }: LogFormat): string {
   const field = (key: LogField): string => valueOf(columns, key);
   const isPostgres = name === "postgres csvlog";
   const parts = [
@@ -59,9 +59,11 @@ function valueOf(columns: LogColumns, field: LogField): string {
   return `json_extract_string(${named(top)}, '$.${column.slice(top.length + 1).replaceAll("'", "")}')`;
 }
 
-/** What customers' own keys hide is no statement. */
+/** What customers' own keys hide is no statement. Only what may be that is trimmed, and only what is long is counted: both are dear. */
 function statementText(text: string): string {
-  return `CASE WHEN trim(${text}) IN ('', '<REDACTED>', '<insufficient privilege>') THEN NULL ELSE left(${text}, ${MOST}) END`;
+  const hidden = `trim(${text}) IN ('', '<REDACTED>', '<insufficient privilege>')`;
+  const mayBe = `(${text} = '' OR starts_with(${text}, ' ') OR starts_with(${text}, '<'))`;
+  return `CASE WHEN strlen(${text}) > ${MOST} THEN left(${text}, ${MOST}) WHEN ${mayBe} AND ${hidden} THEN NULL ELSE ${text} END`;
 }
 
 /** Longer than any statement that could be read. */

@@ -5,34 +5,36 @@ import type { SnapshotHeader, UsageWindow } from "../../core/usage/snapshot.ts";
 import { joinWindows } from "../../core/usage/window.ts";
 import { UsageError } from "../../errors.ts";
 import type { GroupedLogs, LogRequest } from "../../usage-ports.ts";
+import { piece, STEPS, type BuildProgress } from "./build-progress.ts";
 import { openDatabase, textIn, type Database } from "./database.ts";
 import { filesOf } from "./log-files.ts";
 import { keepStatements } from "./kept-statements.ts";
-import { makeStage, stageFile, type StagedFile } from "./stage-log.ts";
+import { makeStage, stageFile, type StagedFile, type Staging } from "./stage-log.ts";
 import { writeGrouped } from "./write-grouped.ts";
 
 /**
  * Reads logs into a database on disk, groups them there, puts the statements into a file, and closes the database: its
- * memory is free before anything is parsed. `watch` is told of the database while it is open.
+ * memory is free before anything is parsed. Of Parquet, `unpacked` bytes are read at once.
  */
 export async function groupLogs(
   request: LogRequest,
-  watch: (database: Database | null) => void,
+  { progress, unpacked }: { readonly progress: BuildProgress; readonly unpacked: number },
 ): Promise<GroupedLogs> {
   const folder = await mkdtemp(join(tmpdir(), "headgate-usage-"));
   const file = join(folder, "log.duckdb");
-  const discard = async () => await rm(folder, { recursive: true, force: true });
+  const discard = async () => {
+    progress.end();
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     const database = await openDatabase(file, join(folder, "spill"));
-    watch(database);
     try {
-      const grouped = await group(request, database);
+      const grouped = await group({ request, database, progress, unpacked });
       const write: GroupedLogs["write"] = async (reading, output) =>
-        await writeGrouped({ file, folder, grouped, people: request.people }, reading, output);
-      const statements = await keepStatements(join(folder, "statements.ndjson"), database);
+        await writeGrouped({ file, folder, grouped, people: request.people, progress }, reading, output);
+      const statements = await keepStatements(join(folder, "statements.ndjson"), database, progress);
       return { ...grouped, statements, write, discard };
     } finally {
-      watch(null);
       database.close();
     }
   } catch (error) {
@@ -43,12 +45,16 @@ export async function groupLogs(
 
 export type Grouping = Omit<GroupedLogs, "statements" | "write" | "discard">;
 
-async function group(request: LogRequest, database: Database): Promise<Grouping> {
+async function group(staging: Staging): Promise<Grouping> {
+  const { request, database, progress } = staging;
   await makeStage(database);
   const files: StagedFile[] = [];
-  for (const file of await filesOf(request.files, database)) {
-    files.push(await stageFile(file, request, database));
+  const names = await filesOf(request.files, database);
+  for (const name of names) {
+    files.push(await stageFile(name, piece(STEPS.read, files.length, names.length), staging));
   }
+  await database.holdLess();
+  progress.enter(STEPS.group, database.progress);
   const read = files.filter(({ why }) => why === null);
   if (read.length === 0) throw nothingRead(files);
   const duplicates = await dropDuplicates(database);

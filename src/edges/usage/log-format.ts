@@ -2,12 +2,14 @@ import { logColumnsOf, type LogColumns } from "../../core/usage/log-fields.ts";
 import { csvHeaderOf, POSTGRES_COLUMNS, withRuns } from "./csv-header.ts";
 import { encodingOf } from "./encoding.ts";
 import { named, quoted, textIn, type Database, type Row } from "./database.ts";
+import { rowGroupRanges } from "./row-groups.ts";
 
-/** How a file is read: an expression for FROM whose columns are all texts, and which of them is what. */
+/** How a file is read: expressions for FROM whose columns are all texts, and which of them is what. */
 export interface LogFormat {
   /** `ndjson`, `json`, `csv`, `parquet`, `postgres csvlog`. */
   readonly name: string;
-  readonly from: string;
+  /** One for each piece of the file, to be read one after the other. */
+  readonly pieces: readonly string[];
   readonly columns: LogColumns;
   /** Whether lines that could not be read are put into `reject_errors`. */
   readonly rejects: boolean;
@@ -18,11 +20,13 @@ export interface LogFormat {
 /** Entries that are looked at to learn which columns a file has. */
 const SAMPLE = 1000;
 
-/** How a file is to be read; a sentence without a full stop where it cannot. */
-export async function formatOf(file: string, database: Database): Promise<LogFormat | string> {
+/** How a file is to be read, of Parquet about `most` bytes at once; a sentence without a full stop where it cannot. */
+export async function formatOf(file: string, database: Database, most: number): Promise<LogFormat | string> {
   const name = file.replace(/\.(?:gz|zst)$/iu, "").toLowerCase();
+  // Else two threads read a large file, and what comes first need not be its header.
+  await database.run("SET preserve_insertion_order=true");
   try {
-    if (name.endsWith(".parquet")) return await parquetFormat(file, database);
+    if (name.endsWith(".parquet")) return await parquetFormat(file, database, most);
     if ((await encodingOf(file)) === "utf-16")
       return "it is UTF-16; turn it into UTF-8, such as with `iconv -f UTF-16 -t UTF-8`";
     if (/\.(?:csv|tsv|txt|log)$/u.test(name)) return await csvFormat(file, database);
@@ -30,6 +34,8 @@ export async function formatOf(file: string, database: Database): Promise<LogFor
     return "its name does not end in .ndjson, .jsonl, .json, .csv, .tsv or .parquet (.gz and .zst may follow)";
   } catch (error) {
     return `it cannot be read: ${firstLine(error)}`;
+  } finally {
+    await database.run("SET preserve_insertion_order=false");
   }
 }
 
@@ -51,7 +57,7 @@ async function jsonFormat(file: string, database: Database): Promise<LogFormat |
     const from = `read_json(${quoted(file)}, format='${format}'${options}, columns={${types}}, maximum_object_size=${MOST_BYTES})`;
     const [first = {}] = sample;
     const isLines = format === "newline_delimited";
-    return { name: isLines ? "ndjson" : "json", from, columns, rejects: false, header: first };
+    return { name: isLines ? "ndjson" : "json", pieces: [from], columns, rejects: false, header: first };
   }
   const isReadable = (await encodingOf(file)) === "utf-8";
   return isReadable ? "no line of it is a JSON object" : "no line of it is a JSON object in UTF-8";
@@ -111,14 +117,14 @@ async function csvFormat(file: string, database: Database): Promise<LogFormat | 
   const from = read((await encodingOf(file)) === "latin-1" ? ", encoding='latin-1'" : "");
   return {
     name: isPostgres ? "postgres csvlog" : "csv",
-    from: isPostgres ? withRuns(from) : from,
+    pieces: [isPostgres ? withRuns(from) : from],
     columns,
     rejects: true,
     header: null,
   };
 }
 
-async function parquetFormat(file: string, database: Database): Promise<LogFormat | string> {
+async function parquetFormat(file: string, database: Database, most: number): Promise<LogFormat | string> {
   const source = `read_parquet(${quoted(file)})`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${source}`);
   const parts = described.map((row) => ({
@@ -134,9 +140,17 @@ async function parquetFormat(file: string, database: Database): Promise<LogForma
       ({ name, type }) =>
         `CAST(${isNested(type) ? `to_json(${named(name)})` : named(name)} AS VARCHAR) AS ${named(name)}`,
     );
+  const ranges = await rowGroupRanges(file, { database, most });
+  const numbered = `read_parquet(${quoted(file)}, file_row_number=true)`;
+  const froms =
+    ranges.length === 1
+      ? [source]
+      : ranges.map(
+          ({ from, to }) => `${numbered} WHERE file_row_number >= ${from} AND file_row_number < ${to}`,
+        );
   return {
     name: "parquet",
-    from: `(SELECT ${casts.join(", ")} FROM ${source})`,
+    pieces: froms.map((from) => `(SELECT ${casts.join(", ")} FROM ${from})`),
     columns,
     rejects: false,
     header: null,

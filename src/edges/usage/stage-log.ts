@@ -2,9 +2,10 @@ import type { LogFile, LogRequest } from "../../usage-ports.ts";
 import type { UsageWindow } from "../../core/usage/snapshot.ts";
 import { statedWindow } from "../../core/usage/window.ts";
 import { dashboardSql, leftOutSql, personSql, toolSql } from "./classify-sql.ts";
+import { piece, type BuildProgress, type Span } from "./build-progress.ts";
 import type { Database } from "./database.ts";
 import { entriesSql } from "./entry-sql.ts";
-import { fingerprintSql } from "./fingerprint-sql.ts";
+import { fingerprintSql, plainSql } from "./fingerprint-sql.ts";
 import { sidecarWindow } from "./log-files.ts";
 import { formatOf, type LogFormat } from "./log-format.ts";
 
@@ -25,8 +26,18 @@ export interface StagedFile extends LogFile {
   readonly rejected: number;
 }
 
-/** Reads one file into the stage. Never throws for what stands in it. */
-export async function stageFile(file: string, request: LogRequest, database: Database): Promise<StagedFile> {
+/** Where and how files are staged. */
+export interface Staging {
+  readonly request: LogRequest;
+  readonly database: Database;
+  readonly progress: BuildProgress;
+  /** Bytes of a Parquet file that are unpacked at once. */
+  readonly unpacked: number;
+}
+
+/** Reads one file into the stage, all of it or nothing, in its span of the progress. Never throws for what stands in it. */
+export async function stageFile(file: string, span: Span, staging: Staging): Promise<StagedFile> {
+  const { database, unpacked } = staging;
   const refused = (why: string): StagedFile => ({
     name: baseName(file),
     format: null,
@@ -35,11 +46,11 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
     window: null,
     rejected: 0,
   });
-  const format = await formatOf(file, database);
+  const format = await formatOf(file, database, unpacked);
   if (typeof format === "string") return refused(format);
   try {
     const before = await countOf("stage", database);
-    await database.run(stageSql(format, request));
+    await stagePieces(format, span, staging);
     const entries = (await countOf("stage", database)) - before;
     const rejected = format.rejects ? await rejectedLines(database) : 0;
     const window =
@@ -51,7 +62,25 @@ export async function stageFile(file: string, request: LogRequest, database: Dat
   }
 }
 
-function stageSql(format: LogFormat, { notUse, tools, now }: LogRequest): string {
+async function stagePieces(
+  format: LogFormat,
+  span: Span,
+  { request, database, progress }: Staging,
+): Promise<void> {
+  await database.run("BEGIN TRANSACTION");
+  try {
+    for (const [place, from] of format.pieces.entries()) {
+      progress.enter(piece(span, place, format.pieces.length), database.progress);
+      await database.run(stageSql(entriesSql(from, format), request));
+    }
+    await database.run("COMMIT");
+  } catch (error) {
+    await database.run("ROLLBACK");
+    throw error;
+  }
+}
+
+function stageSql(entries: string, { notUse, tools, now }: LogRequest): string {
   const limit = new Date(now + DAY).toISOString().slice(0, 19);
   return `INSERT INTO stage
 SELECT reason,
@@ -59,7 +88,7 @@ SELECT reason,
   CASE WHEN id IS NOT NULL THEN hash(id) WHEN epoch_us(ts) % 1000000 <> 0 THEN hash(text, usr, ts, relation, col) END,
   ts,
   CASE WHEN reason IS NULL THEN ${personSql(tools)} END,
-  CASE WHEN reason IS NULL THEN tool END,
+  tool,
   CASE WHEN reason IS NULL THEN ${dashboardSql(tools)} END,
   n,
   CASE WHEN reason IS NULL THEN text END,
@@ -68,7 +97,8 @@ SELECT reason,
   CASE WHEN reason IS NULL THEN sch END,
   CASE WHEN reason IS NULL THEN relation END,
   col
-FROM (SELECT *, ${toolSql(tools)} AS tool, ${leftOutSql(notUse, limit)} AS reason FROM (${entriesSql(format)}))`;
+FROM (SELECT *, CASE WHEN reason IS NULL THEN ${toolSql(tools)} END AS tool, CASE WHEN reason IS NULL AND given IS NULL THEN ${plainSql} END AS plain
+  FROM (SELECT *, ${leftOutSql(notUse, limit)} AS reason FROM (${entries})))`;
 }
 
 /** Lines of a CSV file that were skipped. */

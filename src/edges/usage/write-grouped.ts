@@ -5,6 +5,7 @@ import { ADDRESS, ADDRESS_MARK, withoutAddresses } from "../../core/usage/privac
 import type { SnapshotHeader } from "../../core/usage/snapshot.ts";
 import { usersPattern } from "../../core/usage/users-pattern.ts";
 import type { LogReading, LogRequest } from "../../usage-ports.ts";
+import { piece, STEPS, type BuildProgress } from "./build-progress.ts";
 import { openDatabase, quoted, type Database } from "./database.ts";
 import type { Grouping } from "./group-logs.ts";
 import { LineFile } from "./line-file.ts";
@@ -15,6 +16,7 @@ interface Grouped {
   readonly folder: string;
   readonly grouped: Grouping;
   readonly people: LogRequest["people"];
+  readonly progress: BuildProgress;
 }
 
 /**
@@ -25,11 +27,16 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   const kept = { reads: join(from.folder, "reads.ndjson"), texts: join(from.folder, "texts.ndjson") };
   await keepReading(reading.statements, kept);
   const database = await openDatabase(from.file, join(from.folder, "spill"));
+  const [joins, sums] = [piece(STEPS.sums, 0, 2), piece(STEPS.sums, 1, 2)];
   try {
     await takeReading(kept, reading, database);
-    const { people } = from;
+    const { people, progress } = from;
     const tables = [...WITHOUT_ADDRESSES, ...numberedSql(people), ROWS_TABLE, TALLIES, QUERIES];
-    for (const sql of tables) await database.run(sql);
+    for (const [place, sql] of tables.entries()) {
+      progress.enter(piece(joins, place, tables.length), database.progress);
+      await database.run(sql);
+    }
+    progress.enter(sums, () => null);
     await copySnapshot({ header: headerOf(from.grouped, reading), people: people.people }, output, database);
   } finally {
     database.close();
