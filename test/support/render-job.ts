@@ -54,6 +54,7 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     source,
     parents: [],
     columns: {},
+    rows: {},
     isIncremental: false,
     test: null,
     switches: {},

@@ -41,7 +41,7 @@ export class RenderThread {
     if ("failed" in reply) {
       await this.end();
       const why = reply.failed === "late" ? `rendering it ${reply.why}` : reply.why;
-      return { state: "not-rendered", why, line: null, asked: [] };
+      return { state: "not-rendered", why, line: null, asked: [], queries: [] };
     }
     this.#rest(worker);
     return reply.rendering;

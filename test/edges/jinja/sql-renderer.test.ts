@@ -31,6 +31,7 @@ function job(source: string): RenderJob {
     source,
     parents: [],
     columns: {},
+    rows: {},
     isIncremental: false,
     test: null,
     switches: {},

@@ -22,7 +22,7 @@ import type { RenderedSql, Rendering } from "./rendering.ts";
  */
 export function renderModel(side: Side, job: RenderJob): Rendering {
   const template = parseTemplate(job.source);
-  if (!template.parsed) return { state: "not-rendered", why: template.why, line: template.line, asked: [] };
+  if (!template.parsed) return { state: "not-rendered", why: template.why, line: template.line, asked: [], queries: [] };
   const known = Object.entries(job.switches);
   const attempt = (execute: boolean, turned: Switches = new Map()): Attempt =>
     renderOnce(
@@ -37,7 +37,8 @@ export function renderModel(side: Side, job: RenderJob): Rendering {
   if (first.rendering.asked.length > 0) return first.rendering;
   const second = attempt(false).rendering;
   if (second.state !== "rendered") return first.rendering;
-  return { ...second, unknowns: distinct([...second.unknowns, AS_PARSED]) };
+  const { queries } = first.rendering;
+  return { ...second, queries, unknowns: distinct([...second.unknowns, AS_PARSED]) };
 }
 
 /** What a rendering without `execute` depends on. */
@@ -48,9 +49,10 @@ type Parsed = Extract<ParsedTemplate, { readonly parsed: true }>;
 function renderOnce({ template }: Parsed, state: RenderState, turned: Switches): Attempt {
   const rendered = renderTemplate(template, new DbtNames(state));
   const asked = [...state.asked];
+  const queries = state.queries.list();
   const { taken, disabledBy, isContrary } = state;
   if (!rendered.rendered) {
-    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked } as const;
+    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked, queries } as const;
     return { rendering, suspects: new Map(), contradictions: Number.POSITIVE_INFINITY };
   }
   const { sql, taints, unread } = mend(rendered.text, rendered.taints, state);
@@ -63,6 +65,8 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
     taken: [...taken.keys()],
     turned: Object.fromEntries([...turned, ...shownBy(state)]),
     asked,
+    queries,
+    hasAnyRow: state.hasAnyRow,
     asksIncremental: state.asksIncremental,
   };
   const missed = unread.length + state.lost.size;

@@ -16,6 +16,10 @@ export interface RenderedSql {
   readonly turned: Readonly<Record<string, boolean>>;
   /** Objects whose columns were asked for, and not given. */
   readonly asked: readonly UniqueId[];
+  /** Queries whose rows were asked for, and not given. */
+  readonly queries: readonly string[];
+  /** Whether one row stands for all rows of a query: the columns that it makes stand for others. */
+  readonly hasAnyRow: boolean;
   /** Whether the text depends on `is_incremental()`. */
   readonly asksIncremental: boolean;
 }
@@ -26,4 +30,5 @@ export interface NotRendered {
   /** Of the object's own text. */
   readonly line: number | null;
   readonly asked: readonly UniqueId[];
+  readonly queries: readonly string[];
 }
