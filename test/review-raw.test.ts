@@ -70,6 +70,7 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(report.changes[0]?.sql).toMatchObject({
       class: "rows",
       edits: [{ kind: "filter", after: "amount > 0" }],
+      rendered: true,
     });
     expect(report.findings).toContainEqual(
       expect.objectContaining({ rule: "filter-changed", certainty: "structural" }),
