@@ -7,7 +7,7 @@ export interface RenderProject {
   readonly dbtVersion: string;
   readonly projectName: string;
   readonly macros: readonly RenderMacro[];
-  /** `vars` and `dispatch` of `dbt_project.yml`, empty where there is no checkout. */
+  /** `vars` and `dispatch` of `dbt_project.yml`, empty where nobody could read it. */
   readonly settings: ProjectSettings;
   /** What the profile says, as far as the names of built objects show it. */
   readonly target: RenderTarget;
