@@ -1,4 +1,5 @@
-import type { Rendering } from "./core/jinja/dbt/rendering.ts";
+import { renderGraph } from "./core/jinja/dbt/render-graph.ts";
+import { NOTHING_ASKED, type Rendering } from "./core/jinja/dbt/rendering.ts";
 import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
 import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
 import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
@@ -36,6 +37,7 @@ interface How {
 export class RawTexts {
   readonly #sources: RawSources;
   readonly #projects = new Map<SideName, RenderProject>();
+  readonly #withGraphs = new Map<SideName, RenderProject | null>();
   readonly #rendered = new Map<string, Promise<Rendering>>();
   readonly #switches = new Map<string, Promise<boolean | null>>();
   readonly #told: ToldRows;
@@ -98,7 +100,11 @@ export class RawTexts {
         node.resourceType === "model" && node.language !== "python" && node.rawCode?.includes(name) === true,
     );
     for (const node of texts.slice(0, MOST_WITNESSES)) {
-      const rendering = await this.#renderJob(node, { side, isIncremental: false, rows: {}, switches: {} }, {});
+      const rendering = await this.#renderJob(
+        node,
+        { side, isIncremental: false, rows: {}, switches: {} },
+        {},
+      );
       const isOn = rendering.state === "rendered" ? rendering.turned[name] : undefined;
       if (isOn !== undefined) return isOn;
     }
@@ -123,8 +129,8 @@ export class RawTexts {
   ): Promise<Rendering> {
     const { artifacts, engine } = this.#sources;
     const self = renderNode(node);
-    if (self === null) return { state: "not-rendered", why: NO_SQL, line: null, asked: [], queries: [] };
-    return await engine.render(this.#projectOf(side), {
+    if (self === null) return { state: "not-rendered", why: NO_SQL, line: null, ...NOTHING_ASKED };
+    const job: RenderJob = {
       node: self,
       source: node.rawCode ?? "",
       parents: renderNodes(node.dependsOn, artifacts[side].project),
@@ -133,7 +139,20 @@ export class RawTexts {
       isIncremental,
       switches,
       test: node.resourceType === "test" ? testOf(node) : null,
-    });
+    };
+    const rendering = await engine.render(this.#projectOf(side), job);
+    const whole = rendering.asksGraph ? this.#withGraph(side) : null;
+    return whole === null ? rendering : await engine.render(whole, job);
+  }
+
+  /** The project with its graph, which is sent only when a text asks for it; null where it is too large. */
+  #withGraph(side: SideName): RenderProject | null {
+    const known = this.#withGraphs.get(side);
+    if (known !== undefined) return known;
+    const graph = renderGraph(this.#sources.artifacts[side].project);
+    const project = graph === null ? null : { ...this.#projectOf(side), graph };
+    this.#withGraphs.set(side, project);
+    return project;
   }
 
   async #columnsOf(id: UniqueId, side: SideName): Promise<KnownColumns | null> {

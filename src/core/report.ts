@@ -110,7 +110,9 @@ export const ReportChange = z.object({
       rendered: z
         .literal(true)
         .optional()
-        .describe("The lines of edits are those of SQL that Headgate rendered from raw code, not of compiled code."),
+        .describe(
+          "The lines of edits are those of SQL that Headgate rendered from raw code, not of compiled code.",
+        ),
     })
     .nullable()
     .describe("How the SQL differs; null when SQL was not compared."),

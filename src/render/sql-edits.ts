@@ -29,7 +29,8 @@ const VERBS: Readonly<Record<string, string>> = {
 export function sqlWords(sql: ReportChange["sql"]): string {
   if (sql === null || sql.class === "unknown") return "";
   const lineWord = sql.rendered === true ? "rendered line" : "compiled line";
-  const told = sql.class === "none" ? [] : sql.edits.slice(0, MAX_EDITS).map((edit) => editWords(edit, lineWord));
+  const told =
+    sql.class === "none" ? [] : sql.edits.slice(0, MAX_EDITS).map((edit) => editWords(edit, lineWord));
   const more = sql.class === "none" ? 0 : sql.edits.length - told.length;
   if (more > 0) told.push(countOf(more, "more edit"));
   return told.length === 0 ? EFFECT[sql.class] : `${EFFECT[sql.class]}: ${told.join("; ")}`;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ForgeError } from "../../src/errors.ts";
 import type { PullPorts } from "../../src/pull/pull-ports.ts";
 import { workOnPull } from "../../src/pull/work-on-pull.ts";
-import { PullWorld, sha } from "../support/pull-world.ts";
+import { BROKEN, PullWorld, sha, WHOLE } from "../support/pull-world.ts";
 
 /** Works on the pull request, and gives the project file that each side was read with. */
 async function filesRead(world: PullWorld): Promise<readonly (string | null | undefined)[]> {
@@ -34,7 +34,7 @@ test("each side is read with the project file of the commit that its artifacts a
 test("that of a project in a folder is looked for there", async () => {
   const world = new PullWorld();
   world.configure("version: 1\nprojects: [marts]\n");
-  for (const [key, manifest] of [...world.manifests]) world.manifests.set(key.replace(".", "marts"), manifest);
+  world.manifests.set("marts base", WHOLE).set("marts head", BROKEN);
   world.forge.files.set(`marts/dbt_project.yml@${world.forge.pull.head.sha}`, "name: marts");
   world.forge.files.set(`dbt_project.yml@${world.forge.pull.head.sha}`, "name: other");
 

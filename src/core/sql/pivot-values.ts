@@ -50,6 +50,7 @@ function sizeOf({ before, after }: Pattern): number {
 
 function valueIn(name: string, { before, after }: Pattern): string | null {
   const lower = name.toLowerCase();
-  const isMade = lower.length > before.length + after.length && lower.startsWith(before) && lower.endsWith(after);
+  const isMade =
+    lower.length > before.length + after.length && lower.startsWith(before) && lower.endsWith(after);
   return isMade ? name.slice(before.length, name.length - after.length) : null;
 }

@@ -36,7 +36,10 @@ function tested(config: JsonObject = {}, column = "status") {
         attached_node: "model.shop.orders",
         depends_on: { nodes: ["model.shop.orders"] },
         config,
-        test_metadata: { name: "accepted_values", kwargs: { column_name: column, values: ["paid", 3, null] } },
+        test_metadata: {
+          name: "accepted_values",
+          kwargs: { column_name: column, values: ["paid", 3, null] },
+        },
       },
     },
   }).project;

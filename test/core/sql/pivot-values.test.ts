@@ -8,7 +8,10 @@ function valuesOf(probed: readonly string[], known: readonly string[], isComplet
 }
 
 test("what stands in the place of the probe are the values, in the order and the case of the known columns", () => {
-  expect(valuesOf(["id", `n_${PROBE}_usd`], ["ID", "N_Paid_USD", "N_VOID_USD", "TOTAL"])).toEqual(["Paid", "VOID"]);
+  expect(valuesOf(["id", `n_${PROBE}_usd`], ["ID", "N_Paid_USD", "N_VOID_USD", "TOTAL"])).toEqual([
+    "Paid",
+    "VOID",
+  ]);
 });
 
 test("a probe whose case was changed is found", () => {

@@ -272,7 +272,10 @@ describe("the project file that is handed in", () => {
     const manifest = write("handed/target/manifest.json", MANIFEST);
     write("handed/dbt_project.yml", "vars: { from: folder }\n");
     const { settings, notes } = await fromPath().readSide(manifest, undefined, projectFile);
-    return { vars: settings?.vars ?? null, notes: notes.filter(({ input }) => input === "base dbt_project.yml") };
+    return {
+      vars: settings?.vars ?? null,
+      notes: notes.filter(({ input }) => input === "base dbt_project.yml"),
+    };
   };
 
   test("goes before one that lies in the folder, also where it says that there is none", async () => {

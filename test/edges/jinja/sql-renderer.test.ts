@@ -13,6 +13,7 @@ function shop(name: string): RenderProject {
     dbtVersion: "1.10.6",
     projectName: "shop",
     settings: noSettings,
+    graph: null,
     target: { database: "db", schema: "prod" },
     macros: [
       {

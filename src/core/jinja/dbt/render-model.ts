@@ -13,7 +13,7 @@ import {
   type Side,
   type Switches,
 } from "./render-state.ts";
-import type { RenderedSql, Rendering } from "./rendering.ts";
+import { NOTHING_ASKED, type RenderedSql, type Rendering } from "./rendering.ts";
 
 /**
  * The SQL of an object as dbt would compile it, as far as that can be known without a warehouse. Where nothing comes of
@@ -22,7 +22,8 @@ import type { RenderedSql, Rendering } from "./rendering.ts";
  */
 export function renderModel(side: Side, job: RenderJob): Rendering {
   const template = parseTemplate(job.source);
-  if (!template.parsed) return { state: "not-rendered", why: template.why, line: template.line, asked: [], queries: [] };
+  if (!template.parsed)
+    return { state: "not-rendered", why: template.why, line: template.line, ...NOTHING_ASKED };
   const known = Object.entries(job.switches);
   const attempt = (execute: boolean, turned: Switches = new Map()): Attempt =>
     renderOnce(
@@ -37,8 +38,8 @@ export function renderModel(side: Side, job: RenderJob): Rendering {
   if (first.rendering.asked.length > 0) return first.rendering;
   const second = attempt(false).rendering;
   if (second.state !== "rendered") return first.rendering;
-  const { queries } = first.rendering;
-  return { ...second, queries, unknowns: distinct([...second.unknowns, AS_PARSED]) };
+  const { queries, asksGraph } = first.rendering;
+  return { ...second, queries, asksGraph, unknowns: distinct([...second.unknowns, AS_PARSED]) };
 }
 
 /** What a rendering without `execute` depends on. */
@@ -50,9 +51,9 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
   const rendered = renderTemplate(template, new DbtNames(state));
   const asked = [...state.asked];
   const queries = state.queries.list();
-  const { taken, disabledBy, isContrary } = state;
+  const { taken, disabledBy, isContrary, asksGraph } = state;
   if (!rendered.rendered) {
-    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked, queries } as const;
+    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked, queries, asksGraph } as const;
     return { rendering, suspects: new Map(), contradictions: Number.POSITIVE_INFINITY };
   }
   const { sql, taints, unread } = mend(rendered.text, rendered.taints, state);
@@ -66,6 +67,7 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
     turned: Object.fromEntries([...turned, ...shownBy(state)]),
     asked,
     queries,
+    asksGraph,
     hasAnyRow: state.hasAnyRow,
     asksIncremental: state.asksIncremental,
   };

@@ -77,6 +77,8 @@ export interface RenderState extends Side {
   readonly assumed: Set<string>;
   /** Whether `is_incremental()` was asked. */
   asksIncremental: boolean;
+  /** Whether `graph` was asked for. */
+  asksGraph: boolean;
   /** The variables that were taken when the text said that it is disabled, which it is not; null: it did not say so. */
   disabledBy: readonly string[] | null;
   /** Whether it was given a row that stands for all rows of a query. */
@@ -112,6 +114,7 @@ export function startRendering(
     statements: new Map(),
     assumed: new Set(),
     asksIncremental: false,
+    asksGraph: false,
     disabledBy: null,
     hasAnyRow: false,
     isContrary: false,

@@ -18,6 +18,8 @@ export interface RenderedSql {
   readonly asked: readonly UniqueId[];
   /** Queries whose rows were asked for, and not given. */
   readonly queries: readonly string[];
+  /** Whether the text depends on `graph`. */
+  readonly asksGraph: boolean;
   /** Whether one row stands for all rows of a query: the columns that it makes stand for others. */
   readonly hasAnyRow: boolean;
   /** Whether the text depends on `is_incremental()`. */
@@ -31,4 +33,8 @@ export interface NotRendered {
   readonly line: number | null;
   readonly asked: readonly UniqueId[];
   readonly queries: readonly string[];
+  readonly asksGraph: boolean;
 }
+
+/** What a text asked for of which nothing was rendered. */
+export const NOTHING_ASKED = { asked: [], queries: [], asksGraph: false } as const;

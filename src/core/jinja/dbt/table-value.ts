@@ -47,7 +47,11 @@ function columnValue(name: string, values: readonly string[]): HostObject {
 
 function rowValue(columns: readonly string[], value: string): HostObject {
   const width = Math.max(1, columns.length);
-  return sequence("Row", { keys: columns, values: Array.from({ length: width }, () => value), at: () => value });
+  return sequence("Row", {
+    keys: columns,
+    values: Array.from({ length: width }, () => value),
+    at: () => value,
+  });
 }
 
 interface Sequence {
