@@ -1,6 +1,7 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
 import type { Rendering } from "./core/jinja/dbt/rendering.ts";
 import type { Json } from "./core/json.ts";
+import { hooksOf, type Hook } from "./core/manifest/hooks.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable } from "./core/manifest/project.ts";
 import { EPHEMERAL_PREFIX, type SideName } from "./core/sql/known-columns.ts";
@@ -22,6 +23,12 @@ export type ModelText =
       readonly hasIncremental: boolean;
     }
   | { readonly sql: null; readonly why: string };
+
+/** A hook of an object, rendered. */
+export interface HookText {
+  readonly hook: Hook;
+  readonly rendering: Rendering;
+}
 
 interface Sources extends Omit<RawSources, "versions"> {
   /** What head calls an object of base. */
@@ -84,6 +91,16 @@ export class ModelTexts {
     const known = this.read.get(id)?.unknowns;
     const both = known === null || unknowns === null ? null : [...new Set([...(known ?? []), ...unknowns])];
     this.read.set(id, { from, unknowns: both });
+  }
+
+  /** What the hooks of an object run, each with the SQL that came of it. */
+  async hooks(node: Coded, side: SideName): Promise<readonly HookText[]> {
+    return await Promise.all(
+      hooksOf(node).map(async (hook) => ({
+        hook,
+        rendering: await this.#raw.renderHook({ node, side }, hook),
+      })),
+    );
   }
 
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */

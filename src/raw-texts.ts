@@ -3,6 +3,7 @@ import { NOTHING_ASKED, type Rendering } from "./core/jinja/dbt/rendering.ts";
 import { renderNode, renderNodes, renderProject } from "./core/jinja/dbt/render-node.ts";
 import { noSettings, type RenderProject } from "./core/jinja/dbt/render-project.ts";
 import type { KnownColumns, RenderJob } from "./core/jinja/dbt/render-state.ts";
+import { hooksOf, type Hook } from "./core/manifest/hooks.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable, DataTest, Model } from "./core/manifest/project.ts";
 import { isReadable, type Readable, type SideName } from "./core/sql/known-columns.ts";
@@ -28,6 +29,10 @@ const MOST_WITNESSES = 8;
 
 interface How {
   readonly side: SideName;
+  /** A hook of the object, where that is to be rendered and not its own code. */
+  readonly hook?: string;
+  /** What its hooks read, and its own code does not. */
+  readonly readElsewhere?: readonly UniqueId[];
   readonly isIncremental: boolean;
   readonly rows: RenderJob["rows"];
   readonly switches: RenderJob["switches"];
@@ -46,7 +51,7 @@ export class RawTexts {
     this.#sources = sources;
     this.#told = new ToldRows({
       ...sources,
-      render: ({ node, side }, rows) => this.#renderOnceMore(node, { side, isIncremental: false, rows }),
+      render: ({ node, side }, rows) => this.#renderBesideHooks(node, { side, isIncremental: false, rows }),
     });
   }
 
@@ -62,12 +67,28 @@ export class RawTexts {
 
   /** Renders, and again with the rows of its queries that could be told. */
   async #renderToldRows({ node, side }: Version, isIncremental: boolean): Promise<Rendering> {
-    const first = await this.#renderOnceMore(node, { side, isIncremental, rows: {} });
+    const first = await this.#renderBesideHooks(node, { side, isIncremental, rows: {} });
     if (first.queries.length === 0) return first;
     const rows = await this.#told.of({ node, side }, first.queries);
     if (Object.keys(rows).length === 0) return first;
-    const second = await this.#renderOnceMore(node, { side, isIncremental, rows });
+    const second = await this.#renderBesideHooks(node, { side, isIncremental, rows });
     return second.state === "rendered" ? second : first;
+  }
+
+  /** What a hook of an object does, as SQL. Its columns are not looked for, and neither are the rows of its queries. */
+  renderHook({ node, side }: Version, { sql }: Hook): Promise<Rendering> {
+    return this.#renderJob(node, { side, hook: sql, isIncremental: false, rows: {}, switches: {} }, {});
+  }
+
+  /** Renders, and where it does not read all that dbt lists, again with what its hooks read in mind. */
+  async #renderBesideHooks(node: Coded, how: Omit<How, "switches">): Promise<Rendering> {
+    const first = await this.#renderOnceMore(node, how);
+    const hooks = hooksOf(node);
+    if (first.state !== "rendered" || first.unread.length === 0 || hooks.length === 0) return first;
+    const rendered = await Promise.all(hooks.map((hook) => this.renderHook({ node, side: how.side }, hook)));
+    const named = rendered.flatMap((hook) => (hook.state === "rendered" ? hook.named : []));
+    const readElsewhere = first.unread.filter((id) => named.includes(id));
+    return readElsewhere.length === 0 ? first : await this.#renderOnceMore(node, { ...how, readElsewhere });
   }
 
   /** Renders, and again with the variables that other texts of the project show to stand otherwise. */
@@ -124,7 +145,7 @@ export class RawTexts {
 
   async #renderJob(
     node: Coded,
-    { side, isIncremental, rows, switches }: How,
+    { side, isIncremental, rows, switches, ...how }: How,
     columns: RenderJob["columns"],
   ): Promise<Rendering> {
     const { artifacts, engine } = this.#sources;
@@ -132,13 +153,14 @@ export class RawTexts {
     if (self === null) return { state: "not-rendered", why: NO_SQL, line: null, ...NOTHING_ASKED };
     const job: RenderJob = {
       node: self,
-      source: node.rawCode ?? "",
+      source: how.hook ?? node.rawCode ?? "",
       parents: renderNodes(node.dependsOn, artifacts[side].project),
+      readElsewhere: how.hook === undefined ? (how.readElsewhere ?? []) : node.dependsOn,
       columns,
       rows,
       isIncremental,
       switches,
-      test: node.resourceType === "test" ? testOf(node) : null,
+      test: node.resourceType === "test" && how.hook === undefined ? testOf(node) : null,
     };
     const rendering = await engine.render(this.#projectOf(side), job);
     const whole = rendering.asksGraph ? this.#withGraph(side) : null;

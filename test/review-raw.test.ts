@@ -161,6 +161,21 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(JSON.stringify(report.fidelity)).toContain("raw SQL depends on what only a warehouse");
   });
 
+  test("what only a hook reads is no sign that the text says something else", async () => {
+    const withHook = (condition: string): ManifestSketch => {
+      const { nodes, ...rest } = shop({ raw: `select 1 as id where ${condition}` });
+      const hook = "insert into audit select count(*) from {{ ref('stg_orders') }}";
+      const orders = { ...nodes?.["model.shop.orders"], config: { "post-hook": [{ sql: hook }] } };
+      return { ...rest, nodes: { ...nodes, "model.shop.orders": orders } };
+    };
+
+    const report = await reviewOf(withHook("2 > 1"), withHook("3 > 1"));
+
+    expect(report.fidelity.find(({ input }) => input === "compiled code")?.effect).toBe(
+      "1 of 2 models were read from raw SQL.",
+    );
+  });
+
   test("a text that nothing can be made of is named, and the review goes on", async () => {
     const report = await reviewOf(
       shop({ raw: `select id ${FROM}` }),

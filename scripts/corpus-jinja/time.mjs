@@ -41,6 +41,7 @@ function jobsOf(side) {
       source: node.rawCode,
       parents: renderNodes(node.dependsOn, side.project),
       columns: {},
+      readElsewhere: [],
       rows: {},
       isIncremental: false,
       test: null,

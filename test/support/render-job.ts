@@ -55,6 +55,7 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     source,
     parents: [],
     columns: {},
+    readElsewhere: [],
     rows: {},
     isIncremental: false,
     test: null,

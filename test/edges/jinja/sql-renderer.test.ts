@@ -32,6 +32,7 @@ function job(source: string): RenderJob {
     source,
     parents: [],
     columns: {},
+    readElsewhere: [],
     rows: {},
     isIncremental: false,
     test: null,

@@ -65,6 +65,8 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
     assumed: [...state.assumed],
     taken: [...taken.keys()],
     turned: Object.fromEntries([...turned, ...shownBy(state)]),
+    named: [...state.named],
+    unread: unread.map(({ uniqueId }) => uniqueId),
     asked,
     queries,
     asksGraph,
@@ -92,7 +94,10 @@ function reasonOf({ why, line, macro }: Extract<Rendered, { readonly rendered: f
 }
 
 function mend(text: string, taints: readonly Taint[], state: RenderState) {
-  const unnamed = state.job.parents.filter(({ uniqueId }) => !state.named.has(uniqueId));
+  const { parents, readElsewhere } = state.job;
+  const unnamed = parents.filter(
+    ({ uniqueId }) => !state.named.has(uniqueId) && !readElsewhere.includes(uniqueId),
+  );
   const mended = mendRelations(text, unnamed);
   let [sql, left] = [text, taints];
   for (const { marker, node } of mended) {

@@ -33,6 +33,8 @@ export interface RenderJob {
   readonly source: string;
   /** What it depends on. */
   readonly parents: readonly RenderNode[];
+  /** Of these, what other texts of the object read: its hooks, or all where this is a hook. */
+  readonly readElsewhere: readonly UniqueId[];
   /** The columns of what it depends on; null: nobody knows them. What is not listed was not looked for. */
   readonly columns: Readonly<Record<UniqueId, KnownColumns | null>>;
   /** The rows of queries by their text. What is not listed is unknown. */

@@ -14,6 +14,10 @@ export interface RenderedSql {
   readonly taken: readonly string[];
   /** Those that must stand otherwise, or the text would not read what dbt lists. */
   readonly turned: Readonly<Record<string, boolean>>;
+  /** Objects that `ref` and `source` gave. */
+  readonly named: readonly UniqueId[];
+  /** Objects that dbt lists as read and that nothing of the text gave. */
+  readonly unread: readonly UniqueId[];
   /** Objects whose columns were asked for, and not given. */
   readonly asked: readonly UniqueId[];
   /** Queries whose rows were asked for, and not given. */
