@@ -86,8 +86,8 @@ export class RawTexts {
     const hooks = hooksOf(node);
     if (first.state !== "rendered" || first.unread.length === 0 || hooks.length === 0) return first;
     const rendered = await Promise.all(hooks.map((hook) => this.renderHook({ node, side: how.side }, hook)));
-    const named = rendered.flatMap((hook) => (hook.state === "rendered" ? hook.named : []));
-    const readElsewhere = first.unread.filter((id) => named.includes(id));
+    const named = new Set(rendered.flatMap((hook) => (hook.state === "rendered" ? hook.named : [])));
+    const readElsewhere = first.unread.filter((id) => named.has(id));
     return readElsewhere.length === 0 ? first : await this.#renderOnceMore(node, { ...how, readElsewhere });
   }
 
