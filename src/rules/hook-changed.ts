@@ -10,6 +10,9 @@ import type { Found, Rule } from "./rule.ts";
 
 type Built = Surviving<"model" | "seed" | "snapshot">;
 
+/** More different changes than this are told by the kind of hook alone: a macro or a search-and-replace made them. */
+const FEW = 3;
+
 const WHY =
   "A hook runs beside the object's own SQL at every build, so that neither compiled SQL nor lineage shows what it does.";
 
@@ -19,7 +22,7 @@ export const hookChanged: Rule = {
   severity: "note",
   certainty: "proven",
   summary:
-    "What a pre-hook or post-hook of a model, seed or snapshot runs changed. A warning when it writes into the object's own rows, before or after the change. One finding for all objects with the same change. Comments and white space do not count.",
+    "What a pre-hook or post-hook of a model, seed or snapshot runs changed. A warning when it writes into the object's own rows, before or after the change. One finding for all objects with the same change, and for all when there are more than three changes. Comments and white space do not count.",
   words: {
     title: "The {hooks} of `{name}` changed",
     why: WHY,
@@ -43,7 +46,9 @@ export const hookChanged: Rule = {
       ...survivingOf(context, "seed"),
       ...survivingOf(context, "snapshot"),
     ];
-    return groupBySameEdits(changes, isHookEdit).map((group) => checkGroup(context, group));
+    const exact = groupBySameEdits(changes, isHookEdit);
+    const groups = exact.length <= FEW ? exact : groupBySameEdits(changes, isHookEdit, () => []);
+    return groups.map((group) => checkGroup(context, group));
   },
 };
 

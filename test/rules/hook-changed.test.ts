@@ -55,3 +55,9 @@ test("the same change of several models is one finding", () => {
     },
   ]);
 });
+
+test("many different changes are one finding", () => {
+  expect(checkFixture(hookChanged, "many-changes")).toMatchObject([
+    { variant: "many", facts: { count: 4, hooks: ["post-hook"] } },
+  ]);
+});
