@@ -5,7 +5,7 @@ import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { SideName } from "./core/sql/known-columns.ts";
 import { acceptedValues } from "./core/sql/accepted-values.ts";
 import type { StatementFacts } from "./core/sql/facts.ts";
-import { pivotValues, probeOf } from "./core/sql/pivot-values.ts";
+import { pivotValues, probeOf, writtenAmong } from "./core/sql/pivot-values.ts";
 import type { Coded } from "./raw-texts.ts";
 
 /** An object as it is on one side. */
@@ -30,6 +30,8 @@ interface Query {
   readonly facts: StatementFacts | null;
   /** The columns of the object that its text makes with one row of each query, the probe. */
   readonly probed: Pick<StatementFacts, "columns" | "incomplete">;
+  /** The columns that the texts of both sides give beside those. */
+  readonly written: ReadonlySet<string>;
   readonly probe: string;
 }
 
@@ -68,9 +70,16 @@ export class ToldRows {
 
   async #tellAll(versions: readonly Version[]): Promise<ReadonlyMap<string, QueryRows>> {
     const told = new Map<string, QueryRows>();
-    const asked = await Promise.all(
+    const found = await Promise.all(
       versions.map(async (version) => ({ version, queries: await this.#queriesOf(version) })),
     );
+    const written = new Set(
+      found.flatMap(({ queries: [first] }) => writtenAmong(first === undefined ? [] : namesIn(first.probed))),
+    );
+    const asked = found.map(({ version, queries }) => ({
+      version,
+      queries: queries.map((query) => ({ ...query, written })),
+    }));
     for (const tell of this.#ways()) {
       for (const { version, queries } of asked) {
         for (const query of queries.filter(({ sql }) => !told.has(spelling(sql)))) {
@@ -87,7 +96,7 @@ export class ToldRows {
   }
 
   /** The queries of an object that make some of its columns. */
-  async #queriesOf(version: Version): Promise<readonly Query[]> {
+  async #queriesOf(version: Version): Promise<readonly Omit<Query, "written">[]> {
     const { read, render } = this.#sources;
     const { queries } = await render(version, {});
     const asked = await Promise.all(queries.map(async (sql) => ({ sql, facts: await read(sql, version) })));
@@ -97,7 +106,7 @@ export class ToldRows {
     const rendering = probes.length === 0 ? null : await render(version, Object.fromEntries(probes));
     const probed = rendering?.state === "rendered" ? await read(rendering.sql, version) : null;
     if (probed === null) return [];
-    const names = probed.columns.map(({ name }) => name.toLowerCase());
+    const names = namesIn(probed).map((name) => name.toLowerCase());
     return asked
       .map((query, index) => ({ ...query, probed, probe: probeOf(index) }))
       .filter(({ probe }) => names.some((name) => name.includes(probe)));
@@ -124,9 +133,14 @@ export class ToldRows {
   }
 }
 
-function byColumns({ probed, probe }: Query, known: readonly { readonly name: string }[], by: string) {
+function byColumns(
+  { probed, probe, written }: Query,
+  known: readonly { readonly name: string }[],
+  by: string,
+) {
   const columns = {
-    probed: probed.columns.map(({ name }) => name),
+    probed: namesIn(probed),
+    written,
     isComplete: probed.incomplete === null,
     known: known.map(({ name }) => name),
   };
@@ -134,14 +148,18 @@ function byColumns({ probed, probe }: Query, known: readonly { readonly name: st
 }
 
 function namesOf({ facts }: Pick<Query, "facts">): readonly string[] {
-  return facts?.columns.map(({ name }) => name) ?? [];
+  return facts === null ? [] : namesIn(facts);
+}
+
+function namesIn({ columns }: Pick<StatementFacts, "columns">): readonly string[] {
+  return columns.map(({ name }) => name);
 }
 
 /** A query without what differs from one environment to another: where its relations stand. */
 function spelling(sql: string): string {
   return sql
     .replaceAll(/[`"[\]]/gu, "")
-    .replaceAll(/(?:[\w$-]+\.)+(?=[A-Za-z_$])/gu, "")
+    .replaceAll(/(?<![\w$-])(?:[\w$-]+\.)+(?=[A-Za-z_$])/gu, "")
     .replaceAll(/\s+/gu, " ")
     .trim();
 }

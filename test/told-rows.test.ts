@@ -181,6 +181,13 @@ describe("a pivot whose text changed", () => {
     });
   });
 
+  test("loses a column that it wrote out, although both catalogs still have it", async () => {
+    const catalog = ["id", "n_old", "n_paid"];
+    const base = side({ raw: pivot().replace("select id", "select id, max(amount) as n_old"), catalog });
+
+    expect((await changeOf(base, side({ catalog })))?.columns).toEqual([{ name: "n_old", kind: "removed" }]);
+  });
+
   test("is a change also where nobody knows its columns", async () => {
     expect(await changeOf(side(), side({ raw: pivot("max") }))).toMatchObject({ class: "columns" });
   });

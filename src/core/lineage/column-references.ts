@@ -105,14 +105,16 @@ function ownNamings(node: Table): readonly Naming[] {
     const names = new Set(mentionedIn(node.timeSpine));
     found.push({ reference: { kind: "time_spine", uniqueId, text: "time_spine" }, names });
   }
-  for (const { kind, sql } of hooksOf(node).filter((hook) => ON_ITSELF.test(hook.sql))) {
+  for (const { kind, sql } of hooksOf(node).filter((hook) => isOnItself(hook.sql))) {
     found.push({ reference: { kind: "hook", uniqueId, text: kind }, names: identifiersIn(sql) });
   }
   return found;
 }
 
-/** Hooks that name their own relation; the words of one that does not are about others. */
-const ON_ITSELF = /\{\{[^}]*\bthis\b[^}]*\}\}/u;
+/** Whether a hook names its own relation; the words of one that does not are about others. */
+function isOnItself(sql: string): boolean {
+  return sql.split("{{").some((part, index) => index > 0 && /\bthis\b/u.test(part.split("}}", 1)[0] ?? ""));
+}
 
 /** Foreign keys of other models that point to the node. Only dbt 1.9 and later make them a dependency, so all are looked at. */
 function foreignKeys(project: Project, node: Table): readonly Naming[] {
