@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultConfig } from "../src/core/config.ts";
+import { noSettings } from "../src/core/jinja/dbt/render-project.ts";
 import type { Json } from "../src/core/json.ts";
+import type { Side } from "../src/core/manifest/artifacts.ts";
 import type { Report } from "../src/core/report.ts";
 import { fromPath } from "../src/edges/artifacts/from-path.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
@@ -13,9 +15,13 @@ const sql = sqlEngine();
 afterAll(() => sql.close());
 
 function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
+  return reviewBetween(sideOf(base), sideOf(head));
+}
+
+function reviewBetween(base: Side, head: Side): Promise<Report> {
   const sides = new Map([
-    ["base", sideOf(base)],
-    ["head", sideOf(head)],
+    ["base", base],
+    ["head", head],
   ]);
   const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
   const request = { base: "base", head: "head", config: defaultConfig };
@@ -104,6 +110,25 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(report.findings).toContainEqual(
       expect.objectContaining({ rule: "filter-changed", certainty: "heuristic" }),
     );
+  });
+
+  test("each side has the variables of its own project file, and those of the other where it has none", async () => {
+    const filtersWith = async (...starts: readonly (string | null)[]) => {
+      const raw = `select id ${FROM} where day > '{{ var('start') }}'`;
+      const [base, head] = [raw, `${raw} and id > 0`].map((text, index): Side => {
+        const start = starts[index] ?? null;
+        return {
+          ...sideOf(shop({ raw: text })),
+          settings: start === null ? null : { ...noSettings, vars: { start } },
+        };
+      });
+      if (base === undefined || head === undefined) throw new TypeError("two sides are needed");
+      const report = await reviewBetween(base, head);
+      return report.changes[0]?.sql?.edits.map(({ after }) => after);
+    };
+
+    expect(await filtersWith("2020-01-01", "2021-01-01")).toEqual(["day > '2021-01-01'", "id > 0"]);
+    expect(await filtersWith("2020-01-01", null)).toEqual(["id > 0"]);
   });
 
   test("a test that the project wrote itself is followed by the columns that it reads", async () => {
