@@ -40,6 +40,12 @@ export class SideReader {
       engine,
       columnsOf: async (node, side) =>
         knownColumns(node, { artifacts, side, read: await this.columnsOf(node, side) }),
+      read: async (sql, { node, side }) => {
+        const [reading] = await engine.read([
+          { sql, adapterType: this.adapterType, upstream: await this.#upstream(node, side) },
+        ]);
+        return reading?.state === "read" ? reading.facts : null;
+      },
     });
   }
 
@@ -73,7 +79,7 @@ export class SideReader {
     if (text.sql === null) return { state: "unread", code: "not-rendered", why: text.why };
     const [reading] = await this.#engine.read([{ sql: text.sql, adapterType: this.adapterType, upstream }]);
     if (reading === undefined) return { state: "unread", code: "crashed", why: "the engine gave no answer" };
-    return withOrigin(reading, text.origin);
+    return withOrigin(reading, text);
   }
 
   async #upstream(node: Reader, side: SideName): Promise<readonly UpstreamRelation[]> {

@@ -25,7 +25,7 @@ export interface ComparedModel {
   readonly compared: ComparedSql;
   readonly comparison: Comparison;
   readonly raw: RawCode;
-  /** The line of the model's text that a line of its compiled code comes from. */
+  /** The line of the model's text that a line of its compiled or rendered SQL comes from. */
   readonly rawLine: RawLines;
   readonly edits: ReadonlyMap<SqlMeaning, readonly SqlEdit[]>;
 }

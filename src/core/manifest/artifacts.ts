@@ -11,7 +11,7 @@ export interface Side {
   readonly runResults: RunResults | null;
   readonly sourceFreshness: SourceFreshness | null;
   readonly semanticManifest: SemanticManifest | null;
-  /** What `dbt_project.yml` says, where the manifest lies in a checkout. */
+  /** What `dbt_project.yml` says, where the manifest lies in a checkout, or the file was read at its commit. */
   readonly settings: ProjectSettings | null;
   /** What could not be read of this side, ready for the report's `fidelity`. */
   readonly notes: readonly Fidelity[];

@@ -30,7 +30,6 @@ describe("settings", () => {
       "orders incremental model.shop.orders",
     ],
     ["{{ target.type }} {{ target['schema'] }} {{ target.get('dbname') }}", "postgres prod db"],
-    ["{{ graph.nodes['model.shop.orders'].name }}", "orders"],
     ["{{ project_name }} {{ dbt_version }} {{ schema }}", "shop 1.10.6 prod"],
   ])("%s gives %s", (source, text) => {
     expect(sqlOf(source, { job: { node } })).toBe(text);
