@@ -20,8 +20,9 @@ export type TextOrigin = "compiled" | "rendered" | "guessed";
  */
 export function textFrom(node: Coded, twin: Coded | null): "compiled" | "raw" | null {
   if (node.language === "python") return null;
-  const isCompiled = hasText(node.compiledCode) && (twin === null || hasText(twin.compiledCode));
-  const isRaw = hasText(node.rawCode) && (twin === null || hasText(twin.rawCode));
+  const sides = twin === null ? [node] : [node, twin];
+  const isCompiled = sides.every(({ compiledCode }) => hasText(compiledCode));
+  const isRaw = sides.every(({ rawCode }) => hasText(rawCode));
   const isApart = isRaw && twin !== null && ranApart(node, twin);
   if (isCompiled && !isApart) return "compiled";
   if (isRaw) return "raw";
