@@ -1,6 +1,7 @@
 import type { Change } from "./core/diff/change.ts";
 import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { findCycles } from "./core/lineage/cycles.ts";
+import { readsOnEither } from "./core/lineage/reads-on-either.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Node } from "./core/manifest/project.ts";
@@ -86,7 +87,7 @@ export class SideReader {
       ...written.map(async ({ id, here }) => ({
         id,
         parts: partsOf(here),
-        columns: columnsWithoutSql(id, "head", this.#artifacts) ?? (await this.#listedColumns(here)),
+        columns: this.#closesCircle(id, node) ? null : await this.columnsOf(here, side),
       })),
       ...others.map(async (other) => ({
         id: this.#sharedId(other.uniqueId, side),
@@ -123,10 +124,10 @@ export class SideReader {
     return wanted.filter(({ here }) => found.has(here));
   }
 
-  /** The columns that a compiled text lists itself. Nothing above is read: base and head together may have a circle. */
-  async #listedColumns(node: Readable): Promise<readonly string[] | null> {
-    if (!hasCode(node) || this.texts.from(node, "base") !== "compiled") return null;
-    return columnsIn(await this.readWith(node, [], "base"));
+  /** Whether an object reads the one that writes it out, by what either side says: they would wait for each other. */
+  #closesCircle(id: UniqueId, reader: Reader): boolean {
+    const wanted = this.#sharedId(reader.uniqueId, "base");
+    return readsOnEither(id, wanted, { artifacts: this.#artifacts, idOf: this.#idOf });
   }
 
   /** What both sides call an object: head's id. */

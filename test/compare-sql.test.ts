@@ -186,6 +186,32 @@ describe("compareSql", () => {
       expect(compared[0]?.change.columns).toEqual([{ name: "amount", kind: "removed" }]);
     });
 
+    test("and that reads the model itself in base ends the search for columns", async () => {
+      const model = (alias: string, sql: string, ...nodes: readonly string[]) => ({
+        database: "db",
+        schema: "prod",
+        alias,
+        raw_code: sql,
+        compiled_code: sql,
+        depends_on: { nodes },
+      });
+      const base = {
+        "model.shop.stg_orders": model("stg_orders", "select * from db.prod.orders", "model.shop.orders"),
+        "model.shop.orders": model("orders", "select * from db.prod.stg_orders"),
+      };
+      const head = {
+        "model.shop.stg_orders": model("stg_orders", "select 1 as id"),
+        "model.shop.orders": model("orders", "select id from db.prod.stg_orders", "model.shop.stg_orders"),
+      };
+
+      const { compared } = await compare({ nodes: base }, { nodes: head });
+
+      expect(compared.map(({ uniqueId }) => uniqueId).sort()).toEqual([
+        "model.shop.orders",
+        "model.shop.stg_orders",
+      ]);
+    });
+
     test("which a source stood for is the model itself", async () => {
       const source = {
         "source.shop.marts.stg_orders": { database: "db", schema: "prod", identifier: "stg_orders" },
