@@ -1,8 +1,10 @@
 import type { Change } from "./core/diff/change.ts";
 import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { findCycles } from "./core/lineage/cycles.ts";
+import { readsOnEither } from "./core/lineage/reads-on-either.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
+import type { Node } from "./core/manifest/project.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import {
   columnsWithoutSql,
@@ -15,6 +17,7 @@ import {
 } from "./core/sql/known-columns.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
 import { withOrigin } from "./core/sql/text-origin.ts";
+import { isSameRelation, writtenOut } from "./core/sql/written-out.ts";
 import { knownColumns } from "./known-columns-of.ts";
 import { ModelTexts, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
@@ -84,13 +87,53 @@ export class SideReader {
 
   async #upstream(node: Reader, side: SideName): Promise<readonly UpstreamRelation[]> {
     const readable = readableFrom(node, this.#artifacts[side].project);
-    return await Promise.all(
-      readable.map(async (other) => ({
+    const written = side === "base" ? await this.#writtenOut(node, readable) : [];
+    const others = readable.filter((other) => !written.some(({ here }) => isSameRelation(here, other)));
+    return await Promise.all([
+      ...written.map(async ({ id, here }) => ({
+        id,
+        parts: partsOf(here),
+        columns: this.#closesCircle(id, node) ? null : await this.columnsOf(here, side),
+      })),
+      ...others.map(async (other) => ({
         id: this.#sharedId(other.uniqueId, side),
         parts: partsOf(other),
         columns: other === node ? null : await this.columnsOf(other, side),
       })),
+    ]);
+  }
+
+  /** What head reads by `ref` or `source` and base, which does not, names itself: by head's id, as it is in base. */
+  async #writtenOut(
+    node: Reader,
+    own: readonly Readable[],
+  ): Promise<readonly { readonly id: UniqueId; readonly here: Readable }[]> {
+    const { base, head } = this.#artifacts;
+    const twin = head.project.nodes[this.#sharedId(node.uniqueId, "base")];
+    if (!hasCode(node) || twin === undefined || !isReader(twin)) return [];
+    const ids = new Set(own.map(({ uniqueId }) => this.#sharedId(uniqueId, "base")));
+    const cameFrom = new Map([...this.#idOf].map(([from, to]) => [to, from]));
+    const wanted = readableFrom(twin, head.project).flatMap((other) => {
+      if (ids.has(other.uniqueId)) return [];
+      const before = base.project.nodes[cameFrom.get(other.uniqueId) ?? other.uniqueId];
+      return [{ id: other.uniqueId, here: before !== undefined && isReadable(before) ? before : other }];
+    });
+    if (wanted.length === 0) return [];
+    const { sql } = await this.texts.of(node, "base");
+    const found = new Set(
+      writtenOut(
+        sql ?? "",
+        node,
+        wanted.map(({ here }) => here),
+      ),
     );
+    return wanted.filter(({ here }) => found.has(here));
+  }
+
+  /** Whether an object reads the one that writes it out, by what either side says: they would wait for each other. */
+  #closesCircle(id: UniqueId, reader: Reader): boolean {
+    const wanted = this.#sharedId(reader.uniqueId, "base");
+    return readsOnEither(id, wanted, { artifacts: this.#artifacts, idOf: this.#idOf });
   }
 
   /** What both sides call an object: head's id. */
@@ -142,6 +185,10 @@ const NO_TEXT: ModelText = { sql: null, why: "it has no SQL" };
 
 function hasCode(node: Reader): node is Coded {
   return "compiledCode" in node;
+}
+
+function isReader(node: Node): node is Reader {
+  return isReadable(node) || node.resourceType === "test";
 }
 
 function columnsIn(reading: SqlReading): readonly string[] | null {

@@ -263,6 +263,63 @@ describe("an incremental model", () => {
 
     expect(report.changes[0]?.sql?.class).toBe("none");
   });
+
+  const rulesOf = ({ findings }: Report): readonly string[] =>
+    findings.map(({ rule }) => rule).filter((rule) => !rule.endsWith("undocumented"));
+  const ran = (filter: string, also = ""): Texts => ({
+    materialized: "incremental",
+    raw: `select id, amount ${FROM} where id > 0${also} {% if is_incremental() %}and ${filter} (select max(id) from {{ this }}){% endif %}`,
+    compiled: `select id, amount from "db"."prod"."stg_orders" where id > 0${also} and ${filter} (select max(id) from "db"."prod"."orders")`,
+  });
+
+  test("whose filter of incremental runs changed is told once, also where such a run compiled it", async () => {
+    const report = await reviewOf(shop(ran("id >")), shop(ran("id >=")));
+
+    expect(rulesOf(report)).toEqual(["incremental-logic-changed"]);
+  });
+
+  test("whose bound of incremental runs changed is told once", async () => {
+    const from = (bound: string): ManifestSketch => {
+      const { raw, compiled = "", ...rest } = ran("id >");
+      return shop({
+        ...rest,
+        raw: raw.replace("max(id)", bound),
+        compiled: compiled.replace("max(id)", bound),
+      });
+    };
+
+    const report = await reviewOf(from("max(id)"), from("max(id) - 2"));
+
+    expect(rulesOf(report)).toEqual(["incremental-logic-changed"]);
+  });
+
+  test("that lost its filter of incremental runs for one of all runs now has that one", async () => {
+    const always = {
+      materialized: "incremental",
+      raw: `select id, amount ${FROM} where id > 0 and amount = 1`,
+      compiled: 'select id, amount from "db"."prod"."stg_orders" where id > 0 and amount = 1',
+    };
+
+    const report = await reviewOf(shop(ran("id >")), shop(always));
+
+    expect(report.findings.find(({ rule }) => rule === "filter-changed")).toMatchObject({
+      title: "Filter added in `orders`: `amount = 1`",
+    });
+  });
+
+  test("that production ran incrementally and the pull request in full has not lost a filter", async () => {
+    const first = {
+      ...ran("id >", " and amount > 0"),
+      compiled: 'select id, amount from "db"."prod"."stg_orders" where id > 0 and amount > 0',
+    };
+
+    const report = await reviewOf(shop(ran("id >")), shop(first));
+
+    expect(report.findings.find(({ rule }) => rule === "filter-changed")).toMatchObject({
+      title: "Filter added in `orders`: `amount > 0`",
+    });
+    expect(rulesOf(report)).not.toContain("join-changed");
+  });
 });
 
 test("the demo, parsed only, gives the findings of the compiled one, certainty apart", async () => {

@@ -23,6 +23,12 @@ export interface Artifacts {
   readonly head: Side;
 }
 
+/** Whether both sides name types as one warehouse does, as far as they say for which they were written. */
+export function isOneAdapter({ base, head }: Artifacts): boolean {
+  const [before, after] = [base.project.metadata.adapterType, head.project.metadata.adapterType];
+  return before === null || after === null || before === after;
+}
+
 /** The object of an id as it is now, or as it last was; macros included. */
 export function nodeById({ base, head }: Artifacts, id: UniqueId): Node | undefined {
   const [before, after] = [base.project, head.project];

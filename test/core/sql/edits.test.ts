@@ -51,4 +51,36 @@ describe("an edit of a statement", () => {
       scopes.map((scope) => ["filter", scope]),
     );
   });
+
+  describe("a deduplication that moves", () => {
+    const FIRST = "qualify row_number() over (partition by id order by loaded_at desc) = 1";
+    const ORDERS = "select id, loaded_at, amount from db.raw.orders";
+    const inside = `with a as (${ORDERS} ${FIRST}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id`;
+
+    test.each([
+      [
+        "to another CTE that the same scope reads is no change",
+        `with a as (${ORDERS} ${FIRST}) select id, amount from a`,
+        `with late as (${ORDERS} union all ${ORDERS}_late), b as (select * from late ${FIRST}) select id, amount from b`,
+        [],
+      ],
+      [
+        "to the result loses nothing",
+        `with a as (${ORDERS} ${FIRST}) select id, amount from a where amount > 0`,
+        `with a as (${ORDERS}) select id, amount from a where amount > 0 ${FIRST}`,
+        [],
+      ],
+      [
+        "away from the result is told once, as lost there",
+        `with a as (${ORDERS}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id ${FIRST}`,
+        inside,
+        [["dedupe", "root"]],
+      ],
+    ])("%s", async (_what, before, after, edits) => {
+      const change = await changeOf(before, after, "snowflake");
+
+      const dedupes = change.edits.filter(({ kind }) => kind === "dedupe");
+      expect(dedupes.map(({ kind, scope }) => [kind, scope])).toEqual(edits);
+    });
+  });
 });

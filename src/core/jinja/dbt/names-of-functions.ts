@@ -82,13 +82,16 @@ const exceptionsValue: HostObject = {
     }),
 };
 
-/** What the command line says where it says nothing. */
+/**
+ * What the command line says where it says nothing but `compile`: packages refuse a lack of columns in a run alone
+ * (dbt_utils: macros/sql/star.sql, union.sql).
+ */
 const flagsValue: HostObject = {
   type: "host",
   className: "Flags",
   text: () => "",
   attribute: (name) =>
-    name === "WHICH" ? "run" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null,
+    name === "WHICH" ? "compile" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null,
 };
 
 /** `validation.any[…]` takes whatever it is given. */

@@ -212,7 +212,7 @@ describe("functions", () => {
     ["{{ (modules.datetime.date(2024, 3, 1) - modules.datetime.date(2024, 2, 28)).days }}", "2"],
     ["{{ modules.itertools.product([1, 2], ['a']) | list }}", "[(1, 'a'), (2, 'a')]"],
     ["{{ context['this'] }}", '"db"."prod"."orders"'],
-    ["{{ flags.FULL_REFRESH }}", "False"],
+    ["{{ flags.FULL_REFRESH }} {{ flags.WHICH }}", "False compile"],
   ])("%s gives %s", (source, text) => {
     expect(sqlOf(source)).toBe(text);
   });
