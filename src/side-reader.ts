@@ -18,7 +18,7 @@ import {
 import type { SqlReading } from "./core/sql/reading.ts";
 import { withOrigin } from "./core/sql/text-origin.ts";
 import { isSameRelation, writtenOut } from "./core/sql/written-out.ts";
-import { knownColumns } from "./known-columns-of.ts";
+import { knownColumns, type FoundColumns } from "./known-columns-of.ts";
 import { ModelTexts, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
 import type { Coded } from "./raw-texts.ts";
@@ -30,7 +30,7 @@ export class SideReader {
   readonly #engine: SqlEngine;
   /** Where the SQL of objects comes from. */
   readonly texts: ModelTexts;
-  readonly #columns = new Map<string, Promise<readonly string[] | null>>();
+  readonly #columns = new Map<string, Promise<FoundColumns | null>>();
   #circles: ReadonlySet<UniqueId> | null = null;
 
   constructor(artifacts: Artifacts, changes: readonly Change[], engine: SqlEngine) {
@@ -42,7 +42,7 @@ export class SideReader {
       idOf: this.#idOf,
       engine,
       columnsOf: async (node, side) =>
-        knownColumns(node, { artifacts, side, read: await this.columnsOf(node, side) }),
+        knownColumns(node, { artifacts, side, read: await this.#foundColumns(node, side) }),
       read: async (sql, { node, side }) => {
         const [reading] = await engine.read([
           { sql, adapterType: this.adapterType, upstream: await this.#upstream(node, side) },
@@ -142,7 +142,11 @@ export class SideReader {
   }
 
   /** The columns of an object, null where nobody knows. Those of objects that read each other in a circle are not known. */
-  columnsOf(node: Readable, side: SideName): Promise<readonly string[] | null> {
+  async columnsOf(node: Readable, side: SideName): Promise<readonly string[] | null> {
+    return (await this.#foundColumns(node, side))?.names ?? null;
+  }
+
+  #foundColumns(node: Readable, side: SideName): Promise<FoundColumns | null> {
     const key = `${side} ${node.uniqueId}`;
     const known = this.#columns.get(key);
     if (known !== undefined) return known;
@@ -157,9 +161,10 @@ export class SideReader {
     return this.#circles.has(id);
   }
 
-  async #findColumns(node: Readable, side: SideName): Promise<readonly string[] | null> {
-    const known = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
-    if (known !== null || !this.#isReadOnBoth(node, side)) return known;
+  async #findColumns(node: Readable, side: SideName): Promise<FoundColumns | null> {
+    const names = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
+    if (names !== null) return { names, isGuessed: false };
+    if (!this.#isReadOnBoth(node, side)) return null;
     const parents = readableFrom(node, this.#artifacts[side].project);
     const bare = parents.map((other) => ({
       id: this.#sharedId(other.uniqueId, side),
@@ -168,7 +173,13 @@ export class SideReader {
     }));
     // Most models end in a list of columns. Only a star needs to know what is above.
     const first = columnsIn(await this.readWith(node, bare, side));
-    return first ?? columnsIn(await this.readWith(node, await this.#upstream(node, side), side));
+    if (first !== null) return first;
+    const found = columnsIn(await this.readWith(node, await this.#upstream(node, side), side));
+    const others = parents.filter((other) => other !== node);
+    const above = await Promise.all(others.map((other) => this.#foundColumns(other, side)));
+    return found === null || !above.some((each) => each?.isGuessed === true)
+      ? found
+      : { ...found, isGuessed: true };
   }
 
   /** Known on one side alone, columns would make a star of both sides look different. */
@@ -191,7 +202,8 @@ function isReader(node: Node): node is Reader {
   return isReadable(node) || node.resourceType === "test";
 }
 
-function columnsIn(reading: SqlReading): readonly string[] | null {
+function columnsIn(reading: SqlReading): FoundColumns | null {
   if (reading.state !== "read" || reading.facts.incomplete !== null) return null;
-  return reading.facts.columns.map(({ name }) => name);
+  const { columns, origin } = reading.facts;
+  return { names: columns.map(({ name }) => name), isGuessed: origin === "guessed" };
 }

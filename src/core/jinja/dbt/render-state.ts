@@ -15,8 +15,8 @@ export interface KnownColumn {
 /** The columns of a relation. */
 export interface KnownColumns {
   readonly columns: readonly KnownColumn[];
-  /** Whether they are only what somebody documented: there may be others. */
-  readonly isDocumented: boolean;
+  /** Whether there may be others: somebody documented these, or SQL gives them that depends on something unknown. */
+  readonly isGuessed: boolean;
 }
 
 /** A generic test: the object that it is declared on, the filter of its rows, and the other arguments. */

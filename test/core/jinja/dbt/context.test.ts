@@ -117,7 +117,7 @@ describe("variables", () => {
     const parents = [nodeNamed("source.shop.crm.customer"), nodeNamed("source.shop.crm.ticket")];
     const job = {
       parents,
-      columns: { "source.shop.crm.ticket": { isDocumented: false, columns: [{ name: "id", type: null }] } },
+      columns: { "source.shop.crm.ticket": { isGuessed: false, columns: [{ name: "id", type: null }] } },
     };
     const source =
       "{% for c in adapter.get_columns_in_relation(var('ticket')) %}{{ c.name }}{% endfor %} from {{ var('ticket') }}, {{ var('customer') }}";
