@@ -58,29 +58,29 @@ describe("an edit of a statement", () => {
     const inside = `with a as (${ORDERS} ${FIRST}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id`;
 
     test.each([
-      [
-        "to another CTE that the same scope reads is no change",
-        `with a as (${ORDERS} ${FIRST}) select id, amount from a`,
-        `with late as (${ORDERS} union all ${ORDERS}_late), b as (select * from late ${FIRST}) select id, amount from b`,
-        [],
-      ],
-      [
-        "to the result loses nothing",
-        `with a as (${ORDERS} ${FIRST}) select id, amount from a where amount > 0`,
-        `with a as (${ORDERS}) select id, amount from a where amount > 0 ${FIRST}`,
-        [],
-      ],
-      [
-        "away from the result is told once, as lost there",
-        `with a as (${ORDERS}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id ${FIRST}`,
-        inside,
-        [["dedupe", "root"]],
-      ],
-    ])("%s", async (_what, before, after, edits) => {
+      {
+        what: "to another CTE that the same scope reads is no change",
+        before: `with a as (${ORDERS} ${FIRST}) select id, amount from a`,
+        after: `with late as (${ORDERS} union all ${ORDERS}_late), b as (select * from late ${FIRST}) select id, amount from b`,
+        scopes: [],
+      },
+      {
+        what: "to the result loses nothing",
+        before: `with a as (${ORDERS} ${FIRST}) select id, amount from a where amount > 0`,
+        after: `with a as (${ORDERS}) select id, amount from a where amount > 0 ${FIRST}`,
+        scopes: [],
+      },
+      {
+        what: "away from the result is told once, as lost there",
+        before: `with a as (${ORDERS}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id ${FIRST}`,
+        after: inside,
+        scopes: ["root"],
+      },
+    ])("$what", async ({ before, after, scopes }) => {
       const change = await changeOf(before, after, "snowflake");
 
       const dedupes = change.edits.filter(({ kind }) => kind === "dedupe");
-      expect(dedupes.map(({ kind, scope }) => [kind, scope])).toEqual(edits);
+      expect(dedupes.map(({ scope }) => scope)).toEqual(scopes);
     });
   });
 });
