@@ -1,4 +1,5 @@
 import type { ColumnEdge, ColumnStart, Untraced } from "./core/columns/column-graph.ts";
+import { hookEdges } from "./core/columns/hook-edges.ts";
 import { namingEdges } from "./core/columns/naming-edges.ts";
 import { ReachedColumns } from "./core/columns/reached-columns.ts";
 import { ownerlessNames, sqlEdges } from "./core/columns/sql-edges.ts";
@@ -110,12 +111,27 @@ export class ColumnTracer {
       parents.some((parent) => this.#reached.of(parent).has(name)),
     );
     if (lost.length > 0 && !exact) return await this.#readAndFollow(node, parents, true);
-    this.#remember(uniqueId, facts);
-    this.#followUnread(uniqueId, facts, parents);
+    const hooks = await this.#hooksOf(node, facts, parents);
+    const relations = [...facts.relations, ...hooks.flatMap(({ named }) => named)];
+    this.#remember(uniqueId, { ...facts, relations });
+    this.#followUnread(uniqueId, { ...facts, relations }, parents);
+    this.#add(hookEdges(uniqueId, hooks, (relation) => this.#reached.of(relation)));
     this.#add(sqlEdges(uniqueId, facts, (relation, column) => this.#reached.of(relation).has(column)));
     if (lost.length === 0) return;
     const why = `whose \`${lost[0] ?? ""}\` it reads is not known`;
     this.#giveUp({ uniqueId, code: "not-resolved", why }, parents);
+  }
+
+  /** What its hooks run, beside its own SQL. */
+  async #hooksOf(node: Traced, { relations }: StatementFacts, parents: readonly UniqueId[]) {
+    const hooks = await this.#reader.texts.hooks(node, "head");
+    const read = hooks.flatMap(({ rendering }) => (rendering.state === "rendered" ? [rendering] : []));
+    const unread = parents.filter((id) => !relations.includes(id));
+    if (read.length < hooks.length && unread.length > 0) {
+      const why = "one of its hooks could not be rendered";
+      this.#giveUp({ uniqueId: node.uniqueId, code: "not-read", why }, unread);
+    }
+    return read;
   }
 
   /** What dbt lists and a guessed text does not read may be read all the same. */

@@ -2,11 +2,18 @@ import type { KnownColumns } from "./core/jinja/dbt/render-state.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { Readable, SideName } from "./core/sql/known-columns.ts";
 
+/** The columns of an object by catalog, contract or SQL. */
+export interface FoundColumns {
+  readonly names: readonly string[];
+  /** Whether SQL gives them that depends on something unknown, its own or that of what it reads. */
+  readonly isGuessed: boolean;
+}
+
 interface Told {
   readonly artifacts: Artifacts;
   readonly side: SideName;
-  /** The columns by catalog, contract or SQL; null where nobody could tell. */
-  readonly read: readonly string[] | null;
+  /** Null where nobody could tell. */
+  readonly read: FoundColumns | null;
 }
 
 /** What a template is told of the columns of a relation: from the catalog or its SQL, else what is documented. */
@@ -18,7 +25,7 @@ export function knownColumns(node: Readable, { artifacts, side, read }: Told): K
   const catalog = (artifacts[side].catalog ?? artifacts[other].catalog)?.columns[node.uniqueId] ?? [];
   for (const { name, type } of catalog) types.set(name.toLowerCase(), type);
   const typed = (name: string) => ({ name, type: types.get(name.toLowerCase()) ?? null });
-  if (read !== null) return { columns: read.map(typed), isDocumented: false };
+  if (read !== null) return { columns: read.names.map(typed), isGuessed: read.isGuessed };
   if (node.columns.length === 0) return null;
-  return { columns: node.columns.map(({ name }) => typed(name)), isDocumented: true };
+  return { columns: node.columns.map(({ name }) => typed(name)), isGuessed: true };
 }

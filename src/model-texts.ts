@@ -1,12 +1,14 @@
 import { injectCtes, type EphemeralCte } from "./core/jinja/dbt/inject-ctes.ts";
 import type { Rendering } from "./core/jinja/dbt/rendering.ts";
 import type { Json } from "./core/json.ts";
+import { hooksOf, type Hook } from "./core/manifest/hooks.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
 import type { Buildable } from "./core/manifest/project.ts";
 import { EPHEMERAL_PREFIX, type SideName } from "./core/sql/known-columns.ts";
 import type { ReadText } from "./core/sql/raw-fidelity.ts";
 import { textFrom, withoutRun, type TextOrigin } from "./core/sql/source-text.ts";
 import { NO_SQL, RawTexts, type Coded, type RawSources } from "./raw-texts.ts";
+import type { Version } from "./told-rows.ts";
 
 /** The SQL of an object, or why there is none. */
 export type ModelText =
@@ -15,12 +17,20 @@ export type ModelText =
       readonly origin: TextOrigin;
       /** What a guessed text depends on. */
       readonly unknowns: readonly string[];
+      /** Why its columns are not all that the object has; null where nothing is known to be missing. */
+      readonly incomplete: string | null;
       /** Whether an incremental run reads another text. */
       readonly hasIncremental: boolean;
     }
   | { readonly sql: null; readonly why: string };
 
-interface Sources extends RawSources {
+/** A hook of an object, rendered. */
+export interface HookText {
+  readonly hook: Hook;
+  readonly rendering: Rendering;
+}
+
+interface Sources extends Omit<RawSources, "versions"> {
   /** What head calls an object of base. */
   readonly idOf: ReadonlyMap<UniqueId, UniqueId>;
 }
@@ -35,19 +45,30 @@ export class ModelTexts {
 
   constructor(sources: Sources) {
     this.#sources = sources;
-    this.#raw = new RawTexts(sources);
+    this.#raw = new RawTexts({ ...sources, versions: (version) => this.#versions(version) });
     this.#twins = new Map([...sources.idOf].map(([base, head]) => [head, base]));
   }
 
   /** From what the SQL of an object is read, as `textFrom` says. */
   from(node: Coded, side: SideName): "compiled" | "raw" | null {
+    return textFrom(node, this.#twin(node, side));
+  }
+
+  /** The same object on the other side; null where there is none that has code. */
+  #twin({ uniqueId: id }: Coded, side: SideName): Coded | null {
     const { artifacts, idOf } = this.#sources;
-    const id = node.uniqueId;
     const twin =
       side === "base"
         ? artifacts.head.project.nodes[idOf.get(id) ?? id]
         : artifacts.base.project.nodes[this.#twins.get(id) ?? id];
-    return textFrom(node, twin !== undefined && "compiledCode" in twin ? twin : null);
+    return twin !== undefined && "compiledCode" in twin ? twin : null;
+  }
+
+  #versions(version: Version): readonly Version[] {
+    const { node, side } = version;
+    const twin = this.#twin(node, side);
+    const versions = [version, ...(twin === null ? [] : [{ node: twin, side: OTHER[side] }])];
+    return side === "head" ? versions : versions.reverse();
   }
 
   /** The SQL of an object; that of an incremental run where it is asked for. */
@@ -57,7 +78,7 @@ export class ModelTexts {
     if (from === "compiled" && !isIncremental) {
       const sql = withoutRun(node.compiledCode ?? "", node.rawCode);
       this.#note(node, side, { from, unknowns: [] });
-      return { sql, origin: "compiled", unknowns: [], hasIncremental: false };
+      return { sql, origin: "compiled", unknowns: [], incomplete: null, hasIncremental: false };
     }
     const text = await this.render(node, side, isIncremental);
     if (from === "raw") this.#note(node, side, { from, unknowns: text.sql === null ? null : text.unknowns });
@@ -70,6 +91,16 @@ export class ModelTexts {
     const known = this.read.get(id)?.unknowns;
     const both = known === null || unknowns === null ? null : [...new Set([...(known ?? []), ...unknowns])];
     this.read.set(id, { from, unknowns: both });
+  }
+
+  /** What the hooks of an object run, each with the SQL that came of it. */
+  async hooks(node: Coded, side: SideName): Promise<readonly HookText[]> {
+    return await Promise.all(
+      hooksOf(node).map(async (hook) => ({
+        hook,
+        rendering: await this.#raw.renderHook({ node, side }, hook),
+      })),
+    );
   }
 
   /** The SQL that the raw code of an object renders to, whether it is compiled or not. */
@@ -89,6 +120,7 @@ export class ModelTexts {
       sql: withoutRun(injectCtes(own.sql, ctes), node.rawCode),
       origin: unknowns.length === 0 ? "rendered" : "guessed",
       unknowns,
+      incomplete: parts.some((part) => part.state === "rendered" && part.hasAnyRow) ? BY_ROWS : null,
       hasIncremental: own.asksIncremental && !NEVER_INCREMENTAL.has(node.config["materialized"]),
     };
   }
@@ -113,8 +145,13 @@ export class ModelTexts {
   }
 }
 
+const OTHER: Readonly<Record<SideName, SideName>> = { base: "head", head: "base" };
+
 /** Where `is_incremental()` is always false (dbt-adapters: macros/materializations/incremental/is_incremental.sql). */
 const NEVER_INCREMENTAL: ReadonlySet<Json | undefined> = new Set(["table", "view", "ephemeral"]);
+
+/** Why the columns of a text are not all that its object has. */
+const BY_ROWS = "the rows of a query, which nobody knows, make columns of it";
 
 interface Ephemeral {
   readonly name: string;

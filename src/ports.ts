@@ -21,9 +21,11 @@ export interface ArtifactSource {
   /**
    * Reads a manifest and what lies beside it.
    * `like`: the other side, already read; entries with the same text are shared with it, not parsed again.
+   * `projectFile`: the text of the `dbt_project.yml` of the manifest's commit, null where it has none; left out: it is
+   * looked for beside the manifest.
    * Throws `ArtifactError` when there is no usable manifest.
    */
-  readonly readSide: (location: string, like?: Project) => Promise<Side>;
+  readonly readSide: (location: string, like?: Project, projectFile?: string | null) => Promise<Side>;
 }
 
 /** Reads SQL, and renders what is not compiled. */

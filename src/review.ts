@@ -33,10 +33,18 @@ export interface ReviewRequest {
   readonly base: string;
   readonly head: string;
   readonly config: Config;
+  /** The `dbt_project.yml` of both sides, null where there is none; left out where it lies beside the artifacts, if anywhere. */
+  readonly projectFiles?: ProjectFiles;
   /** Usage snapshots; none where nobody gave one. */
   readonly usage?: readonly string[];
   /** What the two sides are on the code host; left out where nobody said, as on the command line. */
   readonly request?: Report["request"];
+}
+
+/** The text of each side's `dbt_project.yml`. */
+export interface ProjectFiles {
+  readonly base: string | null;
+  readonly head: string | null;
 }
 
 /** What a review needs from outside. */
@@ -69,9 +77,10 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
 /** The whole review, top to bottom. Throws as `review` does. */
 export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): Promise<Reviewed> {
   const startedAt = ports.clock.now();
+  const { projectFiles: files } = request;
   ports.artifacts.expect?.(request.head);
-  const base = await ports.artifacts.readSide(request.base);
-  const head = await ports.artifacts.readSide(request.head, base.project);
+  const base = await ports.artifacts.readSide(request.base, undefined, files?.base);
+  const head = await ports.artifacts.readSide(request.head, base.project, files?.head);
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);
   const artifacts = { base, head };
 

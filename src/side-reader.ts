@@ -1,8 +1,10 @@
 import type { Change } from "./core/diff/change.ts";
 import { renamedIds } from "./core/diff/renamed-ids.ts";
 import { findCycles } from "./core/lineage/cycles.ts";
+import { readsOnEither } from "./core/lineage/reads-on-either.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
+import type { Node } from "./core/manifest/project.ts";
 import type { UpstreamRelation } from "./core/sql/facts.ts";
 import {
   columnsWithoutSql,
@@ -15,7 +17,8 @@ import {
 } from "./core/sql/known-columns.ts";
 import type { SqlReading } from "./core/sql/reading.ts";
 import { withOrigin } from "./core/sql/text-origin.ts";
-import { knownColumns } from "./known-columns-of.ts";
+import { isSameRelation, writtenOut } from "./core/sql/written-out.ts";
+import { knownColumns, type FoundColumns } from "./known-columns-of.ts";
 import { ModelTexts, type ModelText } from "./model-texts.ts";
 import type { SqlEngine } from "./ports.ts";
 import type { Coded } from "./raw-texts.ts";
@@ -27,7 +30,7 @@ export class SideReader {
   readonly #engine: SqlEngine;
   /** Where the SQL of objects comes from. */
   readonly texts: ModelTexts;
-  readonly #columns = new Map<string, Promise<readonly string[] | null>>();
+  readonly #columns = new Map<string, Promise<FoundColumns | null>>();
   #circles: ReadonlySet<UniqueId> | null = null;
 
   constructor(artifacts: Artifacts, changes: readonly Change[], engine: SqlEngine) {
@@ -39,7 +42,13 @@ export class SideReader {
       idOf: this.#idOf,
       engine,
       columnsOf: async (node, side) =>
-        knownColumns(node, { artifacts, side, read: await this.columnsOf(node, side) }),
+        knownColumns(node, { artifacts, side, read: await this.#foundColumns(node, side) }),
+      read: async (sql, { node, side }) => {
+        const [reading] = await engine.read([
+          { sql, adapterType: this.adapterType, upstream: await this.#upstream(node, side) },
+        ]);
+        return reading?.state === "read" ? reading.facts : null;
+      },
     });
   }
 
@@ -73,18 +82,58 @@ export class SideReader {
     if (text.sql === null) return { state: "unread", code: "not-rendered", why: text.why };
     const [reading] = await this.#engine.read([{ sql: text.sql, adapterType: this.adapterType, upstream }]);
     if (reading === undefined) return { state: "unread", code: "crashed", why: "the engine gave no answer" };
-    return withOrigin(reading, text.origin);
+    return withOrigin(reading, text);
   }
 
   async #upstream(node: Reader, side: SideName): Promise<readonly UpstreamRelation[]> {
     const readable = readableFrom(node, this.#artifacts[side].project);
-    return await Promise.all(
-      readable.map(async (other) => ({
+    const written = side === "base" ? await this.#writtenOut(node, readable) : [];
+    const others = readable.filter((other) => !written.some(({ here }) => isSameRelation(here, other)));
+    return await Promise.all([
+      ...written.map(async ({ id, here }) => ({
+        id,
+        parts: partsOf(here),
+        columns: this.#closesCircle(id, node) ? null : await this.columnsOf(here, side),
+      })),
+      ...others.map(async (other) => ({
         id: this.#sharedId(other.uniqueId, side),
         parts: partsOf(other),
         columns: other === node ? null : await this.columnsOf(other, side),
       })),
+    ]);
+  }
+
+  /** What head reads by `ref` or `source` and base, which does not, names itself: by head's id, as it is in base. */
+  async #writtenOut(
+    node: Reader,
+    own: readonly Readable[],
+  ): Promise<readonly { readonly id: UniqueId; readonly here: Readable }[]> {
+    const { base, head } = this.#artifacts;
+    const twin = head.project.nodes[this.#sharedId(node.uniqueId, "base")];
+    if (!hasCode(node) || twin === undefined || !isReader(twin)) return [];
+    const ids = new Set(own.map(({ uniqueId }) => this.#sharedId(uniqueId, "base")));
+    const cameFrom = new Map([...this.#idOf].map(([from, to]) => [to, from]));
+    const wanted = readableFrom(twin, head.project).flatMap((other) => {
+      if (ids.has(other.uniqueId)) return [];
+      const before = base.project.nodes[cameFrom.get(other.uniqueId) ?? other.uniqueId];
+      return [{ id: other.uniqueId, here: before !== undefined && isReadable(before) ? before : other }];
+    });
+    if (wanted.length === 0) return [];
+    const { sql } = await this.texts.of(node, "base");
+    const found = new Set(
+      writtenOut(
+        sql ?? "",
+        node,
+        wanted.map(({ here }) => here),
+      ),
     );
+    return wanted.filter(({ here }) => found.has(here));
+  }
+
+  /** Whether an object reads the one that writes it out, by what either side says: they would wait for each other. */
+  #closesCircle(id: UniqueId, reader: Reader): boolean {
+    const wanted = this.#sharedId(reader.uniqueId, "base");
+    return readsOnEither(id, wanted, { artifacts: this.#artifacts, idOf: this.#idOf });
   }
 
   /** What both sides call an object: head's id. */
@@ -93,7 +142,11 @@ export class SideReader {
   }
 
   /** The columns of an object, null where nobody knows. Those of objects that read each other in a circle are not known. */
-  columnsOf(node: Readable, side: SideName): Promise<readonly string[] | null> {
+  async columnsOf(node: Readable, side: SideName): Promise<readonly string[] | null> {
+    return (await this.#foundColumns(node, side))?.names ?? null;
+  }
+
+  #foundColumns(node: Readable, side: SideName): Promise<FoundColumns | null> {
     const key = `${side} ${node.uniqueId}`;
     const known = this.#columns.get(key);
     if (known !== undefined) return known;
@@ -108,9 +161,10 @@ export class SideReader {
     return this.#circles.has(id);
   }
 
-  async #findColumns(node: Readable, side: SideName): Promise<readonly string[] | null> {
-    const known = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
-    if (known !== null || !this.#isReadOnBoth(node, side)) return known;
+  async #findColumns(node: Readable, side: SideName): Promise<FoundColumns | null> {
+    const names = columnsWithoutSql(node.uniqueId, side, this.#artifacts);
+    if (names !== null) return { names, isGuessed: false };
+    if (!this.#isReadOnBoth(node, side)) return null;
     const parents = readableFrom(node, this.#artifacts[side].project);
     const bare = parents.map((other) => ({
       id: this.#sharedId(other.uniqueId, side),
@@ -119,7 +173,13 @@ export class SideReader {
     }));
     // Most models end in a list of columns. Only a star needs to know what is above.
     const first = columnsIn(await this.readWith(node, bare, side));
-    return first ?? columnsIn(await this.readWith(node, await this.#upstream(node, side), side));
+    if (first !== null) return first;
+    const found = columnsIn(await this.readWith(node, await this.#upstream(node, side), side));
+    const others = parents.filter((other) => other !== node);
+    const above = await Promise.all(others.map((other) => this.#foundColumns(other, side)));
+    return found === null || !above.some((each) => each?.isGuessed === true)
+      ? found
+      : { ...found, isGuessed: true };
   }
 
   /** Known on one side alone, columns would make a star of both sides look different. */
@@ -138,7 +198,12 @@ function hasCode(node: Reader): node is Coded {
   return "compiledCode" in node;
 }
 
-function columnsIn(reading: SqlReading): readonly string[] | null {
+function isReader(node: Node): node is Reader {
+  return isReadable(node) || node.resourceType === "test";
+}
+
+function columnsIn(reading: SqlReading): FoundColumns | null {
   if (reading.state !== "read" || reading.facts.incomplete !== null) return null;
-  return reading.facts.columns.map(({ name }) => name);
+  const { columns, origin } = reading.facts;
+  return { names: columns.map(({ name }) => name), isGuessed: origin === "guessed" };
 }

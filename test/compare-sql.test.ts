@@ -142,6 +142,101 @@ describe("compareSql", () => {
     });
   });
 
+  describe("a relation that base writes out and head refers to", () => {
+    const plain = { depends_on: { nodes: [] } };
+    const referred = (relation: string) => shop({ compiled: `select id, amount from ${relation}` });
+    const written = (relation: string) =>
+      shop({
+        raw: `select id, amount from ${relation}`,
+        compiled: `select id, amount from ${relation}`,
+        more: plain,
+      });
+
+    test.each(["db.prod.stg_orders", '"DB"."prod"."stg_orders"', "prod.stg_orders"])(
+      "is the same relation: %s",
+      async (relation) => {
+        const { compared } = await compare(written(relation), referred("db.prod.stg_orders"));
+
+        expect(compared.map(({ change }) => change.class)).toEqual(["none"]);
+      },
+    );
+
+    test.each(["db.old.stg_orders", "other.prod.stg_orders"])("is another one: %s", async (relation) => {
+      const { compared } = await compare(written(relation), referred("db.prod.stg_orders"));
+
+      expect(compared[0]?.change.edits).toMatchObject([{ kind: "source", before: relation }]);
+    });
+
+    test("gives its columns to a star where they are known", async () => {
+      const staging = "select id, amount from db.raw.orders";
+      const { compared } = await compare(
+        shop({
+          raw: "select * from db.prod.stg_orders",
+          compiled: "select * from db.prod.stg_orders",
+          staging,
+          more: plain,
+        }),
+        shop({
+          raw: "select id from {{ ref('stg_orders') }}",
+          compiled: "select id from db.prod.stg_orders",
+          staging,
+        }),
+      );
+
+      expect(compared[0]?.change.columns).toEqual([{ name: "amount", kind: "removed" }]);
+    });
+
+    test("and that reads the model itself in base ends the search for columns", async () => {
+      const model = (alias: string, sql: string, ...nodes: readonly string[]) => ({
+        database: "db",
+        schema: "prod",
+        alias,
+        raw_code: sql,
+        compiled_code: sql,
+        depends_on: { nodes },
+      });
+      const base = {
+        "model.shop.stg_orders": model("stg_orders", "select * from db.prod.orders", "model.shop.orders"),
+        "model.shop.orders": model("orders", "select * from db.prod.stg_orders"),
+      };
+      const head = {
+        "model.shop.stg_orders": model("stg_orders", "select 1 as id"),
+        "model.shop.orders": model("orders", "select id from db.prod.stg_orders", "model.shop.stg_orders"),
+      };
+
+      const { compared } = await compare({ nodes: base }, { nodes: head });
+
+      expect(compared.map(({ uniqueId }) => uniqueId).sort()).toEqual([
+        "model.shop.orders",
+        "model.shop.stg_orders",
+      ]);
+    });
+
+    test("which a source stood for is the model itself", async () => {
+      const source = {
+        "source.shop.marts.stg_orders": { database: "db", schema: "prod", identifier: "stg_orders" },
+      };
+      const base = {
+        ...shop({
+          raw: "select id, amount from {{ source('marts', 'stg_orders') }}",
+          compiled: "select id, amount from db.prod.stg_orders",
+          more: { depends_on: { nodes: ["source.shop.marts.stg_orders"] } },
+        }),
+        sources: source,
+      };
+
+      const { compared } = await compare(base, { ...referred("db.prod.stg_orders"), sources: source });
+
+      expect(compared.map(({ change }) => change.class)).toEqual(["none"]);
+    });
+
+    test("and that head writes out instead is another thing to read", async () => {
+      const { compared } = await compare(referred("db.prod.stg_orders"), written("db.prod.stg_orders"));
+
+      expect(compared[0]?.change.edits).toMatchObject([{ kind: "source", after: "db.prod.stg_orders" }]);
+    });
+  });
+
   test("a star is read with the columns of the catalog", async () => {
     const { compared } = await compare(
       shop({ compiled: "select * from db.prod.stg_orders" }),

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultConfig } from "../src/core/config.ts";
+import { noSettings } from "../src/core/jinja/dbt/render-project.ts";
 import type { Json } from "../src/core/json.ts";
+import type { Side } from "../src/core/manifest/artifacts.ts";
 import type { Report } from "../src/core/report.ts";
 import { fromPath } from "../src/edges/artifacts/from-path.ts";
 import { sqlEngine } from "../src/edges/sql/sql-engine.ts";
@@ -13,9 +15,13 @@ const sql = sqlEngine();
 afterAll(() => sql.close());
 
 function reviewOf(base: ManifestSketch, head: ManifestSketch): Promise<Report> {
+  return reviewBetween(sideOf(base), sideOf(head));
+}
+
+function reviewBetween(base: Side, head: Side): Promise<Report> {
   const sides = new Map([
-    ["base", sideOf(base)],
-    ["head", sideOf(head)],
+    ["base", base],
+    ["head", head],
   ]);
   const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
   const request = { base: "base", head: "head", config: defaultConfig };
@@ -70,6 +76,7 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(report.changes[0]?.sql).toMatchObject({
       class: "rows",
       edits: [{ kind: "filter", after: "amount > 0" }],
+      rendered: true,
     });
     expect(report.findings).toContainEqual(
       expect.objectContaining({ rule: "filter-changed", certainty: "structural" }),
@@ -103,6 +110,25 @@ describe("a review of manifests that hold no compiled SQL", () => {
     expect(report.findings).toContainEqual(
       expect.objectContaining({ rule: "filter-changed", certainty: "heuristic" }),
     );
+  });
+
+  test("each side has the variables of its own project file, and those of the other where it has none", async () => {
+    const filtersWith = async (...starts: readonly (string | null)[]) => {
+      const raw = `select id ${FROM} where day > '{{ var('start') }}'`;
+      const [base, head] = [raw, `${raw} and id > 0`].map((text, index): Side => {
+        const start = starts[index] ?? null;
+        return {
+          ...sideOf(shop({ raw: text })),
+          settings: start === null ? null : { ...noSettings, vars: { start } },
+        };
+      });
+      if (base === undefined || head === undefined) throw new TypeError("two sides are needed");
+      const report = await reviewBetween(base, head);
+      return report.changes[0]?.sql?.edits.map(({ after }) => after);
+    };
+
+    expect(await filtersWith("2020-01-01", "2021-01-01")).toEqual(["day > '2021-01-01'", "id > 0"]);
+    expect(await filtersWith("2020-01-01", null)).toEqual(["id > 0"]);
   });
 
   test("a test that the project wrote itself is followed by the columns that it reads", async () => {
@@ -158,6 +184,21 @@ describe("a review of manifests that hold no compiled SQL", () => {
       expect.objectContaining({ uniqueId: "model.shop.reader", reach: "model" }),
     );
     expect(JSON.stringify(report.fidelity)).toContain("raw SQL depends on what only a warehouse");
+  });
+
+  test("what only a hook reads is no sign that the text says something else", async () => {
+    const withHook = (condition: string): ManifestSketch => {
+      const { nodes, ...rest } = shop({ raw: `select 1 as id where ${condition}` });
+      const hook = "insert into audit select count(*) from {{ ref('stg_orders') }}";
+      const orders = { ...nodes?.["model.shop.orders"], config: { "post-hook": [{ sql: hook }] } };
+      return { ...rest, nodes: { ...nodes, "model.shop.orders": orders } };
+    };
+
+    const report = await reviewOf(withHook("2 > 1"), withHook("3 > 1"));
+
+    expect(report.fidelity.find(({ input }) => input === "compiled code")?.effect).toBe(
+      "1 of 2 models were read from raw SQL.",
+    );
   });
 
   test("a text that nothing can be made of is named, and the review goes on", async () => {
@@ -221,6 +262,63 @@ describe("an incremental model", () => {
     const report = await reviewOf(shop(incremental("id > 3")), shop(incremental("3 < id")));
 
     expect(report.changes[0]?.sql?.class).toBe("none");
+  });
+
+  const rulesOf = ({ findings }: Report): readonly string[] =>
+    findings.map(({ rule }) => rule).filter((rule) => !rule.endsWith("undocumented"));
+  const ran = (filter: string, also = ""): Texts => ({
+    materialized: "incremental",
+    raw: `select id, amount ${FROM} where id > 0${also} {% if is_incremental() %}and ${filter} (select max(id) from {{ this }}){% endif %}`,
+    compiled: `select id, amount from "db"."prod"."stg_orders" where id > 0${also} and ${filter} (select max(id) from "db"."prod"."orders")`,
+  });
+
+  test("whose filter of incremental runs changed is told once, also where such a run compiled it", async () => {
+    const report = await reviewOf(shop(ran("id >")), shop(ran("id >=")));
+
+    expect(rulesOf(report)).toEqual(["incremental-logic-changed"]);
+  });
+
+  test("whose bound of incremental runs changed is told once", async () => {
+    const from = (bound: string): ManifestSketch => {
+      const { raw, compiled = "", ...rest } = ran("id >");
+      return shop({
+        ...rest,
+        raw: raw.replace("max(id)", bound),
+        compiled: compiled.replace("max(id)", bound),
+      });
+    };
+
+    const report = await reviewOf(from("max(id)"), from("max(id) - 2"));
+
+    expect(rulesOf(report)).toEqual(["incremental-logic-changed"]);
+  });
+
+  test("that lost its filter of incremental runs for one of all runs now has that one", async () => {
+    const always = {
+      materialized: "incremental",
+      raw: `select id, amount ${FROM} where id > 0 and amount = 1`,
+      compiled: 'select id, amount from "db"."prod"."stg_orders" where id > 0 and amount = 1',
+    };
+
+    const report = await reviewOf(shop(ran("id >")), shop(always));
+
+    expect(report.findings.find(({ rule }) => rule === "filter-changed")).toMatchObject({
+      title: "Filter added in `orders`: `amount = 1`",
+    });
+  });
+
+  test("that production ran incrementally and the pull request in full has not lost a filter", async () => {
+    const first = {
+      ...ran("id >", " and amount > 0"),
+      compiled: 'select id, amount from "db"."prod"."stg_orders" where id > 0 and amount > 0',
+    };
+
+    const report = await reviewOf(shop(ran("id >")), shop(first));
+
+    expect(report.findings.find(({ rule }) => rule === "filter-changed")).toMatchObject({
+      title: "Filter added in `orders`: `amount > 0`",
+    });
+    expect(rulesOf(report)).not.toContain("join-changed");
   });
 });
 

@@ -82,6 +82,22 @@ describe("traceColumns", () => {
     ]);
   });
 
+  test("a hook that names a column reaches its model, also where the model's own SQL does not read it", async () => {
+    const audited = (hook: string) => ({
+      "model.shop.audit": {
+        ...compiledModel("audit", "select 1 as one", ["model.shop.stg_orders"]),
+        config: { "post-hook": [{ sql: hook }] },
+      },
+    });
+    const reachedBy = async (hook: string) => ends(await traced(WITHOUT_DISCOUNT, audited(hook)));
+    const from = "insert into audit.orders select {} from {{ ref('stg_orders') }}";
+
+    expect(await reachedBy(from.replace("{}", "discount"))).toContain("model:audit (value)");
+    expect(await reachedBy(from.replace("{}", "amount"))).not.toContain("model:audit (value)");
+    expect(await reachedBy("analyze {{ this }}")).not.toContain("model:audit (value)");
+    expect(await reachedBy("{{ broken(")).toContain("model:audit (model)");
+  });
+
   test("a star passes a removed column on to whoever names it further down", async () => {
     const nodes = {
       "model.shop.orders_wide": compiledModel("orders_wide", "select * from db.prod.stg_orders", [

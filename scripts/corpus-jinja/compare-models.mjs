@@ -80,7 +80,7 @@ async function compareOne(node, raw, { compiled, rendered }) {
     byIncremental: byIncremental && !byFull,
     sameColumns: sameText || columnsByIncremental ? true : right,
     columnsByIncremental,
-    lineage: sameLineage(base, columnsByIncremental ? other : full),
+    lineage: closerLineage(base, [full, other]),
   };
 }
 
@@ -102,6 +102,13 @@ function sameColumns(base, head) {
 function columnsOf({ facts }) {
   const stars = facts.incomplete === null ? "" : "*";
   return facts.columns.map(({ name }) => name.toLowerCase()).join() + stars;
+}
+
+/** Either branch of `is_incremental()` may be what dbt compiled. */
+function closerLineage(base, branches) {
+  return branches
+    .map((branch) => sameLineage(base, branch))
+    .reduce((best, each) => (each.same > best.same ? each : best));
 }
 
 /** A column is right when it has the very same set of sources. */

@@ -56,7 +56,11 @@ export function printRows(rows, { details }) {
   const common = rows.reduce((sum, row) => sum + row.lineage.common, 0);
   const { part } = lineage(rows);
   console.log(
-    `columns that the compiled text alone names, most of them from the rows of a query: ${total - common} of ${total}; the same lineage of the others: ${write({ part, whole: common })}`,
+    `columns that the compiled text alone names: ${total - common} of ${total}; the same lineage of the others: ${write({ part, whole: common })}`,
+  );
+  const [told, others] = [rows.filter(isTold), rows.filter((row) => !isTold(row))];
+  console.log(
+    `models with the rows of a query told by catalog, tests or documentation: ${told.length}, the same lineage of ${ofWhole(lineage(told))} columns; of all others: ${ofWhole(lineage(others))}`,
   );
   console.log(
     `one of the two texts could not be read: ${rows.filter((row) => row.failed === null && row.sameColumns === null).length}`,
@@ -113,6 +117,15 @@ function untainted(rows) {
 function lineage(rows) {
   const sum = (of) => rows.reduce((total, row) => total + of(row.lineage), 0);
   return { part: sum(({ same }) => same), whole: sum(({ all }) => all) };
+}
+
+/** The catalog of the same side is one of a `dbt docs generate`: a parse alone has it where somebody keeps it. */
+function isTold({ unknowns }) {
+  return unknowns.some((reason) => reason.includes("(rows taken from "));
+}
+
+function ofWhole({ part, whole }) {
+  return `${part} of ${whole}`;
 }
 
 function write({ part, whole }) {

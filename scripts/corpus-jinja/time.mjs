@@ -41,6 +41,8 @@ function jobsOf(side) {
       source: node.rawCode,
       parents: renderNodes(node.dependsOn, side.project),
       columns: {},
+      readElsewhere: [],
+      rows: {},
       isIncremental: false,
       test: null,
       switches: {},

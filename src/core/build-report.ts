@@ -1,8 +1,7 @@
 import { groupByType } from "./diff/by-type.ts";
 import { isCosmetic, partsOf, subjectOf, type Change } from "./diff/change.ts";
 import type { Artifacts, Side } from "./manifest/artifacts.ts";
-import type { SqlChange } from "./sql/compare/edit.ts";
-import type { SqlComparison } from "./sql/sql-comparison.ts";
+import type { ComparedSql, SqlComparison } from "./sql/sql-comparison.ts";
 import type { UsageLog } from "./usage/usage-log.ts";
 import type { Fidelity, Finding, Impact, Report, ReportChange } from "./report.ts";
 import { concludeVerdict } from "./findings/conclude.ts";
@@ -27,7 +26,7 @@ export interface ReviewParts {
 
 /** Puts the report together: the one value that renderers and publishers read. */
 export function buildReport(parts: ReviewParts): Report {
-  const compared = new Map(parts.sql.compared.map(({ uniqueId, change }) => [uniqueId, change]));
+  const compared = new Map(parts.sql.compared.map((each) => [each.uniqueId, each]));
   const changes = parts.changes.map((change) => reportChange(change, compared.get(change.uniqueId)));
   const isPartial = parts.failures.length > 0 || changes.some(isUncompared);
   const verdict = concludeVerdict(parts.findings, isPartial);
@@ -77,7 +76,7 @@ function summaryOf({ project }: Side): Report["artifacts"]["base"] {
 }
 
 /** A change as the report tells it: without the two objects, an edit of mere formatting called so. */
-function reportChange(change: Change, compared: SqlChange | undefined): ReportChange {
+function reportChange(change: Change, compared: ComparedSql | undefined): ReportChange {
   const subject = subjectOf(change);
   const formatting = change.edits.some((edit) => edit.aspect === "formatting" && isCosmetic(edit));
   return {
@@ -99,9 +98,13 @@ function reportChange(change: Change, compared: SqlChange | undefined): ReportCh
  * How the SQL of a model or snapshot differs. Formatting means nothing; where nothing could be compared it is only known
  * that the text differs.
  */
-function sqlOf(change: Change, compared: SqlChange | undefined): ReportChange["sql"] {
+function sqlOf(change: Change, compared: ComparedSql | undefined): ReportChange["sql"] {
   if (change.resourceType !== "model" && change.resourceType !== "snapshot") return null;
-  if (compared !== undefined) return { class: compared.class, edits: [...compared.edits] };
+  if (compared !== undefined) {
+    const { class: sqlClass, edits } = compared.change;
+    const rendered = compared.rendered === undefined ? {} : { rendered: true as const };
+    return { class: sqlClass, edits: [...edits], ...rendered };
+  }
   const body = change.edits.find((edit) => edit.part === "body");
   return body === undefined ? null : { class: body.aspect === "formatting" ? "none" : "unknown", edits: [] };
 }

@@ -108,7 +108,16 @@ export const ReportChange = z.object({
   dbtSelectsIt: z.boolean().describe("What dbt's own state:modified would say."),
   columns: z.array(ColumnChange),
   sql: z
-    .object({ class: z.enum(["none", "additive", "columns", "rows", "unknown"]), edits: z.array(SqlEdit) })
+    .object({
+      class: z.enum(["none", "additive", "columns", "rows", "unknown"]),
+      edits: z.array(SqlEdit),
+      rendered: z
+        .literal(true)
+        .optional()
+        .describe(
+          "The lines of edits are those of SQL that Headgate rendered from raw code, not of compiled code.",
+        ),
+    })
     .nullable()
     .describe("How the SQL differs; null when SQL was not compared."),
 });

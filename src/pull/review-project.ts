@@ -6,6 +6,7 @@ import type { UsageLog } from "../core/usage/usage-log.ts";
 import { ForgeError } from "../errors.ts";
 import { reviewSides } from "../review.ts";
 import { notesOn } from "./artifact-notes.ts";
+import { projectFiles } from "./project-files.ts";
 import { readableSnapshots } from "./readable-snapshots.ts";
 import type { ProjectSides } from "./find-sides.ts";
 import { faultFields, notFound, ofAnotherCommit, problemOf } from "./problems.ts";
@@ -53,17 +54,19 @@ async function reviewFound(
   if (locations.base === null) return failed(at, notFound(base));
   if (![null, head.sha].includes(head.search.builtFrom)) return failed(at, ofAnotherCommit(head));
   const snapshots = await readableSnapshots(hand, ports);
+  const settings = await projectFiles(found.project, { base, head }, ports.forge);
   const { report, artifacts, usage } = await reviewSides(
     {
       base: locations.base,
       head: locations.head,
+      projectFiles: settings.files,
       config: hand.config,
       request: requestOf(hand),
       usage: snapshots.files,
     },
     ports,
   );
-  const notes = [...notesOn({ base, head }, hand), ...snapshots.notes];
+  const notes = [...notesOn({ base, head }, hand), ...settings.notes, ...snapshots.notes];
   return { review: { project: found.project, report, problem: null, notes }, artifacts, usage };
 }
 

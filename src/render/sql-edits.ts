@@ -28,18 +28,21 @@ const VERBS: Readonly<Record<string, string>> = {
  */
 export function sqlWords(sql: ReportChange["sql"]): string {
   if (sql === null || sql.class === "unknown") return "";
-  const told = sql.class === "none" ? [] : sql.edits.slice(0, MAX_EDITS).map(editWords);
+  const lineWord = sql.rendered === true ? "rendered line" : "compiled line";
+  const told =
+    sql.class === "none" ? [] : sql.edits.slice(0, MAX_EDITS).map((edit) => editWords(edit, lineWord));
   const more = sql.class === "none" ? 0 : sql.edits.length - told.length;
   if (more > 0) told.push(countOf(more, "more edit"));
   return told.length === 0 ? EFFECT[sql.class] : `${EFFECT[sql.class]}: ${told.join("; ")}`;
 }
 
-function editWords(edit: Sql["edits"][number]): string {
+/** `lineWord`: which text has the lines, for the raw code has others. */
+function editWords(edit: Sql["edits"][number], lineWord: string): string {
   const { kind, before, after, scope, line } = edit;
   const verb = VERBS[kind] ?? (before === undefined ? "added" : after === undefined ? "removed" : "changed");
   const text = [before, after]
     .flatMap((side) => (side === undefined ? [] : [quoted(kind === "source" ? nameOf(side) : side)]))
     .join(" is now ");
-  const where = `in ${placeOf(scope)}${line === undefined ? "" : ` (compiled line ${line})`}`;
+  const where = `in ${placeOf(scope)}${line === undefined ? "" : ` (${lineWord} ${line})`}`;
   return `${verb === VERBS[kind] ? "column" : thingIn(kind)} ${verb} ${where}${text === "" ? "" : `: ${text}`}`;
 }

@@ -76,7 +76,8 @@ function findingOf(context: RuleContext, change: Surviving<Table>, gone: ColumnC
 }
 
 function isSure({ references, readers }: Namers): boolean {
-  return references.length > 0 || readers.some((reader) => reader.isSure);
+  // The words of a hook are searched and not parsed: one may be the name of something else.
+  return references.some(({ kind }) => kind !== "hook") || readers.some((reader) => reader.isSure);
 }
 
 function readerEvidence(context: RuleContext, id: UniqueId, column: string): Evidence {

@@ -2,7 +2,8 @@ import type { Surviving } from "../core/diff/change.ts";
 import { columnCause } from "../core/findings/cause.ts";
 import { beforeAfter } from "../core/findings/evidence.ts";
 import { allReaders } from "../core/lineage/readers.ts";
-import { namesOf } from "../core/manifest/artifacts.ts";
+import { groupBy, type Group } from "../core/group-by.ts";
+import { isOneAdapter, namesOf } from "../core/manifest/artifacts.ts";
 import type { UniqueId } from "../core/manifest/node.ts";
 import type { Evidence } from "../core/report.ts";
 import { castChanges } from "../core/sql/cast-types.ts";
@@ -19,7 +20,7 @@ export const columnTypeChanged: Rule = {
   severity: "warning",
   certainty: "structural",
   summary:
-    "The type of a column that others use, by declaration, catalog or cast, became narrower or of another kind. A wider type is a note, and so is a cast where the other type is not known. Aliases, letter case and larger sizes are silent.",
+    "The type of a column that others use, by declaration, catalog or cast, became narrower or of another kind; the same change of four objects or more is one finding. A wider type is a note, and so is a cast where the other type is not known. Aliases, letter case and larger sizes are silent.",
   words: {
     title: "The type of `{model}.{column}` changed from `{before}` to `{after}`",
     why: "This is a change that readers notice ({difference}): values may be cut off, joins and filters on it may fail or compare otherwise.",
@@ -41,9 +42,47 @@ export const columnTypeChanged: Rule = {
       why: "What type the value had without the cast is not known: readers that compare, join or store it may depend on it ({casts}).",
       fix: "Check the joins, filters and casts of {users}.",
     },
+    alike: {
+      title: "The type of {columns} changed in the same way in {count} objects",
+      why: "One change reaches all of them ({difference}): {names}. Joins, filters and casts on these columns may fail or compare otherwise.",
+      fix: "Look at the first of them and cast back there if it is not meant; else check what reads {names}.",
+    },
   },
-  check: (context) => survivingTables(context).flatMap((change) => findingOf(context, change)),
+  check(context) {
+    const found = survivingTables(context).flatMap((change) => findingOf(context, change));
+    const groups = groupBy(found, ({ severity, evidence }) =>
+      JSON.stringify([
+        severity,
+        evidence.map(({ column, before, after }) => [column?.toLowerCase(), before, after]),
+      ]),
+    );
+    return [...groups.values()].flatMap((group) =>
+      group.length < MANY ? group : [allAlike(context, group)],
+    );
+  },
 };
+
+/** From this many objects on, the same change is one finding: a column and all that pass it on. */
+const MANY = 4;
+
+function allAlike(context: RuleContext, group: Group<Found>): Found {
+  const [{ subject, facts, severity, evidence }] = group;
+  const ids = group.map((each) => each.subject.uniqueId);
+  const [, ...others] = ids;
+  return {
+    subject,
+    facts: {
+      columns: evidence.flatMap(({ column }) => column ?? []),
+      count: ids.length,
+      names: namesOf(context.artifacts, ids),
+      difference: facts["difference"] ?? facts["casts"] ?? "",
+    },
+    variant: "alike",
+    ...(severity !== undefined && { severity }),
+    evidence: group.flatMap((each) => each.evidence),
+    affected: [...new Set([...others, ...group.flatMap(({ affected }) => affected ?? [])])],
+  };
+}
 
 type Changed = Surviving<Table>;
 
@@ -145,7 +184,7 @@ function retypedColumns(context: RuleContext, change: Changed): readonly Retyped
 
 function castsOf(context: RuleContext, change: Changed): readonly Retyped[] {
   const compared = context.sql.compared.find(({ uniqueId }) => uniqueId === change.uniqueId);
-  if (compared === undefined || !isSqlTarget(change)) return [];
+  if (compared === undefined || !isSqlTarget(change) || !isOneAdapter(context.artifacts)) return [];
   const proven = new Set(
     change.columns.filter(({ certainty }) => certainty === "proven").map(({ name }) => name),
   );

@@ -18,6 +18,7 @@ import { exposureUndocumented } from "./exposure-undocumented.ts";
 import { filterChanged } from "./filter-changed.ts";
 import { freshnessLoosened } from "./freshness-loosened.ts";
 import { grainChanged } from "./grain-changed.ts";
+import { hookChanged } from "./hook-changed.ts";
 import { joinChanged } from "./join-changed.ts";
 import { joinFansOut } from "./join-fans-out.ts";
 import { fullRefreshNeeded } from "./full-refresh-needed.ts";
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   snapshotChanged,
   relationMoved,
   seedChanged,
+  hookChanged,
   macroReachesFar,
   ownerMissing,
   ownerChanged,

@@ -20,6 +20,14 @@ test("edits are told with their place, their line and what they say before and a
   );
 });
 
+test("a line of SQL that was rendered from raw code is not called compiled", () => {
+  const edits = [{ kind: "filter" as const, scope: "root", after: "id > 3", line: 4 }];
+
+  expect(sqlWords({ class: "rows", edits, rendered: true })).toBe(
+    "the SQL changes rows: filter added in the last select (rendered line 4): `id > 3`",
+  );
+});
+
 test("of many edits the first are told and the others counted", () => {
   const edits = ["a", "b", "c", "d", "e"].map((after) => ({
     kind: "column_added" as const,

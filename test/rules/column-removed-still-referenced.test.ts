@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { columnRemovedStillReferenced } from "../../src/rules/column-removed-still-referenced.ts";
+import { sqlContextOf } from "../support/context.ts";
+import { artifactsOf } from "../support/manifest.ts";
+import { compiledModel } from "../support/revenue-shop.ts";
 import { checkFixture, checkSqlFixture } from "../support/rule-fixture.ts";
 
 test("one finding holds every test, constraint, unit test and measure that still names the column", () => {
@@ -67,4 +70,27 @@ test("a name that a star passed on first is a warning", async () => {
 
 test("SQL that no longer names the column is silent", async () => {
   expect(await checkSqlFixture(columnRemovedStillReferenced, "by-sql-silent")).toEqual([]);
+});
+
+test("a hook of the model that names the column is a warning: its words are searched, not parsed", async () => {
+  const shop = (sql: string) => ({
+    nodes: {
+      "model.shop.orders": {
+        ...compiledModel("orders", sql),
+        config: { "post-hook": [{ sql: "create index on {{ this }} (amount)" }] },
+      },
+    },
+  });
+  const context = await sqlContextOf(
+    artifactsOf(shop("select 1 as id, 2 as amount"), shop("select 1 as id")),
+  );
+
+  expect(columnRemovedStillReferenced.check(context)).toMatchObject([
+    {
+      subject: { uniqueId: "model.shop.orders", column: "amount" },
+      severity: "warning",
+      facts: { users: ["post-hook"], places: "1 hook" },
+      evidence: [{ kind: "column" }, { kind: "hook", uniqueId: "model.shop.orders" }],
+    },
+  ]);
 });

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { columnTypeChanged } from "../../src/rules/column-type-changed.ts";
+import type { Catalog } from "../../src/core/manifest/siblings.ts";
+import { contextOf } from "../support/context.ts";
+import { sideOf, type ManifestSketch } from "../support/manifest.ts";
 import { checkFixture, checkSqlFixture } from "../support/rule-fixture.ts";
+import { wordsOf } from "../support/rule-words.ts";
 
 test("a number that becomes a string is a warning with both types", () => {
   const found = checkFixture(columnTypeChanged, "fires");
@@ -57,4 +61,42 @@ test("a cast of a column whose type nobody knows is a note", async () => {
 test("another spelling of a cast, and another value with a cast, are silent", async () => {
   expect(await checkSqlFixture(columnTypeChanged, "cast-alias")).toEqual([]);
   expect(await checkSqlFixture(columnTypeChanged, "other-value-with-cast")).toEqual([]);
+});
+
+const CHAIN = ["raw_orders", "stg_orders", "orders", "revenue", "report"];
+
+/** Models that each read the one before, with `loaded_at` in the catalog of all. */
+function chain(type: string, metadata: ManifestSketch["metadata"] = {}) {
+  const ids = CHAIN.map((name) => `model.shop.${name}`);
+  const nodes = ids.map((id, at) => [
+    id,
+    { raw_code: `select loaded_at::${type}`, depends_on: { nodes: ids.slice(Math.max(at - 1, 0), at) } },
+  ]);
+  const catalog: Catalog = {
+    invocationId: "one-run",
+    generatedAt: null,
+    columns: Object.fromEntries(ids.map((id) => [id, [{ name: "loaded_at", type, index: 1 }]])),
+  };
+  return sideOf(
+    { metadata: { invocation_id: "one-run", ...metadata }, nodes: Object.fromEntries(nodes) },
+    catalog,
+  );
+}
+
+test("the same change of a column and of all that pass it on is one finding", () => {
+  const [found, ...others] = columnTypeChanged.check(
+    contextOf({ base: chain("text"), head: chain("timestamp") }),
+  );
+
+  expect(others).toEqual([]);
+  expect(found?.evidence).toHaveLength(4);
+  expect(wordsOf(columnTypeChanged, found).title).toBe(
+    "The type of `loaded_at` changed in the same way in 4 objects",
+  );
+});
+
+test("what another warehouse calls a type is no other type", () => {
+  const head = chain("TIMESTAMP", { adapter_type: "bigquery" });
+
+  expect(columnTypeChanged.check(contextOf({ base: chain("text"), head }))).toEqual([]);
 });

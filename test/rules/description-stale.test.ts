@@ -45,7 +45,7 @@ test("several documented columns that are gone are one finding, and their own wo
   ]);
 });
 
-test.each(["unspoken", "extended", "filter-widened", "gone-undocumented"])(
+test.each(["unspoken", "extended", "filter-widened", "gone-undocumented", "unit-of-own-name"])(
   "%s is silent",
   async (scenario) => {
     expect(await checkSqlFixture(descriptionStale, scenario)).toEqual([]);

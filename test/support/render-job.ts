@@ -42,6 +42,7 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     dbtVersion: "1.10.6",
     projectName: "shop",
     settings: noSettings,
+    graph: null,
     target: { database: "db", schema: "prod" },
     macros: Object.entries(macros).map(([id, sql]) => {
       const [packageName = "", name = ""] = id.split(".");
@@ -54,6 +55,8 @@ export function renderIn({ project, macros = {}, job }: RenderSketch, source: st
     source,
     parents: [],
     columns: {},
+    readElsewhere: [],
+    rows: {},
     isIncremental: false,
     test: null,
     switches: {},

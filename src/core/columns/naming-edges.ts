@@ -6,7 +6,7 @@ import type { ColumnEdge, ColumnEnd } from "./column-graph.ts";
 
 /**
  * The edges from a column to what names it outside SQL: tests and unit tests, elements of semantic models, metrics.
- * Constraints and time spines of the object itself are no readers.
+ * Constraints, hooks and time spines of the object itself are no readers.
  */
 export function namingEdges(scope: ReferenceScope, node: Node, column: string): readonly ColumnEdge[] {
   if (!("relation" in node)) return [];
@@ -31,6 +31,7 @@ function endOf({ kind, uniqueId, text }: ColumnReference): ColumnEnd | null {
       return { uniqueId, column: text.toLowerCase() };
     case "constraint":
     case "time_spine":
+    case "hook":
       return null;
   }
 }

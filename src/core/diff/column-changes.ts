@@ -1,5 +1,5 @@
 import { groupBy } from "../group-by.ts";
-import type { Side } from "../manifest/artifacts.ts";
+import { isOneAdapter, type Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import type { Buildable, Source } from "../manifest/project.ts";
 import type { ColumnChange } from "../report.ts";
@@ -25,11 +25,17 @@ interface KnownColumn {
  * What happened to the real columns of an object, as far as it is known without reading SQL:
  * from an enforced contract on both sides, else from fresh catalogs of both sides (both prove it),
  * else from declared columns that also came into or went out of the source text (structural).
- * A column that only left the YAML is not a change of columns.
+ * A column that only left the YAML is not a change of columns, and another warehouse's name of a type is none of a type.
  */
 export function columnChanges(pair: Pair, scope: DiffScope): readonly ColumnChange[] {
   const { base, head } = pair;
   if (isContracted(base) && isContracted(head)) return compareContracted(pair);
+  const changes = compareKnown(pair, scope);
+  return isOneAdapter(scope.artifacts) ? changes : changes.filter(({ kind }) => kind !== "type_changed");
+}
+
+function compareKnown(pair: Pair, scope: DiffScope): readonly ColumnChange[] {
+  const { base, head } = pair;
   const [before, after] = [catalogued(base, scope.artifacts.base), catalogued(head, scope.artifacts.head)];
   if (before !== null && after !== null) return compareColumns(before, after, "proven");
   return compareDeclared(pair);

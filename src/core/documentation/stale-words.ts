@@ -90,7 +90,7 @@ function says(description: string, column: string, { term, kind, after }: Lost):
     case "number":
       return term.length > 1 && saysWord(description, term) ? [term] : [];
     case "column":
-      return saysColumn(description, term, column) ? [term] : saysUnit(description, term, after);
+      return saysColumn(description, term, column) ? [term] : saysUnit(description, { column, term, after });
     case "aggregate":
       return saysAggregate(description, term, after) ? [term] : [];
     case "distinct":
@@ -109,13 +109,26 @@ function saysColumn(description: string, name: string, own: string): boolean {
   return name.includes("_") ? saysWord(description, name) : description.includes(`\`${name}\``);
 }
 
-/** Parts of names that say in what a value is measured. */
-const UNITS =
-  /^(?:usd|eur|gbp|cents?|gross|net|utc|seconds?|minutes?|hours?|days?|weeks?|months?|kg|km|miles?)$/u;
+/** Parts of names that say in what a value is measured; those of one line stand for one another. */
+const UNITS = [
+  /^(?:usd|eur|gbp|cents?)$/u,
+  /^(?:gross|net)$/u,
+  /^(?:utc|seconds?|minutes?|hours?|days?|weeks?|months?)$/u,
+  /^(?:kg|km|miles?)$/u,
+];
 
-function saysUnit(description: string, name: string, after: Terms): readonly string[] {
-  const now = new Set([...after].flatMap(([term, kind]) => (kind === "column" ? term.split("_") : [])));
-  const units = name.split("_").filter((part) => UNITS.test(part) && !now.has(part));
+/** Where the column's own name says the unit too, and nothing it is made of is measured in another, it still holds. */
+function saysUnit(
+  description: string,
+  { column, term, after }: Pick<Lost, "term" | "after"> & { readonly column: string },
+): readonly string[] {
+  const now = new Set([...after].flatMap(([each, kind]) => (kind === "column" ? each.split("_") : [])));
+  const own = column.toLowerCase().split("_");
+  const units = term.split("_").filter((part) => {
+    const alike = UNITS.find((unit) => unit.test(part));
+    if (alike === undefined || now.has(part)) return false;
+    return !own.includes(part) || [...now].some((other) => alike.test(other));
+  });
   return units.filter((unit) => saysWord(description, unit));
 }
 

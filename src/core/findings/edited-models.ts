@@ -10,6 +10,7 @@ import type { SqlEdit } from "../sql/compare/edit.ts";
 import { isDevelopmentOnly, isLimitInProduction, type RawCode } from "../sql/meaning/development-rows.ts";
 import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
+import { isBound, withoutIncremental } from "../sql/meaning/incremental-only.ts";
 import type { DeclaredUniqueness } from "../sql/meaning/join-meaning.ts";
 import { differenceOf, laidOver } from "../sql/meaning/laid-over.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
@@ -25,7 +26,7 @@ export interface ComparedModel {
   readonly compared: ComparedSql;
   readonly comparison: Comparison;
   readonly raw: RawCode;
-  /** The line of the model's text that a line of its compiled code comes from. */
+  /** The line of the model's text that a line of its compiled or rendered SQL comes from. */
   readonly rawLine: RawLines;
   readonly edits: ReadonlyMap<SqlMeaning, readonly SqlEdit[]>;
 }
@@ -51,13 +52,21 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     const edits = new Map<SqlMeaning, SqlEdit[]>();
     const idle = idleCasts(target, compared, context.artifacts);
     const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
-    for (const edit of compared.change.edits.filter((each) => !isIdle(each))) {
+    const told = compared.change.edits.filter((edit) => !isIdle(edit));
+    for (const edit of told.flatMap((each) => ofEveryRun(each, raw))) {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
       append(edits, isLimit ? "limit" : meaningOf(edit, comparison, declared), edit);
     }
     const rawLine = rawLines(compared.rendered ?? target.head.compiledCode ?? "", target.head.rawCode ?? "");
     return [{ target, head: target.head, compared, comparison, raw, rawLine, edits }];
   });
+}
+
+/** An edit without what incremental runs alone compile; nothing where that is all. */
+function ofEveryRun(edit: SqlEdit, raw: RawCode): readonly SqlEdit[] {
+  if (isBound(edit, raw)) return [];
+  const own = ROWS.has(edit.kind) ? withoutIncremental(edit, raw) : edit;
+  return own === null ? [] : [own];
 }
 
 /** Whether an edit is about one of these columns of the result. */

@@ -12,7 +12,8 @@ export interface ColumnReference {
     | "dimension"
     | "measure"
     | "metric"
-    | "time_spine";
+    | "time_spine"
+    | "hook";
   readonly uniqueId: UniqueId;
   readonly text: string;
 }

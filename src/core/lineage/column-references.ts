@@ -1,5 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import { pointsTo } from "../manifest/constraint-target.ts";
+import { hooksOf } from "../manifest/hooks.ts";
 import { foreignKeysOf } from "../manifest/foreign-keys.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Buildable, DataTest, Project, Source, UnitTest, UnitTestRows } from "../manifest/project.ts";
@@ -12,8 +13,8 @@ import { semanticNamings } from "./semantic-references.ts";
 type Table = Buildable | Source;
 
 /**
- * What names a column of a node without reading SQL: tests, constraints and foreign keys, rows of unit tests, the time
- * spine, and entities, dimensions, measures and metrics over it. In a stable order, nearest kinds first.
+ * What names a column of a node without reading its SQL: tests, constraints and foreign keys, rows of unit tests, the
+ * time spine, the words of its hooks, and entities, dimensions, measures and metrics over it. In a stable order, nearest kinds first.
  */
 export function columnReferences(
   scope: ReferenceScope,
@@ -90,7 +91,7 @@ function mentionedIn(value: Json | undefined): readonly string[] {
   return isObject(value) ? Object.values(value).flatMap(mentionedIn) : [];
 }
 
-/** Constraints and the time spine of the node itself. */
+/** Constraints, hooks and the time spine of the node itself. */
 function ownNamings(node: Table): readonly Naming[] {
   if (node.resourceType === "source") return [];
   const { uniqueId } = node;
@@ -104,7 +105,15 @@ function ownNamings(node: Table): readonly Naming[] {
     const names = new Set(mentionedIn(node.timeSpine));
     found.push({ reference: { kind: "time_spine", uniqueId, text: "time_spine" }, names });
   }
+  for (const { kind, sql } of hooksOf(node).filter((hook) => isOnItself(hook.sql))) {
+    found.push({ reference: { kind: "hook", uniqueId, text: kind }, names: identifiersIn(sql) });
+  }
   return found;
+}
+
+/** Whether a hook names its own relation; the words of one that does not are about others. */
+function isOnItself(sql: string): boolean {
+  return sql.split("{{").some((part, index) => index > 0 && /\bthis\b/u.test(part.split("}}", 1)[0] ?? ""));
 }
 
 /** Foreign keys of other models that point to the node. Only dbt 1.9 and later make them a dependency, so all are looked at. */

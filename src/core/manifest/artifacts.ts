@@ -11,7 +11,7 @@ export interface Side {
   readonly runResults: RunResults | null;
   readonly sourceFreshness: SourceFreshness | null;
   readonly semanticManifest: SemanticManifest | null;
-  /** What `dbt_project.yml` says, where the manifest lies in a checkout. */
+  /** What `dbt_project.yml` says, where the manifest lies in a checkout, or the file was read at its commit. */
   readonly settings: ProjectSettings | null;
   /** What could not be read of this side, ready for the report's `fidelity`. */
   readonly notes: readonly Fidelity[];
@@ -21,6 +21,12 @@ export interface Side {
 export interface Artifacts {
   readonly base: Side;
   readonly head: Side;
+}
+
+/** Whether both sides name types as one warehouse does, as far as they say for which they were written. */
+export function isOneAdapter({ base, head }: Artifacts): boolean {
+  const [before, after] = [base.project.metadata.adapterType, head.project.metadata.adapterType];
+  return before === null || after === null || before === after;
 }
 
 /** The object of an id as it is now, or as it last was; macros included. */

@@ -1,8 +1,8 @@
-/** The line of a model's text that a line of its compiled code comes from, counted from 1; null where that is not certain. */
+/** The line of a model's text that a line of its compiled or rendered SQL comes from, counted from 1; null where that is not certain. */
 export type RawLines = (line: number) => number | null;
 
 /**
- * Lays compiled code over the text that it comes from. A line comes from the one that says the same, or from the one as
+ * Lays compiled or rendered SQL over the text that it comes from. A line comes from the one that says the same, or from the one as
  * far from two such lines as in compiled code. Takes time in the length of both texts, and none for each line asked for.
  */
 export function rawLines(compiled: string, raw: string): RawLines {
@@ -18,7 +18,7 @@ export function rawLines(compiled: string, raw: string): RawLines {
   };
 }
 
-/** How far each line of compiled code is moved that both texts hold once; null for the others. */
+/** How far each line of the SQL is moved that both texts hold once; null for the others. */
 function movesOf(made: readonly string[], written: readonly string[]): readonly (number | null)[] {
   const [inMade, inWritten] = [onlyPlaces(made), onlyPlaces(written)];
   return made.map((text, at) => {

@@ -1,9 +1,9 @@
+import { ranApart, type Compiled } from "./run-kind.ts";
+
 /** What of an object can be read as SQL. */
-interface Coded {
+interface Coded extends Compiled {
   /** Left out on tests, which are SQL. */
   readonly language?: string;
-  readonly compiledCode: string | null;
-  readonly rawCode: string | null;
 }
 
 /**
@@ -14,14 +14,17 @@ export type TextOrigin = "compiled" | "rendered" | "guessed";
 
 /**
  * From what the SQL of an object is read. Two texts that are compared must come about in the same way, or what one way
- * cannot see would look like a change: compiled code counts where the other side has it too, or has no such object.
+ * cannot see would look like a change: compiled code counts where the other side has it too, of a run of the same kind,
+ * or has no such object.
  * Null where there is no SQL; Python is none.
  */
 export function textFrom(node: Coded, twin: Coded | null): "compiled" | "raw" | null {
   if (node.language === "python") return null;
-  const isCompiled = hasText(node.compiledCode) && (twin === null || hasText(twin.compiledCode));
-  const isRaw = hasText(node.rawCode) && (twin === null || hasText(twin.rawCode));
-  if (isCompiled) return "compiled";
+  const sides = twin === null ? [node] : [node, twin];
+  const isCompiled = sides.every(({ compiledCode }) => hasText(compiledCode));
+  const isRaw = sides.every(({ rawCode }) => hasText(rawCode));
+  const isApart = isRaw && twin !== null && ranApart(node, twin);
+  if (isCompiled && !isApart) return "compiled";
   if (isRaw) return "raw";
   return hasText(node.compiledCode) ? "compiled" : hasText(node.rawCode) ? "raw" : null;
 }

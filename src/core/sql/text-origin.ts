@@ -2,10 +2,18 @@ import type { Confidence, OutputColumn, StatementFacts } from "./facts.ts";
 import type { SqlReading } from "./reading.ts";
 import type { TextOrigin } from "./source-text.ts";
 
+/** What of a text decides how far its reading is to be trusted. */
+interface Text {
+  readonly origin: TextOrigin;
+  /** Why its columns are not all that the object has. */
+  readonly incomplete: string | null;
+}
+
 /** A reading with the confidence that the origin of its text allows. */
-export function withOrigin(reading: SqlReading, origin: TextOrigin): SqlReading {
+export function withOrigin(reading: SqlReading, { origin, incomplete }: Text): SqlReading {
   if (reading.state !== "read" || origin === "compiled") return reading;
-  return { state: "read", facts: lowered(reading.facts, origin) };
+  const facts = lowered(reading.facts, origin);
+  return { state: "read", facts: { ...facts, incomplete: facts.incomplete ?? incomplete } };
 }
 
 /** What was not compiled by dbt is never sure; what was guessed less so. */

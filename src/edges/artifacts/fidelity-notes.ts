@@ -92,6 +92,16 @@ export function noteUnreadable(side: string, kind: SiblingKind, error: KnownErro
   return { input: `${side} ${input}`, state: "unreadable", effect: `${error.advice.why} ${effect}`, fix };
 }
 
+/** Says that the `dbt_project.yml` of a side says nothing, and why: a sentence. */
+export function noteProjectFile(side: string, why: string): Fidelity {
+  return {
+    input: `${side} dbt_project.yml`,
+    state: "unreadable",
+    effect: `${why} Its variables and search orders of macros are not known; those of the other side are taken instead, if there are any.`,
+    fix: "Mend the file.",
+  };
+}
+
 /** What tells how things are now; how they were before the change is not asked. */
 const OF_HEAD: ReadonlySet<SiblingKind> = new Set(["run_results", "sources"]);
 

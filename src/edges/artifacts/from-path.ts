@@ -1,7 +1,7 @@
 import type { Side } from "../../core/manifest/artifacts.ts";
 import { ArtifactError } from "../../errors.ts";
 import type { ArtifactSource } from "../../ports.ts";
-import { noteManifest } from "./fidelity-notes.ts";
+import { noteManifest, noteProjectFile } from "./fidelity-notes.ts";
 import { locateManifest } from "./locate.ts";
 import { projectFolder } from "./project-folder.ts";
 import { readManifest } from "./read-manifest.ts";
@@ -30,14 +30,19 @@ export function fromPath(options: PathOptions = {}): ArtifactSource {
       const manifest = foundManifest(location);
       if (manifest !== null) reader.expect(manifest);
     },
-    readSide: async (location, like) => {
+    readSide: async (location, like, projectFile) => {
       const manifest = locateManifest(location);
       const side = options.side ?? (like === undefined ? "base" : "head");
       const read = await readManifest(reader, manifest, { like, onProgress, keepIn });
       const siblings = await readSiblings({ ...read, reader, manifest, side, onProgress });
       const { project } = read;
-      const settings = await readSettings(manifest);
-      return { ...siblings, project, settings, notes: [noteManifest(side, project), ...siblings.notes] };
+      const { settings, why } = await readSettings(manifest, projectFile);
+      const notes = [
+        noteManifest(side, project),
+        ...siblings.notes,
+        ...(why === null ? [] : [noteProjectFile(side, why)]),
+      ];
+      return { ...siblings, project, settings, notes };
     },
   };
 }
@@ -53,9 +58,15 @@ function foundManifest(location: string): string | null {
 }
 
 /** What reads YAML is loaded where there is some. */
-async function readSettings(manifest: string): Promise<Side["settings"]> {
-  const folder = projectFolder(manifest);
-  if (folder === null) return null;
-  const { readProjectFile } = await import("./project-file.ts");
-  return readProjectFile(folder);
+async function readSettings(manifest: string, text: string | null | undefined): Promise<Settings> {
+  const folder = text === undefined ? projectFolder(manifest) : null;
+  if (typeof text !== "string" && folder === null) return { settings: null, why: null };
+  const { parseProjectFile, readProjectFile } = await import("./project-file.ts");
+  return folder === null ? parseProjectFile(text ?? "") : readProjectFile(folder);
+}
+
+/** `why`: what is wrong with the project file; null where nothing is, or there is none. */
+interface Settings {
+  readonly settings: Side["settings"];
+  readonly why: string | null;
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Rendering } from "../../core/jinja/dbt/rendering.ts";
+import { NOTHING_ASKED, type Rendering } from "../../core/jinja/dbt/rendering.ts";
 import type { RenderProject } from "../../core/jinja/dbt/render-project.ts";
 import type { RenderJob } from "../../core/jinja/dbt/render-state.ts";
 import { askThread, tellThread } from "../thread/ask-thread.ts";
@@ -41,7 +41,7 @@ export class RenderThread {
     if ("failed" in reply) {
       await this.end();
       const why = reply.failed === "late" ? `rendering it ${reply.why}` : reply.why;
-      return { state: "not-rendered", why, line: null, asked: [] };
+      return { state: "not-rendered", why, line: null, ...NOTHING_ASKED };
     }
     this.#rest(worker);
     return reply.rendering;

@@ -157,3 +157,14 @@ test("a time spine names its columns", () => {
 
   expect(found({ nodes }, "date_day")).toEqual(["time_spine time_spine"]);
 });
+
+test.each([
+  ["create index on {{ this }} (amount)", ["hook post-hook"]],
+  ["{{ create_index(this, 'amount') }}", []],
+  ["insert into audit select 'amount' from {{ this }}", []],
+  ["delete from {{ ref('refunds') }} where amount > 0", []],
+])("a hook of the model names it where it is about the model itself: %s", (hook, expected) => {
+  const nodes = { "model.shop.orders": { config: { "post-hook": [{ sql: hook }] } } };
+
+  expect(found({ nodes })).toEqual(expected);
+});

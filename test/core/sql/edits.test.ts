@@ -51,4 +51,36 @@ describe("an edit of a statement", () => {
       scopes.map((scope) => ["filter", scope]),
     );
   });
+
+  describe("a deduplication that moves", () => {
+    const FIRST = "qualify row_number() over (partition by id order by loaded_at desc) = 1";
+    const ORDERS = "select id, loaded_at, amount from db.raw.orders";
+    const inside = `with a as (${ORDERS} ${FIRST}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id`;
+
+    test.each([
+      {
+        what: "to another CTE that the same scope reads is no change",
+        before: `with a as (${ORDERS} ${FIRST}) select id, amount from a`,
+        after: `with late as (${ORDERS} union all ${ORDERS}_late), b as (select * from late ${FIRST}) select id, amount from b`,
+        scopes: [],
+      },
+      {
+        what: "to the result loses nothing",
+        before: `with a as (${ORDERS} ${FIRST}) select id, amount from a where amount > 0`,
+        after: `with a as (${ORDERS}) select id, amount from a where amount > 0 ${FIRST}`,
+        scopes: [],
+      },
+      {
+        what: "away from the result is told once, as lost there",
+        before: `with a as (${ORDERS}) select a.id, b.rate from a join db.raw.rates as b on b.id = a.id ${FIRST}`,
+        after: inside,
+        scopes: ["root"],
+      },
+    ])("$what", async ({ before, after, scopes }) => {
+      const change = await changeOf(before, after, "snowflake");
+
+      const dedupes = change.edits.filter(({ kind }) => kind === "dedupe");
+      expect(dedupes.map(({ scope }) => scope)).toEqual(scopes);
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { textFrom, withoutRun } from "../../../src/core/sql/source-text.ts";
 
 const RAW = { language: "sql", rawCode: "select {{ 1 }}", compiledCode: null };
@@ -16,6 +16,31 @@ test.each([
   ["Python", { ...COMPILED, language: "python" }, COMPILED, null],
 ] as const)("the SQL of what is %s comes from there", (...[_what, node, twin, from]) => {
   expect(textFrom(node, twin)).toBe(from);
+});
+
+describe("compiled by", () => {
+  const relation = { database: "db", schema: "prod", identifier: "orders", name: null };
+  const model = (filter: string, where: string) => ({
+    language: "sql",
+    relation,
+    rawCode: `select id from x {% if is_incremental() %}where ${filter}{% endif %}`,
+    compiledCode: `select id from x ${where}`,
+  });
+  const since = (of: string) => `id > (select max(id) from ${of})`;
+  const incremental = model(since("{{ this }}"), `where ${since('"db"."PROD"."orders"')}`);
+  const full = model(since("{{ this }}"), "");
+
+  test("an incremental run on one side and a full one on the other, the raw text counts", () => {
+    expect([textFrom(incremental, full), textFrom(full, incremental)]).toEqual(["raw", "raw"]);
+  });
+
+  test.each([
+    ["incremental runs", incremental, incremental],
+    ["full runs", full, full],
+    ["runs that nothing tells apart", model("id > 3", "where id > 3"), model("id > 3", "")],
+  ])("%s, that is what counts", (_what, base, head) => {
+    expect(textFrom(base, head)).toBe("compiled");
+  });
 });
 
 test.each([

@@ -299,3 +299,28 @@ describe("bad input", () => {
     expect(without.advice.why).toContain("manifest.json.gz");
   });
 });
+
+describe("the project file that is handed in", () => {
+  const readWith = async (projectFile: string | null) => {
+    const manifest = write("handed/target/manifest.json", MANIFEST);
+    write("handed/dbt_project.yml", "vars: { from: folder }\n");
+    const { settings, notes } = await fromPath().readSide(manifest, undefined, projectFile);
+    return {
+      vars: settings?.vars ?? null,
+      notes: notes.filter(({ input }) => input === "base dbt_project.yml"),
+    };
+  };
+
+  test("goes before one that lies in the folder, also where it says that there is none", async () => {
+    expect(await readWith("vars: { from: commit }")).toEqual({ vars: { from: "commit" }, notes: [] });
+    expect(await readWith(null)).toEqual({ vars: null, notes: [] });
+  });
+
+  test("is said to be broken where it is, without its text", async () => {
+    const { vars, notes } = await readWith("vars: [unclosed");
+
+    expect(vars).toBeNull();
+    expect(notes).toMatchObject([{ state: "unreadable", fix: "Mend the file." }]);
+    expect(notes[0]?.effect).toMatch(/^It is not valid YAML from line 1 on\. Its variables/u);
+  });
+});

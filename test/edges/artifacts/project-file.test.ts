@@ -25,7 +25,7 @@ test("the project file above the folder of the manifest gives variables and sear
     "name: shop\nvars: { start: '2020-01-01', shop: { deep: [1, true] } }\ndispatch:\n  - { macro_namespace: dbt_utils, search_order: [shop, dbt_utils] }\n",
   );
 
-  expect(read()).toEqual({
+  expect(read()?.settings).toEqual({
     vars: { start: "2020-01-01", shop: { deep: [1, true] } },
     packageVars: {},
     searchOrders: { dbt_utils: ["shop", "dbt_utils"] },
@@ -37,19 +37,26 @@ test("installed packages say their own variables", () => {
   mkdirSync(join(root, "dbt_packages", "stripe"), { recursive: true });
   writeFileSync(join(root, "dbt_packages", "stripe", "dbt_project.yml"), "name: stripe\nvars: { on: yes }\n");
 
-  expect(read()?.packageVars).toEqual({ stripe: { on: "yes" } });
+  expect(read()?.settings?.packageVars).toEqual({ stripe: { on: "yes" } });
 });
 
 test("without a project file nothing is said", () => {
   expect(read()).toBeNull();
 });
 
+const BOMB = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefgh".replaceAll(/./gu, (name) => `${name}: &${name} [${`*${String.fromCodePoint((name.codePointAt(0) ?? 0) - 1)},`.repeat(9)}]\n`)}`;
+
 test.each([
-  ["no YAML", "vars: [unclosed"],
-  ["a list", "- 1"],
-  ["longer than anybody writes", `name: ${"x".repeat(1024 * 1024)}`],
-])("a file that is %s says nothing", (_what, text) => {
+  ["no YAML", "name: shop\nvars: [unclosed", "It is not valid YAML from line 2 on."],
+  ["a list", "- 1", "It is no project file of dbt."],
+  ["small until its aliases are followed", BOMB, "It is not valid YAML."],
+  [
+    "longer than anybody writes",
+    `name: ${"x".repeat(1024 * 1024)}`,
+    "It cannot be read, or has more than 1 MB.",
+  ],
+])("a file that is %s says nothing, and why", (_what, text, why) => {
   writeFileSync(join(root, "dbt_project.yml"), text);
 
-  expect(read()).toBeNull();
+  expect(read()).toEqual({ settings: null, why });
 });

@@ -13,6 +13,7 @@ function shop(name: string): RenderProject {
     dbtVersion: "1.10.6",
     projectName: "shop",
     settings: noSettings,
+    graph: null,
     target: { database: "db", schema: "prod" },
     macros: [
       {
@@ -31,6 +32,8 @@ function job(source: string): RenderJob {
     source,
     parents: [],
     columns: {},
+    readElsewhere: [],
+    rows: {},
     isIncremental: false,
     test: null,
     switches: {},

@@ -8,6 +8,7 @@ import { Dict } from "../dict.ts";
 import { tupleOf } from "../values.ts";
 import { builtin, type Builtins } from "./builtin.ts";
 import type { Given } from "./given.ts";
+import { urlEncoded } from "./url-encode.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]+/gu;
 
@@ -36,6 +37,7 @@ export const TEXT_FILTERS: Builtins = new Map([
   ["trim", builtin("chars", trimmed)],
   ["truncate", builtin("length killwords end leeway", truncated)],
   ["upper", builtin("", (given) => given.inputText().toUpperCase())],
+  ["urlencode", builtin("", urlEncoded)],
   ["wordcount", builtin("", (given) => BigInt(given.inputText().match(WORD)?.length ?? 0))],
 ]);
 

@@ -145,7 +145,7 @@ export class DbtNames implements Names {
   #builtins(): Value {
     const names = this.#families
       .flatMap((family) => Object.keys(family))
-      .filter((name) => name !== "builtins");
+      .filter((name) => name !== "builtins" && name !== "graph");
     return dictOf(names.map((name) => [name, this.#make(name) ?? null] as const));
   }
 

@@ -105,8 +105,8 @@ function columnsIn(state: RenderState, { at, site, text }: Call): Value {
   const id = state.job.parents.find(({ uniqueId }) => uniqueId === shape?.id)?.uniqueId;
   const known = id === undefined ? null : state.job.columns[id];
   if (known === undefined && id !== undefined) state.asked.add(id);
-  const { columns, isDocumented } = known ?? { columns: [], isDocumented: true };
-  if (isDocumented) {
+  const { columns, isGuessed } = known ?? { columns: [], isGuessed: true };
+  if (isGuessed) {
     site.taint(`columns of ${shape?.path.identifier ?? text(0, "relation") ?? "a relation"}`, "iterated");
   }
   return listOf(columns.map((column) => columnValue(column, state)));

@@ -4,6 +4,7 @@ import { method, unknown, unknownAmong, type Call } from "./call.ts";
 import { valueOfJson } from "../json-value.ts";
 import { dictOf } from "./dict-of.ts";
 import { parseJson, writeJson } from "./json-text.ts";
+import { readYaml } from "../yaml/read-yaml.ts";
 import type { RenderState } from "./render-state.ts";
 
 /** Whether there is a warehouse, and what dbt's command line and errors are to a template. */
@@ -21,10 +22,7 @@ const FUNCTIONS: Readonly<Record<string, (call: Call) => Value>> = {
   print: () => "",
   debug: () => "",
   fromjson: ({ at, site, text }) => parsed(text(0, "string"), at(1, "default"), site),
-  fromyaml: ({ at, text }) => {
-    const json = parseJson(text(0, "value") ?? "");
-    return json === undefined ? (at(1, "default") ?? unknown("fromyaml")) : valueOfJson(json);
-  },
+  fromyaml: ({ at, text }) => unknownAmong([at(0, "value")]) ?? fromYaml(text(0, "value") ?? ""),
   tojson: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
   toyaml: ({ at, site }) => writeJson(at(0, "value") ?? null, site),
   set: (call) => asSet(call, call.at(1, "default") ?? null),
@@ -52,6 +50,13 @@ function parsed(text: string | null, fallback: Value | undefined, site: Call["si
   const json = parseJson(text ?? "");
   if (json !== undefined) return valueOfJson(json);
   return fallback ?? site.refuse("fromjson was given what is no JSON.");
+}
+
+/** Where a text is no YAML dbt gives the default; what is not read here may be YAML all the same. */
+function fromYaml(text: string): Value {
+  const json = parseJson(text);
+  const value = json === undefined ? readYaml(text) : valueOfJson(json);
+  return value === undefined ? unknown("fromyaml") : value;
 }
 
 function asSet({ at, site }: Call, fallback: Value): Value {
@@ -82,13 +87,16 @@ const exceptionsValue: HostObject = {
     }),
 };
 
-/** What the command line says where it says nothing. */
+/**
+ * What the command line says where it says nothing but `compile`: packages refuse a lack of columns in a run alone
+ * (dbt_utils: macros/sql/star.sql, union.sql).
+ */
 const flagsValue: HostObject = {
   type: "host",
   className: "Flags",
   text: () => "",
   attribute: (name) =>
-    name === "WHICH" ? "run" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null,
+    name === "WHICH" ? "compile" : name === "EMPTY" || name === "FULL_REFRESH" ? false : null,
 };
 
 /** `validation.any[…]` takes whatever it is given. */

@@ -13,7 +13,7 @@ import {
   type Side,
   type Switches,
 } from "./render-state.ts";
-import type { RenderedSql, Rendering } from "./rendering.ts";
+import { NOTHING_ASKED, type RenderedSql, type Rendering } from "./rendering.ts";
 
 /**
  * The SQL of an object as dbt would compile it, as far as that can be known without a warehouse. Where nothing comes of
@@ -22,7 +22,8 @@ import type { RenderedSql, Rendering } from "./rendering.ts";
  */
 export function renderModel(side: Side, job: RenderJob): Rendering {
   const template = parseTemplate(job.source);
-  if (!template.parsed) return { state: "not-rendered", why: template.why, line: template.line, asked: [] };
+  if (!template.parsed)
+    return { state: "not-rendered", why: template.why, line: template.line, ...NOTHING_ASKED };
   const known = Object.entries(job.switches);
   const attempt = (execute: boolean, turned: Switches = new Map()): Attempt =>
     renderOnce(
@@ -37,7 +38,8 @@ export function renderModel(side: Side, job: RenderJob): Rendering {
   if (first.rendering.asked.length > 0) return first.rendering;
   const second = attempt(false).rendering;
   if (second.state !== "rendered") return first.rendering;
-  return { ...second, unknowns: distinct([...second.unknowns, AS_PARSED]) };
+  const { queries, asksGraph } = first.rendering;
+  return { ...second, queries, asksGraph, unknowns: distinct([...second.unknowns, AS_PARSED]) };
 }
 
 /** What a rendering without `execute` depends on. */
@@ -48,9 +50,10 @@ type Parsed = Extract<ParsedTemplate, { readonly parsed: true }>;
 function renderOnce({ template }: Parsed, state: RenderState, turned: Switches): Attempt {
   const rendered = renderTemplate(template, new DbtNames(state));
   const asked = [...state.asked];
-  const { taken, disabledBy, isContrary } = state;
+  const queries = state.queries.list();
+  const { taken, disabledBy, isContrary, asksGraph } = state;
   if (!rendered.rendered) {
-    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked } as const;
+    const rendering = { state: "not-rendered", ...reasonOf(rendered), asked, queries, asksGraph } as const;
     return { rendering, suspects: new Map(), contradictions: Number.POSITIVE_INFINITY };
   }
   const { sql, taints, unread } = mend(rendered.text, rendered.taints, state);
@@ -62,7 +65,12 @@ function renderOnce({ template }: Parsed, state: RenderState, turned: Switches):
     assumed: [...state.assumed],
     taken: [...taken.keys()],
     turned: Object.fromEntries([...turned, ...shownBy(state)]),
+    named: [...state.named],
+    unread: unread.map(({ uniqueId }) => uniqueId),
     asked,
+    queries,
+    asksGraph,
+    hasAnyRow: state.hasAnyRow,
     asksIncremental: state.asksIncremental,
   };
   const missed = unread.length + state.lost.size;
@@ -86,7 +94,10 @@ function reasonOf({ why, line, macro }: Extract<Rendered, { readonly rendered: f
 }
 
 function mend(text: string, taints: readonly Taint[], state: RenderState) {
-  const unnamed = state.job.parents.filter(({ uniqueId }) => !state.named.has(uniqueId));
+  const { parents, readElsewhere } = state.job;
+  const unnamed = parents.filter(
+    ({ uniqueId }) => !state.named.has(uniqueId) && !readElsewhere.includes(uniqueId),
+  );
   const mended = mendRelations(text, unnamed);
   let [sql, left] = [text, taints];
   for (const { marker, node } of mended) {

@@ -17,6 +17,7 @@ export function renderProject(project: Project, settings: ProjectSettings): Rend
       sql,
     })),
     settings,
+    graph: null,
     target: inferTarget(project),
   };
 }

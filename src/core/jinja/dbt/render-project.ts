@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../json.ts";
 import type { NodeBase, Relation, UniqueId } from "../../manifest/node.ts";
+import type { RenderGraph } from "./render-graph.ts";
 
 /** What rendering needs to know of one side of a review. Plain: it is sent to a thread, once. */
 export interface RenderProject {
@@ -7,8 +8,10 @@ export interface RenderProject {
   readonly dbtVersion: string;
   readonly projectName: string;
   readonly macros: readonly RenderMacro[];
-  /** `vars` and `dispatch` of `dbt_project.yml`, empty where there is no checkout. */
+  /** `vars` and `dispatch` of `dbt_project.yml`, empty where nobody could read it. */
   readonly settings: ProjectSettings;
+  /** Null where nobody asked for it, or it is too large. */
+  readonly graph: RenderGraph | null;
   /** What the profile says, as far as the names of built objects show it. */
   readonly target: RenderTarget;
 }

@@ -3,6 +3,7 @@ import type { UniqueId } from "../../manifest/node.ts";
 import type { Value } from "../values.ts";
 import { renderTraits, type RenderTraits } from "./adapter-traits.ts";
 import { MacroIndex } from "./macro-index.ts";
+import { OpenQueries, type QueryRows } from "./query-rows.ts";
 import type { RenderNode, RenderProject } from "./render-project.ts";
 
 /** A column of a relation, and its type where the catalog or the documentation tells it. */
@@ -14,8 +15,8 @@ export interface KnownColumn {
 /** The columns of a relation. */
 export interface KnownColumns {
   readonly columns: readonly KnownColumn[];
-  /** Whether they are only what somebody documented: there may be others. */
-  readonly isDocumented: boolean;
+  /** Whether there may be others: somebody documented these, or SQL gives them that depends on something unknown. */
+  readonly isGuessed: boolean;
 }
 
 /** A generic test: the object that it is declared on, the filter of its rows, and the other arguments. */
@@ -32,8 +33,12 @@ export interface RenderJob {
   readonly source: string;
   /** What it depends on. */
   readonly parents: readonly RenderNode[];
+  /** Of these, what other texts of the object read: its hooks, or all where this is a hook. */
+  readonly readElsewhere: readonly UniqueId[];
   /** The columns of what it depends on; null: nobody knows them. What is not listed was not looked for. */
   readonly columns: Readonly<Record<UniqueId, KnownColumns | null>>;
+  /** The rows of queries by their text. What is not listed is unknown. */
+  readonly rows: Readonly<Record<string, QueryRows>>;
   /** What `is_incremental()` answers. */
   readonly isIncremental: boolean;
   /** Variables that other texts of the project show to be on or off. */
@@ -66,12 +71,20 @@ export interface RenderState extends Side {
   readonly lost: Set<string>;
   /** Objects whose columns were asked for and not looked for yet. */
   readonly asked: Set<UniqueId>;
+  /** Queries whose rows were asked for and not told. */
+  readonly queries: OpenQueries;
+  /** The text of the last statement of each name. */
+  readonly statements: Map<string, string>;
   /** What was taken as written although it may be set elsewhere: defaults of variables. */
   readonly assumed: Set<string>;
   /** Whether `is_incremental()` was asked. */
   asksIncremental: boolean;
+  /** Whether `graph` was asked for. */
+  asksGraph: boolean;
   /** The variables that were taken when the text said that it is disabled, which it is not; null: it did not say so. */
   disabledBy: readonly string[] | null;
+  /** Whether it was given a row that stands for all rows of a query. */
+  hasAnyRow: boolean;
   /** Whether it asked for one of these again. */
   isContrary: boolean;
 }
@@ -99,9 +112,13 @@ export function startRendering(
     relations: new Map(),
     lost: new Set(),
     asked: new Set(),
+    queries: new OpenQueries(),
+    statements: new Map(),
     assumed: new Set(),
     asksIncremental: false,
+    asksGraph: false,
     disabledBy: null,
+    hasAnyRow: false,
     isContrary: false,
   };
 }

@@ -9,6 +9,7 @@ import type { SqlChange, SqlClass, SqlColumnChange } from "./edit.ts";
 import { clausesOf } from "./expressions.ts";
 import { foldRoots } from "./fold-root.ts";
 import { followStars } from "./follow-stars.ts";
+import { withoutMovedDedupes } from "./moved-dedupes.ts";
 import { withoutMovedFilters } from "./moved-filters.ts";
 import { scopeEdits } from "./scope-edits.ts";
 import { shiftedColumns } from "./shifted.ts";
@@ -20,7 +21,7 @@ export function compareFacts(before: StatementFacts, after: StatementFacts, dial
   const comparison = layOver(followStars(base), followStars(head), dialect);
   if (comparison === null) return { class: "unknown", edits: [], columns: [] };
   const names = compareNames(comparison.root);
-  const rowEdits = withoutMovedFilters(scopeEdits(comparison), comparison);
+  const rowEdits = withoutMovedDedupes(withoutMovedFilters(scopeEdits(comparison), comparison), comparison);
   const known = [...rowEdits, ...columnEdits(comparison), ...nameEdits(names, comparison)];
   const columns = columnChanges(names, comparison);
   const rows = rowEdits.length > 0 || movesRows(comparison) || limitsOthers(comparison);

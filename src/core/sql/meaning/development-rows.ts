@@ -42,7 +42,8 @@ function spelling({ condition, body }: TargetBlock): string {
   return normalizeSql(`${condition}\n${body}`);
 }
 
-function squashed(text: string): string {
+/** SQL without what is only spelled: case, white space and parentheses. */
+export function squashed(text: string): string {
   return normalizeSql(text)
     .toLowerCase()
     .replaceAll(/[\s()]/gu, "");

@@ -30,7 +30,6 @@ describe("settings", () => {
       "orders incremental model.shop.orders",
     ],
     ["{{ target.type }} {{ target['schema'] }} {{ target.get('dbname') }}", "postgres prod db"],
-    ["{{ graph.nodes['model.shop.orders'].name }}", "orders"],
     ["{{ project_name }} {{ dbt_version }} {{ schema }}", "shop 1.10.6 prod"],
   ])("%s gives %s", (source, text) => {
     expect(sqlOf(source, { job: { node } })).toBe(text);
@@ -118,7 +117,7 @@ describe("variables", () => {
     const parents = [nodeNamed("source.shop.crm.customer"), nodeNamed("source.shop.crm.ticket")];
     const job = {
       parents,
-      columns: { "source.shop.crm.ticket": { isDocumented: false, columns: [{ name: "id", type: null }] } },
+      columns: { "source.shop.crm.ticket": { isGuessed: false, columns: [{ name: "id", type: null }] } },
     };
     const source =
       "{% for c in adapter.get_columns_in_relation(var('ticket')) %}{{ c.name }}{% endfor %} from {{ var('ticket') }}, {{ var('customer') }}";
@@ -213,7 +212,7 @@ describe("functions", () => {
     ["{{ (modules.datetime.date(2024, 3, 1) - modules.datetime.date(2024, 2, 28)).days }}", "2"],
     ["{{ modules.itertools.product([1, 2], ['a']) | list }}", "[(1, 'a'), (2, 'a')]"],
     ["{{ context['this'] }}", '"db"."prod"."orders"'],
-    ["{{ flags.FULL_REFRESH }}", "False"],
+    ["{{ flags.FULL_REFRESH }} {{ flags.WHICH }}", "False compile"],
   ])("%s gives %s", (source, text) => {
     expect(sqlOf(source)).toBe(text);
   });

@@ -7,6 +7,7 @@ function indexOf(adapterType: string, macros: readonly string[], over: Partial<R
     adapterType,
     dbtVersion: "1.10.0",
     projectName: "shop",
+    graph: null,
     settings: noSettings,
     target: { database: null, schema: null },
     macros: macros.map((id) => {

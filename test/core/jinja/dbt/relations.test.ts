@@ -102,9 +102,9 @@ describe("a relation", () => {
 });
 
 describe("adapter", () => {
-  const columns = (isDocumented: boolean) => ({
+  const columns = (isGuessed: boolean) => ({
     [STAGING.uniqueId]: {
-      isDocumented,
+      isGuessed,
       columns: [
         { name: "id", type: "integer" },
         { name: "note", type: "varchar(20)" },

@@ -43,6 +43,11 @@ export const TEXT_FILTERS: readonly Feature[] = [
     "{{ '<a href=\"x\">&\\'' | e }} {{ '<b>' | safe }} {{ '<' | escape }}",
     "&lt;a href=&#34;x&#34;&gt;&amp;&#39; <b> &lt;",
   ],
+  [
+    "urlencode, of a path and of a query",
+    "{{ 'a b/c?d=(é)' | urlencode }} {{ {'x y': 'a/b', 'n': 1} | urlencode }} {{ [('k', 'v&w')] | urlencode }}",
+    "a%20b/c%3Fd%3D%28%C3%A9%29 x+y=a%2Fb&n=1 k=v%26w",
+  ],
   ["filters in a row", "{{ ' a,b ' | trim | upper | replace(',', ';') }}", "A;B"],
   [
     "a filter on a call and on brackets",
