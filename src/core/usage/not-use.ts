@@ -8,7 +8,7 @@ export interface NotUse {
   /** What the statement fits. Dear over whole logs, so it is tried only where one of `near` stands in it. */
   readonly pattern?: string;
   readonly near?: readonly string[];
-  /** What a statement that fits `pattern` must not fit. */
+  /** A statement that fits this is none of it. */
   readonly unless?: string;
   readonly user?: string;
   readonly application?: string;
@@ -45,11 +45,11 @@ export const NOT_USE: readonly NotUse[] = [
   { reason: "excluded-user", marks: ['"app": "headgate"', '"app":"headgate"'], application: "(?i)^headgate" },
   {
     reason: "not-a-query",
+    // Drivers that fetch bit by bit put the query into a cursor.
+    unless: "(?i)^(?:\\s|--[^\\n]*\\n|/\\*[^*]*\\*/)*declare\\s+\\S+\\s+(?:[a-z]+\\s+)*cursor\\s",
     statementType:
       "(?i)^(?:ALTER|BEGIN|CALL|COMMAND|COMMIT|COPY|CREATE|CREATE_(?:FUNCTION|PROCEDURE|SCHEMA|TABLE|VIEW)|DDL|DELETE|DESCRIBE|DROP.*|EXPLAIN|GRANT|GET_FILES|LIST_FILES|PUT_FILES|REMOVE_FILES|REVOKE|ROLLBACK|SCRIPT|SET|SHOW|TRUNCATE.*|UNSET|UPDATE|USE|UTILITY|VACUUM)$",
     pattern:
       "(?i)^(?:\\s|--[^\\n]*\\n|/\\*[^*]*\\*/)*(?:alter|begin|call|comment|commit|copy|deallocate|declare|delete|describe|discard|drop|explain|fetch|grant|list|lock|merge|notify|prepare|put|refresh|reset|revoke|rollback|savepoint|set|show|start|truncate|update|use|vacuum|analyze|close|listen|reindex|get)\\b",
-    // Drivers that fetch bit by bit put the query into a cursor.
-    unless: "(?i)\\bdeclare\\s+\\S+\\s+(?:[a-z]+\\s+){0,4}cursor\\s",
   },
 ];

@@ -17,24 +17,23 @@ export function leftOutSql(rules: readonly NotUse[], now: string): string {
   return `CASE ${cases.join("\n  ")} END`;
 }
 
-function ruleSql({ marks = [], pattern, near, unless, user, application, statementType }: NotUse): string {
+function ruleSql(rule: NotUse): string {
+  const { marks = [], pattern, near, unless, user, application, statementType } = rule;
   const signs = [
     ...(statementType === undefined ? [] : [fits("stype", statementType)]),
     ...(user === undefined ? [] : [fits("usr", user)]),
     ...(application === undefined ? [] : [fits("app", application)]),
     ...marksSql(marks),
-    ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern) + unlessSql(unless)]),
+    ...(pattern === undefined ? [] : [nearSql(near) + fits("text", pattern)]),
   ];
-  return signs.length === 0 ? "false" : `coalesce(${signs.join(" OR ")}, false)`;
+  if (signs.length === 0) return "false";
+  const except = unless === undefined ? "" : ` AND NOT ${fits("text", unless)}`;
+  return `coalesce(${signs.join(" OR ")}, false)${except}`;
 }
 
 function nearSql(near: readonly string[] | undefined): string {
   if (near === undefined) return "";
   return `(${near.map((word) => `contains(coalesce(text, ''), ${quoted(word)})`).join(" OR ")}) AND `;
-}
-
-function unlessSql(pattern: string | undefined): string {
-  return pattern === undefined ? "" : ` AND NOT ${fits("text", pattern)}`;
 }
 
 /** SQL for the tool that sent an entry. */
