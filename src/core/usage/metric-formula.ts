@@ -29,31 +29,22 @@ export type ToldFormula =
   | { readonly told: false; readonly why: string };
 
 export function formulaOfMetric(metric: Metric, project: Project, dialect: Dialect): ToldFormula {
-  const source = metric.type === "simple" ? sourceOf(metric, semanticNames(project)) : null;
-  if (source === null) {
-    return metric.type === "simple"
-      ? untold("what it aggregates is not in the project")
-      : untold(`it is a ${metric.type} metric, and queries are compared with simple ones alone`);
-  }
+  if (metric.type !== "simple")
+    return untold(`it is a ${metric.type} metric, and queries are compared with simple ones alone`);
+  const source = sourceOf(metric, semanticNames(project));
+  if (source === null) return untold("what it aggregates is not in the project");
   const { agg, expr, model, nonAdditiveDimension } = source.aggregation;
   if (!COMPARED.has(agg)) return untold(`no query is looked for that computes its aggregation, ${agg}`);
   if (nonAdditiveDimension !== null) return untold("it is not summed over every dimension");
-  const over = model === null ? undefined : project.nodes[model];
-  const formula = over === undefined ? null : formulaOfText(expr, over.uniqueId, dialect);
+  const over = model === null ? undefined : project.nodes[model]?.uniqueId;
+  const formula = over === undefined ? null : formulaOfText(expr, over, dialect);
   if (over === undefined || formula === null)
     return untold("the expression that it aggregates was not understood");
-  const filter = filterOf(source.filter, source.aggregation, { project, dialect });
-  if (filter === null) return untold("its filter names what no column of one object stands for");
-  return {
-    told: true,
-    formula: {
-      metric,
-      over: over.uniqueId,
-      key: aggregateKey(agg, formula),
-      shown: `${agg}(${expr})`,
-      filter: source.filter.length === 0 ? null : filter,
-    },
-  };
+  const conditions = filterOf(source.filter, source.aggregation, { project, dialect });
+  if (conditions === null) return untold("its filter names what no column of one object stands for");
+  const filter = source.filter.length === 0 ? null : conditions;
+  const key = aggregateKey(agg, formula);
+  return { told: true, formula: { metric, over, key, shown: `${agg}(${expr})`, filter } };
 }
 
 function untold(why: string): ToldFormula {
