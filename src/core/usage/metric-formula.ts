@@ -33,9 +33,9 @@ export function formulaOfMetric(metric: Metric, project: Project, dialect: Diale
     return untold(`it is a ${metric.type} metric, and queries are compared with simple ones alone`);
   const source = sourceOf(metric, semanticNames(project));
   if (source === null) return untold("what it aggregates is not in the project");
-  const { agg, expr, model, nonAdditiveDimension } = source.aggregation;
-  if (!COMPARED.has(agg)) return untold(`no query is looked for that computes its aggregation, ${agg}`);
-  if (nonAdditiveDimension !== null) return untold("it is not summed over every dimension");
+  const { agg, expr, model } = source.aggregation;
+  const why = whyNotCompared(source.aggregation);
+  if (why !== null) return untold(why);
   const over = model === null ? undefined : project.nodes[model]?.uniqueId;
   const formula = over === undefined ? null : formulaOfText(expr, over, dialect);
   if (over === undefined || formula === null)
@@ -45,6 +45,12 @@ export function formulaOfMetric(metric: Metric, project: Project, dialect: Diale
   const filter = source.filter.length === 0 ? null : conditions;
   const key = aggregateKey(agg, formula);
   return { told: true, formula: { metric, over, key, shown: `${agg}(${expr})`, filter } };
+}
+
+/** Null where queries may write it as one call. */
+function whyNotCompared({ agg, nonAdditiveDimension }: Aggregation): string | null {
+  if (!COMPARED.has(agg)) return `no query is looked for that computes its aggregation, ${agg}`;
+  return nonAdditiveDimension === null ? null : "it is not summed over every dimension";
 }
 
 function untold(why: string): ToldFormula {
