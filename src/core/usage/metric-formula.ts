@@ -40,9 +40,8 @@ export function formulaOfMetric(metric: Metric, project: Project, dialect: Diale
   const formula = over === undefined ? null : formulaOfText(expr, over, dialect);
   if (over === undefined || formula === null)
     return untold("the expression that it aggregates was not understood");
-  const conditions = filterOf(source.filter, source.aggregation, { project, dialect });
-  if (conditions === null) return untold("its filter names what no column of one object stands for");
-  const filter = source.filter.length === 0 ? null : conditions;
+  const filter = filterOf(source.filter, source.aggregation, { project, dialect });
+  if (filter === undefined) return untold("its filter names what no column of one object stands for");
   const key = aggregateKey(agg, formula);
   return { told: true, formula: { metric, over, key, shown: `${agg}(${expr})`, filter } };
 }
@@ -80,26 +79,34 @@ interface Around {
   readonly dialect: Dialect;
 }
 
-/** All filters on the way to what a metric aggregates, as conditions over columns; null where one of them is none. */
-function filterOf(filters: readonly string[], own: Aggregation, around: Around): Conditions | null {
-  const columns = new Set<string>();
-  const texts = new Set<string>();
-  for (const filter of filters) {
-    const objects = new Set<string>();
-    const sql = renderFilter(filter, ({ name, argument }) => {
-      const [reference] = name === "Metric" ? [] : referencesInItem(argument);
-      const { over, expr } = elementOf(reference, own, around.project) ?? { over: "", expr: "null" };
-      objects.add(over);
-      return expr;
-    });
-    const [over = "", ...others] = objects;
-    const found =
-      sql === null || over === "" || others.length > 0 ? null : conditionsOfText(sql, over, around.dialect);
-    if (found === null || found.columns.size === 0) return null;
-    for (const column of found.columns) columns.add(column);
-    for (const text of found.texts) texts.add(text);
-  }
-  return { columns, texts };
+/** All filters on the way to what a metric aggregates, null where there is none; undefined where one is not told. */
+function filterOf(
+  filters: readonly string[],
+  own: Aggregation,
+  around: Around,
+): Conditions | null | undefined {
+  if (filters.length === 0) return null;
+  const found = filters.flatMap((filter) => conditionsOf(filter, own, around) ?? []);
+  if (found.length < filters.length) return undefined;
+  return {
+    columns: new Set(found.flatMap(({ columns }) => [...columns])),
+    texts: new Set(found.flatMap(({ texts }) => [...texts])),
+  };
+}
+
+/** A filter as conditions over columns; null where it is none over those of one object. */
+function conditionsOf(filter: string, own: Aggregation, { project, dialect }: Around): Conditions | null {
+  const objects = new Set<string>();
+  const sql = renderFilter(filter, ({ name, argument }) => {
+    const [reference] = name === "Metric" ? [] : referencesInItem(argument);
+    const { over, expr } = elementOf(reference, own, project) ?? { over: "", expr: "null" };
+    objects.add(over);
+    return expr;
+  });
+  const [over = "", ...others] = objects;
+  if (sql === null || over === "" || others.length > 0) return null;
+  const found = conditionsOfText(sql, over, dialect);
+  return found === null || found.columns.size === 0 ? null : found;
 }
 
 /** A dimension or an entity: an expression over the object of its semantic model. */
