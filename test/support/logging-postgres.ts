@@ -24,7 +24,7 @@ export interface LoggingPostgres {
   readonly run: (session: ClientConfig, statements: readonly (string | QueryConfig)[]) => Promise<void>;
   /** Stops the server and gives the files of its log, which are whole. */
   readonly stop: () => Promise<readonly string[]>;
-  /** Deletes its folder. */
+  /** Deletes its folder, and ends it where it still runs. */
   readonly remove: () => void;
 }
 
@@ -57,16 +57,24 @@ export async function startLoggingPostgres(): Promise<LoggingPostgres> {
   server.stderr.resume();
   const ended = once(server, "close");
   await once(server, "exit");
+  let isRunning = true;
+  const end = (mode: "fast" | "immediate") => {
+    isRunning = false;
+    run("pg_ctl", "stop", `--mode=${mode}`, `--pgdata=${data}`);
+  };
   return {
     run: (session, statements) => runAs({ host: folder, user: "headgate", ...session }, statements),
     stop: async () => {
-      run("pg_ctl", "stop", "--mode=fast", `--pgdata=${data}`);
+      end("fast");
       await ended;
       const logs = join(data, "log");
       const names = readdirSync(logs).filter((name) => name.endsWith(".csv"));
       return names.sort().map((name) => join(logs, name));
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      if (isRunning) end("immediate");
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

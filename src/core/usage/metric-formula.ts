@@ -34,27 +34,20 @@ export function formulaOfMetric(metric: Metric, project: Project, dialect: Diale
   const source = sourceOf(metric, semanticNames(project));
   if (source === null) return untold("what it aggregates is not in the project");
   const { agg, expr, model } = source.aggregation;
-  const incomparable = whyIncomparable(source.aggregation);
-  if (incomparable !== null) return untold(incomparable);
-  const over = model === null ? undefined : project.nodes[model];
-  const formula = over === undefined ? null : formulaOfText(expr, over.uniqueId, dialect);
+  const why = whyNotCompared(source.aggregation);
+  if (why !== null) return untold(why);
+  const over = model === null ? undefined : project.nodes[model]?.uniqueId;
+  const formula = over === undefined ? null : formulaOfText(expr, over, dialect);
   if (over === undefined || formula === null)
     return untold("the expression that it aggregates was not understood");
   const filter = filterOf(source.filter, source.aggregation, { project, dialect });
-  if (filter === null) return untold("its filter names what no column of one object stands for");
-  return {
-    told: true,
-    formula: {
-      metric,
-      over: over.uniqueId,
-      key: aggregateKey(agg, formula),
-      shown: `${agg}(${expr})`,
-      filter: source.filter.length === 0 ? null : filter,
-    },
-  };
+  if (filter === undefined) return untold("its filter names what no column of one object stands for");
+  const key = aggregateKey(agg, formula);
+  return { told: true, formula: { metric, over, key, shown: `${agg}(${expr})`, filter } };
 }
 
-function whyIncomparable({ agg, nonAdditiveDimension }: Aggregation): string | null {
+/** Null where queries may write it as one call. */
+function whyNotCompared({ agg, nonAdditiveDimension }: Aggregation): string | null {
   if (!COMPARED.has(agg)) return `no query is looked for that computes its aggregation, ${agg}`;
   return nonAdditiveDimension === null ? null : "it is not summed over every dimension";
 }
@@ -86,26 +79,34 @@ interface Around {
   readonly dialect: Dialect;
 }
 
-/** All filters on the way to what a metric aggregates, as conditions over columns; null where one of them is none. */
-function filterOf(filters: readonly string[], own: Aggregation, around: Around): Conditions | null {
-  const columns = new Set<string>();
-  const texts = new Set<string>();
-  for (const filter of filters) {
-    const objects = new Set<string>();
-    const sql = renderFilter(filter, ({ name, argument }) => {
-      const [reference] = name === "Metric" ? [] : referencesInItem(argument);
-      const { over, expr } = elementOf(reference, own, around.project) ?? { over: "", expr: "null" };
-      objects.add(over);
-      return expr;
-    });
-    const [over = "", ...others] = objects;
-    const found =
-      sql === null || over === "" || others.length > 0 ? null : conditionsOfText(sql, over, around.dialect);
-    if (found === null || found.columns.size === 0) return null;
-    for (const column of found.columns) columns.add(column);
-    for (const text of found.texts) texts.add(text);
-  }
-  return { columns, texts };
+/** All filters on the way to what a metric aggregates, null where there is none; undefined where one is not told. */
+function filterOf(
+  filters: readonly string[],
+  own: Aggregation,
+  around: Around,
+): Conditions | null | undefined {
+  if (filters.length === 0) return null;
+  const found = filters.flatMap((filter) => conditionsOf(filter, own, around) ?? []);
+  if (found.length < filters.length) return undefined;
+  return {
+    columns: new Set(found.flatMap(({ columns }) => [...columns])),
+    texts: new Set(found.flatMap(({ texts }) => [...texts])),
+  };
+}
+
+/** A filter as conditions over columns; null where it is none over those of one object. */
+function conditionsOf(filter: string, own: Aggregation, { project, dialect }: Around): Conditions | null {
+  const objects = new Set<string>();
+  const sql = renderFilter(filter, ({ name, argument }) => {
+    const [reference] = name === "Metric" ? [] : referencesInItem(argument);
+    const { over, expr } = elementOf(reference, own, project) ?? { over: "", expr: "null" };
+    objects.add(over);
+    return expr;
+  });
+  const [over = "", ...others] = objects;
+  if (sql === null || over === "" || others.length > 0) return null;
+  const found = conditionsOfText(sql, over, dialect);
+  return found === null || found.columns.size === 0 ? null : found;
 }
 
 /** A dimension or an entity: an expression over the object of its semantic model. */

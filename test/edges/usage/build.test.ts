@@ -22,6 +22,7 @@ describe("what counts", () => {
         { query: PAID, execution_status: "FAIL" },
         { query: PAID, error_message: "boom" },
         { query: "  -- tidy\n DROP TABLE marts.orders" },
+        { query: "declare first int; begin end" },
         { query: PAID, start_time: "2031-01-01T00:00:00Z" },
         { user: "somebody" },
       ]),
@@ -30,7 +31,15 @@ describe("what counts", () => {
     const { queries, leftOut } = await build([file]);
 
     expect(queries).toBe(1);
-    expect(leftOut).toEqual({ dbt: 5, loader: 1, failed: 2, "not-a-query": 1, future: 1, empty: 1 });
+    expect(leftOut).toEqual({ dbt: 5, loader: 1, failed: 2, "not-a-query": 2, future: 1, empty: 1 });
+  });
+
+  test("a query that a driver puts into a cursor counts", async () => {
+    const query = 'declare "SQL_CUR1" insensitive cursor with hold for select amount from marts.orders';
+
+    const { log } = await build([fileWith("cursor.ndjson", ndjson([{ query, query_type: "UTILITY" }]))]);
+
+    expect(countsIn(log)).toEqual({ orders: 1, "orders.amount": 1 });
   });
 
   test("users whom the configuration ignores are left out, and tools of its own are known", async () => {
@@ -231,6 +240,31 @@ describe("forms of logs", () => {
       tools: [{ name: "Tableau", queries: 2 }],
     });
     expect(leftOut).toEqual({ loader: 1, failed: 2 });
+  });
+});
+
+describe("a csvlog that holds every statement", () => {
+  const line = (number: number, severity: "LOG" | "ERROR", text: string) => {
+    const logged = severity === "LOG" ? `"${text}",,,,,,` : `"it went wrong",,,,,,"${text}"`;
+    return `2026-05-01 10:00:00.125 UTC,"ann","analytics",7,"[local]",6b07b450.77db,${number},"SELECT",2026-05-01 09:59:59 UTC,3/${number},0,${severity},00000,${logged},,,"psql","client backend",,0\n`;
+  };
+
+  test("a statement that fails is one failure, and runs of one millisecond are several", async () => {
+    const file = fileWith(
+      "every.csv",
+      [
+        line(1, "LOG", "statement: select amount from marts.orders"),
+        line(2, "LOG", "statement: select amount from marts.orders"),
+        line(3, "LOG", "statement: select nothing from marts.orders"),
+        line(4, "ERROR", "select nothing from marts.orders"),
+        line(5, "LOG", "execute fetch from lines: select id from marts.orders"),
+      ].join(""),
+    );
+
+    const { log, leftOut } = await build([file]);
+
+    expect(countsIn(log)).toEqual({ orders: 2, "orders.amount": 2 });
+    expect(leftOut).toEqual({ failed: 1 });
   });
 });
 
