@@ -33,6 +33,8 @@ export async function groupLogs(
       const write: GroupedLogs["write"] = async (reading, output) =>
         await writeGrouped({ file, folder, grouped, people: request.people, progress }, reading, output);
       const statements = await keepStatements(join(folder, "statements.ndjson"), database, progress);
+      // All of it that is needed is grouped or in that file, and a database that is closed writes out what it holds.
+      await database.run("DROP TABLE stage");
       return { ...grouped, statements, write, discard };
     } finally {
       database.close();

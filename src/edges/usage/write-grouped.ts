@@ -29,6 +29,8 @@ export async function writeGrouped(from: Grouped, reading: LogReading, output: s
   const database = await openDatabase(from.file, join(from.folder, "spill"));
   const [joins, sums] = [piece(STEPS.sums, 0, 2), piece(STEPS.sums, 1, 2)];
   try {
+    // Nobody reads the database after this: to write its tables out when it is closed would take seconds and memory.
+    await database.run("PRAGMA disable_checkpoint_on_shutdown");
     await takeReading(kept, reading, database);
     const { people, progress } = from;
     const tables = [...WITHOUT_ADDRESSES, ...numberedSql(people), ROWS_TABLE, TALLIES, QUERIES];
