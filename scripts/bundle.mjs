@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
-import { digestOfCode } from "../build/edges/cache/code-version.js";
+import { codeVersion } from "../build/edges/cache/code-version.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,4 +20,4 @@ const bundle = await rolldown({
   external: (name) => !/^[./]/u.test(name),
 });
 await bundle.write({ dir: "dist", format: "esm" });
-writeFileSync(join(root, "dist", "code-version"), digestOfCode(join(root, "dist")));
+writeFileSync(join(root, "dist", "code-version"), codeVersion());

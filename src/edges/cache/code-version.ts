@@ -10,7 +10,7 @@ let known: string | null = null;
  * would make. Nobody has to remember to raise a number.
  */
 export function codeVersion(): string {
-  known ??= writtenDown() ?? digestOfCode(codeFolder());
+  known ??= writtenDown() ?? digestOf(codeFolder());
   return known;
 }
 
@@ -20,8 +20,7 @@ function writtenDown(): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-/** The digest of the code in a folder. */
-export function digestOfCode(folder: string): string {
+function digestOf(folder: string): string {
   const hash = createHash("sha256").update(readFileSync(ownPath("package.json")));
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   for (const name of names.filter((each) => /\.[jt]s$/u.test(each)).sort())
