@@ -49,6 +49,8 @@ async function reviewHostile(): Promise<Report> {
   ]);
   const artifacts = { readSide: (location: string) => Promise.resolve(sides.get(location) ?? sideOf({})) };
   const request = { base: "base", head: "head", config: defaultConfig };
+  // The first statement of a thread has the time that it takes to start, too.
+  await engine.read([{ sql: PLAIN, adapterType: null, upstream: [] }]);
   return await review(request, {
     artifacts,
     sql: engine,
@@ -68,7 +70,7 @@ describe("statements that nobody can read", () => {
     expect(["endless", "huge", "unterminated"].map(classOf)).toEqual(["unknown", "unknown", "unknown"]);
     expect(verdict).not.toBe("clean");
     const said = fidelity.filter(({ input }) => input === "SQL").map(({ effect }) => effect);
-    expect(said.join("\n")).toMatch(/endless[^]*longer than 1 s|endless[^]*longer than 9 s/u);
+    expect(said.join("\n")).toMatch(/endless[^]*longer than 1 s/u);
     for (const name of ["huge", "unterminated"]) expect(said.join("\n")).toContain(name);
   }, 120_000);
 });
