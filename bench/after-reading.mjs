@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { writeManifest } from "./generate.mjs";
-import { dist } from "./measure.mjs";
 
 const SIZES = [1_000, 3_000, 10_000, 30_000];
 const RUNS = 5;
@@ -9,10 +8,6 @@ const RUNS = 5;
 /** Measures everything after reading, for 10 changed models in projects that grow. */
 export async function measureAfterReading(folder) {
   console.log("Everything after reading, 10 models changed");
-  if (!existsSync(dist("review.js"))) {
-    console.log(`  not measured: ${dist("review.js")} is not built`);
-    return;
-  }
   const { review } = await import("../build/review.js");
   const { fromPath } = await import("../build/edges/artifacts/from-path.js");
   for (const models of SIZES) {
