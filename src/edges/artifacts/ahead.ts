@@ -1,3 +1,5 @@
+import { nextTurn } from "../thread/next-turn.ts";
+
 /** How far ahead values are made. */
 export interface AheadSetting<T> {
   readonly weigh: (value: T) => number;
@@ -60,10 +62,4 @@ export class Ahead<T> {
         await new Promise<void>((resolve) => (this.#taken = resolve));
     }
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -1,5 +1,6 @@
 import { deserialize } from "node:v8";
 import { ArtifactError } from "../../errors.ts";
+import { nextTurn } from "../thread/next-turn.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import type { Job, KeptReplies, Reply, Sent } from "./messages.ts";
@@ -104,10 +105,4 @@ async function* repliesFrom<K extends ArtifactKind>(
 
 function isKept<K extends ArtifactKind>(sent: Sent<K>): sent is KeptReplies {
   return "type" in sent && sent.type === "kept";
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
