@@ -74,10 +74,10 @@ function withUnbuilt(command: Command): Command {
 async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
-  const config = await configFrom(options.config);
   const { artifacts, sql } = readersFor(options.cache, shell);
   artifacts.warmUp?.();
   sql.warmUp?.();
+  const config = await configFrom(options.config);
   // What shows the review is loaded too while the thread that reads starts.
   const [{ review }] = await Promise.all([import("../review.ts"), import("../render/index.ts")]);
   const cache = options.cache === false ? null : options.cache;

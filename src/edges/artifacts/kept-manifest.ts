@@ -89,11 +89,15 @@ export class KeptManifest {
   }
 }
 
-/** The records without their checksum, in memory of their own; null where it is not theirs. */
+/** The records without their checksum, in memory that can be handed over; null where it is not theirs. */
 function intact(file: Buffer): Uint8Array<ArrayBuffer> | null {
   const end = file.length - LENGTH;
   if (end < 0 || crc32(file.subarray(0, end)) !== file.readUInt32LE(end)) return null;
-  return new Uint8Array(file.subarray(0, end));
+  // Small files share their memory with others.
+  const { buffer } = file;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === file.length
+    ? new Uint8Array(buffer, 0, end)
+    : new Uint8Array(file.subarray(0, end));
 }
 
 function digestOf(path: string): string {
