@@ -120,7 +120,8 @@ function compareJoins(both: readonly Both[], pair: ScopePair): readonly SqlEdit[
   return both.flatMap(([base, head]) => compareJoin(base, head, pair));
 }
 
-function isInner({ join }: ScopeInput): boolean {
+/** Whether rows without a partner are dropped: an inner or cross join, or the first relation. */
+export function isInner({ join }: ScopeInput): boolean {
   return join === null || join.kind === "inner" || join.kind === "cross";
 }
 

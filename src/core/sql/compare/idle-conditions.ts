@@ -1,6 +1,7 @@
-import type { ScopeFacts, ScopeInput } from "../facts.ts";
+import type { ScopeFacts } from "../facts.ts";
 import type { Expr } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
+import { isInner } from "./compare-inputs.ts";
 
 /**
  * Two scopes without the conditions whose difference does nothing: `where 1 = 1`; and, where every join is inner, what one of them
@@ -25,10 +26,6 @@ interface Idle {
   readonly filters: ReadonlySet<string>;
   readonly joins: ReadonlySet<string>;
   readonly text: Text;
-}
-
-function isInner({ join }: ScopeInput): boolean {
-  return join === null || join.kind === "inner" || join.kind === "cross";
 }
 
 function joinsOf({ inputs }: ScopeFacts): readonly Expr[] {
