@@ -64,7 +64,7 @@ export function isUncompared({ origin, sql }: ReportChange): boolean {
 function summaryOf({ project }: Side): Report["artifacts"]["base"] {
   const { dbtVersion, schemaVersion, adapterType, projectName } = project.metadata;
   const nodes = groupByType(project);
-  const compiled = nodes.of("model").filter(({ compiledCode }) => compiledCode !== null).length;
+  const compiled = nodes.of("model").filter(({ isCompiled }) => isCompiled).length;
   return {
     dbtVersion,
     schemaVersion,

@@ -24,7 +24,7 @@ function findForeignKeys(project: Project): readonly ForeignKey[] {
       if (constraint.toColumns.length > 0) found.push({ model, constraint });
   };
   for (const node of Object.values(project.nodes)) {
-    if (node.resourceType !== "model") continue;
+    if (node.resourceType !== "model" || !node.hasForeignKeys) continue;
     add(node, node.constraints);
     for (const column of node.columns) add(node, column.constraints);
   }

@@ -48,7 +48,7 @@ function manifestFacts({ metadata, nodes }: Project): string {
 function compiledLine(project: Project): Fidelity | null {
   const models = Object.values(project.nodes).filter((node) => node.resourceType === "model");
   if (models.length === 0) return null;
-  const compiled = models.filter((model) => model.compiledCode !== null).length;
+  const compiled = models.filter(({ isCompiled }) => isCompiled).length;
   const effect = `${compiled} of ${models.length} models have compiled SQL.`;
   if (compiled === models.length) return { input: "compiled code", state: "used", effect, fix: "" };
   const state = compiled === 0 ? "missing" : "partial";

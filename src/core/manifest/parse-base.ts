@@ -14,12 +14,11 @@ export interface Entry {
  */
 export function parseBase({ id, json }: Entry): NodeBase {
   const config = object(json["config"]);
-  const dependsOn = object(json["depends_on"]);
   const parts = id.split(".");
   return {
     uniqueId: id,
     name: text(json["name"], nameInId(parts)),
-    packageName: text(json["package_name"], parts[1] ?? ""),
+    packageName: parsePackageName({ id, json }),
     path: text(json["original_file_path"]).replaceAll("\\", "/"),
     fqn: texts(json["fqn"]),
     description: text(json["description"]),
@@ -27,10 +26,20 @@ export function parseBase({ id, json }: Entry): NodeBase {
     meta: parseMeta(json["meta"], config["meta"]),
     config: withHookNames(withoutEmpty(config)),
     unrenderedConfig: object(json["unrendered_config"]),
-    dependsOn: distinctTexts(dependsOn["nodes"]),
-    macros: distinctTexts(dependsOn["macros"]),
+    dependsOn: parseDependsOn(json),
+    macros: distinctTexts(object(json["depends_on"])["macros"]),
     group: optionalText(json["group"]) ?? optionalText(config["group"]),
   };
+}
+
+/** `package_name`, else the second part of the id. */
+export function parsePackageName({ id, json }: Entry): string {
+  return optionalText(json["package_name"]) ?? id.split(".")[1] ?? "";
+}
+
+/** `depends_on.nodes`, without repeats. */
+export function parseDependsOn(json: JsonObject): readonly UniqueId[] {
+  return distinctTexts(object(json["depends_on"])["nodes"]);
 }
 
 /** Tags stand at the node, in its config, or (1.10 and later) in both. One tag may be written without a list. */

@@ -2,7 +2,7 @@ import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import { filledText, list, object, optionalText, text, texts } from "./fields.ts";
 import type { Ref, Relation } from "./node.ts";
 import { parseBase, type Entry } from "./parse-base.ts";
-import { parseColumns, parseConstraints } from "./parse-columns.ts";
+import { hasForeignKeys, parseColumns, parseConstraints } from "./parse-columns.ts";
 import type { Analysis, Buildable, FunctionNode, Model, Operation, Seed, Snapshot } from "./project.ts";
 
 /** What Fusion previews (v20) write where the code should stand. */
@@ -63,11 +63,13 @@ function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceT
     relation: parseRelation(json, base.name),
     rawCode: parseRawCode(json),
     compiledCode: parseCompiledCode(json),
+    isCompiled: parseCompiledCode(json) !== null,
     language: text(json["language"], "sql"),
     checksum: parseChecksum(json["checksum"]),
     columns: parseColumns(json["columns"]),
     contract: parseContract(json["contract"] ?? config["contract"]),
     constraints: parseConstraints(json["constraints"]),
+    hasForeignKeys: hasForeignKeys(json),
     access: optionalText(json["access"]) ?? text(config["access"], "protected"),
     version: optionalText(json["version"]),
     latestVersion: optionalText(json["latest_version"]),

@@ -32,6 +32,17 @@ export function parseConstraints(value: Json | undefined): readonly Constraint[]
   return found.length === 0 ? NONE : found.filter(isObject).map(parseConstraint);
 }
 
+/** Whether a constraint of a node's JSON, its own or of a column, names columns of another table. */
+export function hasForeignKeys(json: JsonObject): boolean {
+  if (list(json["constraints"]).some(isForeignKey)) return true;
+  const columns = isList(json["columns"]) ? json["columns"] : Object.values(object(json["columns"]));
+  return columns.some((column) => list(object(column)["constraints"]).some(isForeignKey));
+}
+
+function isForeignKey(constraint: Json): boolean {
+  return texts(object(constraint)["to_columns"]).length > 0;
+}
+
 function parseConstraint(json: JsonObject): Constraint {
   return {
     type: text(json["type"]),

@@ -64,10 +64,21 @@ export function isSection(key: string): key is Section {
  * Gives null where the entry is no object or of a kind that Headgate does not know (`rpc`, `sql operation`).
  */
 export function parseEntry(section: Section, id: UniqueId, json: Json): Node | null {
+  const entry = typedEntry(section, id, json);
+  return entry === null ? null : PARSERS[entry.type](entry);
+}
+
+/** An entry of a kind that is read. */
+export interface TypedEntry extends Entry {
+  readonly type: ResourceType;
+}
+
+/** The entry that `parseEntry` reads, with its kind; null where that gives null. */
+export function typedEntry(section: Section, id: UniqueId, json: Json): TypedEntry | null {
   const entry = isList(json) ? json.find(isObject) : json;
   if (!isObject(entry)) return null;
   const type = resourceType(section, id, entry);
-  return type === null ? null : PARSERS[type]({ id, json: entry });
+  return type === null ? null : { id, json: entry, type };
 }
 
 function resourceType(section: Section, id: UniqueId, json: JsonObject): ResourceType | null {

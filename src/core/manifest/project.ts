@@ -12,12 +12,15 @@ interface BuildNode extends NodeBase {
   readonly rawCode: string | null;
   /** Null when this node was not compiled. */
   readonly compiledCode: string | null;
+  readonly isCompiled: boolean;
   readonly language: string;
   readonly checksum: { readonly name: string; readonly checksum: string } | null;
   /** In declared order; the key is the name as dbt keys it. */
   readonly columns: readonly Column[];
   readonly contract: { readonly enforced: boolean; readonly checksum: string | null };
   readonly constraints: readonly Constraint[];
+  /** Whether a constraint, its own or of a column, names columns of another table. */
+  readonly hasForeignKeys: boolean;
   /** `private`, `protected` (dbt's default) or `public`. */
   readonly access: string;
   readonly version: string | null;

@@ -1,22 +1,21 @@
 import { Ahead } from "./ahead.ts";
-import { leaper } from "./manifest-reducer.ts";
+import { Bases } from "./bases.ts";
 import type { Job, Request, Sent } from "./messages.ts";
 import { repliesTo } from "./replies.ts";
 
 /** Nodes that wait unasked for. */
 const MOST_WAITING = 200;
 
-/** Nodes in a batch whose bytes alone are known. */
-const USUAL_BATCH = 50;
-
-/** A job that was begun before it was asked for. */
+/** A head that was begun before it was asked for. */
 interface Begun {
-  readonly job: Job;
+  readonly path: string;
+  readonly against: number;
   readonly replies: Ahead<Sent>;
 }
 
 /** Takes requests; makes replies while the main thread is busy with those before. */
 export class Desk {
+  readonly #bases = new Bases();
   #current: Ahead<Sent> | null = null;
   #begun: Begun | null = null;
   #expected: string | null = null;
@@ -32,35 +31,37 @@ export class Desk {
   }
 
   #begin(job: Job): Ahead<Sent> {
-    const replies = new Ahead(repliesTo(job), { weigh, most: MOST_WAITING });
-    if (job.kind === "manifest" && job.known === "") replies.whenMade(() => this.#beginExpected());
+    const replies = new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
+    if (job.kind !== "manifest" || job.role.side === "head") return replies;
+    const { number } = job.role;
+    replies.whenMade(() => this.#beginExpected(number));
     return replies;
   }
 
-  /** The digests of what was read last tell what need not be read again. */
-  #beginExpected(): void {
-    if (this.#expected === null || leaper.digests === "") return;
-    const job: Job = { kind: "manifest", path: this.#expected, known: leaper.digests, keepIn: null };
+  #beginExpected(against: number): void {
+    if (this.#expected === null) return;
+    const path = this.#expected;
     this.#expected = null;
-    this.#begun = { job, replies: this.#begin(job) };
+    const replies = this.#begin({ kind: "manifest", path, role: { side: "head", against } });
+    this.#begun = { path, against, replies };
   }
 
   #take(job: Job): Ahead<Sent> | null {
     const begun = this.#begun;
     if (begun === null || job.kind !== "manifest") return null;
     this.#begun = null;
-    if (begun.job.path === job.path && begun.job.known === job.known) return begun.replies;
+    const { path, role } = job;
+    if (role.side === "head" && path === begun.path && role.against === begun.against) return begun.replies;
     begun.replies.stop();
     return null;
   }
 }
 
-/** How many nodes of a reply the main thread does not have yet. */
+/** How many nodes of a reply the main thread must take apart. */
 function weigh(sent: Sent): number {
-  if (sent instanceof Uint8Array) return USUAL_BATCH;
-  return sent.type === "batch" ? sent.batch.items.filter((item) => !isShared(item)).length : 0;
+  return sent.type === "batch" ? sent.batch.items.filter(isNode).length : 0;
 }
 
-function isShared(item: unknown): boolean {
-  return Array.isArray(item) && item[2] === null;
+function isNode(item: unknown): boolean {
+  return Array.isArray(item) && item[2] === "node";
 }

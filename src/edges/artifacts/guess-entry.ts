@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { isBlank, OPEN_OBJECT } from "./bytes.ts";
-import { numberLength } from "./entry-digest.ts";
+import { createdAtBehind } from "./created-at.ts";
 import type { RawEntry } from "./section-scan.ts";
 
 /** An entry whose end was guessed, and whose value proved the guess. */
@@ -71,7 +71,7 @@ function ownCreatedAt(bytes: Buffer, json: JsonObject): number | null {
   if (bytes.includes(ESCAPED)) return null;
   let own: number | null = null;
   for (let at = bytes.indexOf(CREATED_AT); at >= 0; at = bytes.indexOf(CREATED_AT, at + 1)) {
-    if (numberLength(bytes, at) === 0) continue;
+    if (createdAtBehind(bytes, at) === null) continue;
     if (own !== null) return null;
     own = at;
   }

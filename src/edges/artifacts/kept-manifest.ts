@@ -4,7 +4,7 @@ import {
   closeSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  fstatSync,
   readSync,
   renameSync,
   rmSync,
@@ -39,9 +39,9 @@ export class KeptManifest {
   }
 
   /** The records of an earlier run; null where there are none. */
-  read(): Uint8Array<ArrayBuffer> | null {
+  read(): Uint8Array<SharedArrayBuffer> | null {
     try {
-      return intact(readFileSync(join(this.#folder, this.#name)));
+      return intact(readShared(join(this.#folder, this.#name)));
     } catch {
       return null;
     }
@@ -50,7 +50,8 @@ export class KeptManifest {
   /** Adds a record. */
   add(record: Uint8Array): void {
     for (const bytes of [lengthOf(record), record]) {
-      this.#checksum = crc32(bytes, this.#checksum);
+      // The checksum of no bytes is that of nothing at all, whatever came before.
+      if (bytes.length > 0) this.#checksum = crc32(bytes, this.#checksum);
       this.#append(bytes);
     }
   }
@@ -89,15 +90,26 @@ export class KeptManifest {
   }
 }
 
-/** The records without their checksum, in memory that can be handed over; null where it is not theirs. */
-function intact(file: Buffer): Uint8Array<ArrayBuffer> | null {
+/** A file, in memory that several threads can see. */
+function readShared(path: string): Uint8Array<SharedArrayBuffer> {
+  const file = openSync(path, "r");
+  try {
+    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
+    let length = 0;
+    for (let more = 1; more > 0; length += more)
+      more = readSync(file, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The records without their checksum; null where it is not theirs. */
+function intact(file: Uint8Array<SharedArrayBuffer>): Uint8Array<SharedArrayBuffer> | null {
   const end = file.length - LENGTH;
-  if (end < 0 || crc32(file.subarray(0, end)) !== file.readUInt32LE(end)) return null;
-  // Small files share their memory with others.
-  const { buffer } = file;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === file.length
-    ? new Uint8Array(buffer, 0, end)
-    : new Uint8Array(file.subarray(0, end));
+  if (end < 0) return null;
+  const checksum = Buffer.from(file.buffer, end, LENGTH).readUInt32LE();
+  return crc32(file.subarray(0, end)) === checksum ? file.subarray(0, end) : null;
 }
 
 function digestOf(path: string): string {

@@ -1,90 +1,108 @@
 import { isObject, type Json } from "../../core/json.ts";
+import { parseOutline } from "../../core/manifest/outline.ts";
 import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manifest/parse-entry.ts";
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
-import type { Node } from "../../core/manifest/project.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
-import { digestEntry, dropCreatedAt, splitDigests, type Digests } from "./entry-digest.ts";
-import { EntryGuess } from "./guess-entry.ts";
+import type { Node, ResourceType } from "../../core/manifest/project.ts";
+import { ByteStore } from "./byte-store.ts";
 import { refuseDeep } from "./depth.ts";
-import { Leaper } from "./leap.ts";
+import { EntryGuess } from "./guess-entry.ts";
+import type { KnownEntries } from "./known-entries.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import { ColumnPacker, withoutColumns } from "./pack-columns.ts";
-import type { ReducedEntry, Reducer, Reductions } from "./reduction.ts";
+import type { ManifestItem, ReducedEntry, Reducer } from "./reduction.ts";
 
-const NAMES = Object.keys(SECTIONS);
+const ENTRIES: ReadonlySet<string> = new Set(Object.keys(SECTIONS));
+const WHOLE: ReadonlySet<string> = new Set(["metadata"]);
 
-type ReducedNode = Reductions["manifest"]["item"];
+/** An entry of a section that is read. */
+interface SectionEntry extends ReducedEntry {
+  readonly section: Section;
+}
 
-// Head is read in the thread that read base.
-export const leaper = new Leaper();
-
-/** Reduces a manifest. `known`: the digests of the other side, whose equal entries are not parsed again. */
-export function manifestReducer(known: Digests): Reducer<"manifest"> {
-  const same = splitDigests(known);
-  const digests: string[] = [];
-  const found: Found = { rootPackages: new Set(), columns: new ColumnPacker() };
-  const ends = new EntryGuess();
-  const reduce = (section: Section, entry: ReducedEntry): ReducedNode | null => {
-    if (entry.key !== "") {
-      const digest = digestEntry(entry.bytes, markOf(section));
-      leaper.note(entry);
-      digests.push(digest);
-      if (same.has(digest)) return [section, entry.key, null, null];
-    }
-    return parseNode(section, entry, found);
+/** Reduces a base: to outlines, and to the bytes of the rest, which are read when somebody asks. `known` gets its entries. */
+export function baseReducer(known: KnownEntries): Reducer<"manifest"> {
+  const store = new ByteStore();
+  const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
+    const json = entry.parse();
+    refuseDeep(json);
+    const id = idOf(entry, json);
+    const outline = parseOutline(entry.section, id, json);
+    if (outline === null) return null;
+    roots.note(outline.resourceType, json);
+    const value = entry.bytes.subarray(entry.valueAt);
+    const at = store.add(value);
+    known.note(entry, at);
+    return [entry.section, id, outline, at, value.length];
   };
+  const takeBytes = (): Uint8Array<SharedArrayBuffer> => {
+    const bytes = store.take();
+    known.addPiece(bytes);
+    return bytes;
+  };
+  return { ...reducer(take), takeBytes };
+}
+
+/** Reduces a head: to nodes, where an entry is not the same as in base. `known`: the entries of base, where they are at hand. */
+export function headReducer(known: KnownEntries | undefined): Reducer<"manifest"> {
+  const columns = new ColumnPacker();
+  const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
+    const { section, key } = entry;
+    if (known?.sameLength(entry) === entry.bytes.length) return [section, key, "same"];
+    const json = entry.parse();
+    const id = idOf(entry, json);
+    const node = parseShallow(section, id, json);
+    if (node === null) return null;
+    roots.note(node.resourceType, json);
+    const [bare, packed] = [withoutColumns(node), columns.pack(node)];
+    refuseDeep(bare);
+    packed?.fresh.forEach(refuseDeep);
+    return [section, id, "node", bare, packed];
+  };
+  const { leap, ...others } = reducer(take);
   return {
-    entries: new Set(NAMES),
-    whole: new Set(["metadata"]),
-    reduce: (entry) => (isSection(entry.section) ? reduce(entry.section, entry) : null),
+    ...others,
     leap: (raw) => {
-      const { section, key } = raw;
-      if (!isSection(section)) return null;
-      const leap = same.size === 0 ? null : leaper.leap(raw, markOf(section));
-      if (leap !== null && same.has(leap.digest)) {
-        digests.push(leap.digest);
-        return { length: leap.length, item: [section, key, null, null] };
-      }
+      const length = isSection(raw.section) ? (known?.sameLength(raw) ?? 0) : 0;
+      if (length === 0 || !isSection(raw.section)) return leap(raw);
+      return { length, item: [raw.section, raw.key, "same"] };
+    },
+  };
+}
+
+type Take = (entry: SectionEntry, roots: RootPackages) => ManifestItem | null;
+
+function reducer(take: Take): Required<Omit<Reducer<"manifest">, "takeBytes">> {
+  const roots = new RootPackages();
+  const ends = new EntryGuess();
+  const reduce = (entry: ReducedEntry): ManifestItem | null =>
+    isSection(entry.section) ? take({ ...entry, section: entry.section }, roots) : null;
+  return {
+    entries: ENTRIES,
+    whole: WHOLE,
+    reduce,
+    leap: (raw) => {
       const guess = ends.guess(raw);
       if (guess === null) return null;
       const { length, createdAt, json } = guess;
-      const bytes = dropCreatedAt({ bytes: raw.bytes.subarray(0, length), createdAt });
-      return { length, item: reduce(section, { section, key, bytes, createdAt, parse: () => json }) };
+      const bytes = raw.bytes.subarray(0, length);
+      return { length, item: reduce({ ...raw, bytes, createdAt, parse: () => json }) };
     },
-    finish: (whole) => {
-      const all = digests.join("");
-      if (known === "") leaper.digests = all;
-      return {
-        metadata: parseMetadata(whole.get("metadata")),
-        rootPackages: [...found.rootPackages],
-        digests: all,
-      };
-    },
+    finish: (whole) => ({
+      metadata: parseMetadata(whole.get("metadata")),
+      rootPackages: [...roots.found],
+    }),
   };
 }
 
-/** One character for each section. */
-function markOf(section: Section): string {
-  return String.fromCharCode(97 + NAMES.indexOf(section));
-}
+/** The packages of the entries that are not installed ones. */
+class RootPackages {
+  readonly found = new Set<string>();
 
-/** What is collected over all entries of a manifest. */
-interface Found {
-  readonly rootPackages: Set<string>;
-  readonly columns: ColumnPacker;
-}
-
-function parseNode(section: Section, entry: ReducedEntry, { rootPackages, columns }: Found) {
-  const json = entry.parse();
-  const id = entry.key === "" ? idOf(json) : entry.key;
-  const node = parseShallow(section, id, json);
-  if (node === null) return null;
-  const root = node.resourceType === "macro" ? null : rootPackage(json);
-  if (root !== null) rootPackages.add(root);
-  const [bare, packed] = [withoutColumns(node), columns.pack(node)];
-  refuseDeep(bare);
-  packed?.fresh.forEach(refuseDeep);
-  return [section, id, bare, packed] as const;
+  note(type: ResourceType, json: Json): void {
+    const root = type === "macro" ? null : rootPackage(json);
+    if (root !== null) this.found.add(root);
+  }
 }
 
 /** An entry whose end was guessed may be nested so deeply that reading it exhausts the stack. */
@@ -97,7 +115,7 @@ function parseShallow(section: Section, id: string, json: Json): Node | null {
 }
 
 /** `disabled` is a list up to v3. */
-function idOf(json: Json): string {
-  const id = isObject(json) ? json["unique_id"] : null;
+function idOf({ key }: ReducedEntry, json: Json): string {
+  const id = isObject(json) && key === "" ? json["unique_id"] : key;
   return typeof id === "string" ? id : "";
 }

@@ -1,16 +1,36 @@
 import type { Advice } from "../../errors.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
+import type { SiblingKind } from "./locate.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
 
 /** What the worker is to read. */
-export interface Job<K extends ArtifactKind = ArtifactKind> {
-  readonly kind: K;
+export type Job = ManifestJob | SiblingJob;
+
+export interface ManifestJob {
+  readonly kind: "manifest";
   readonly path: string;
-  /** Digests of the other side's entries; empty where there is none. */
-  readonly known: string;
-  /** The folder in which what becomes of a manifest is kept for other runs; null for none. */
+  readonly role: Base | Head;
+}
+
+export interface SiblingJob {
+  readonly kind: SiblingKind;
+  readonly path: string;
+}
+
+/** A manifest that is read on its own. */
+export interface Base {
+  readonly side: "base";
+  /** By which heads refer to it. */
+  readonly number: number;
+  /** The folder in which what becomes of it is kept for other runs; null for none. */
   readonly keepIn: string | null;
+}
+
+/** A manifest that is read against a base. */
+export interface Head {
+  readonly side: "head";
+  readonly against: number;
 }
 
 /** To the worker: what to read, and then, for each further batch, that it may come. */
@@ -20,13 +40,13 @@ export type Request =
   /** Which manifest will be read after the next one and against it: it may be begun when that one is done. */
   | { readonly type: "expect"; readonly path: string };
 
-/** From the worker: replies; the bytes of one, as it is kept on disk; or all of them at once, as they were kept. */
-export type Sent<K extends ArtifactKind = ArtifactKind> = Reply<K> | Uint8Array<ArrayBuffer> | KeptReplies;
+/** From the worker: replies, or all of them at once, as an earlier run kept them. */
+export type Sent<K extends ArtifactKind = ArtifactKind> = Reply<K> | KeptReplies;
 
 export interface KeptReplies {
   readonly type: "kept";
-  /** One record for each reply, and one that is for the worker alone. */
-  readonly records: Uint8Array<ArrayBuffer>;
+  /** As `keepReplies` wrote them. */
+  readonly records: Uint8Array<SharedArrayBuffer>;
 }
 
 /** Batches, each asked for, and one answer at the end. */

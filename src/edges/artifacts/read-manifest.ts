@@ -3,19 +3,23 @@ import type { UniqueId } from "../../core/manifest/node.ts";
 import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
 import type { ProjectTraits } from "./fidelity-notes.ts";
+import { lazyNode, wholeNode } from "./lazy-node.ts";
+import type { Base } from "./messages.ts";
 import { ColumnStore } from "./pack-columns.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import { shareParts } from "./share-parts.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
 
-/** What is remembered of a Project that was read, for the reading of the other side. */
+/** What is remembered of a Project that was read on its own, for the reading of the other side. */
 interface Memory {
-  readonly digests: string;
+  /** By which the thread that read it remembers its entries. */
+  readonly number: number;
   readonly rootPackages: readonly string[];
 }
 
 // Kept beside the Project, because it is a matter of reading only, and gone with it.
 const memories = new WeakMap<Project, Memory>();
+let lastNumber = 0;
 
 /** A manifest, read. */
 export interface ReadManifest {
@@ -37,31 +41,54 @@ export async function readManifest(
   { like, onProgress, keepIn }: ManifestOptions,
 ): Promise<ReadManifest> {
   const draft = startProject();
-  const store = new ColumnStore();
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
-  const job = { kind: "manifest", path, known: memory?.digests ?? "", keepIn } as const;
+  const role =
+    like === undefined ? baseRole(keepIn) : ({ side: "head", against: memory?.number ?? 0 } as const);
+  const nodeOf = itemReader(like);
   const onBatch = (batch: Batch<"manifest">): void => {
-    for (const [section, id, own, columns] of batch.items) {
-      const known = sharedNode(like, section, id);
-      const node = own === null ? known : shared(store.unpack(own, columns), known);
+    for (const item of batch.items) {
+      const node = nodeOf(item, batch.bytes);
       if (node === undefined) continue;
-      addEntry(draft, section, node);
+      addEntry(draft, item[0], node);
       if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
       else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
     }
     onProgress(path, batch.bytesRead, batch.bytesTotal);
   };
-  const { metadata, rootPackages, digests } = await reader.read(job, onBatch);
+  const { metadata, rootPackages } = await reader.read({ kind: "manifest", path, role }, onBatch);
   // Shared entries were not looked into: what base said about them holds here too.
   const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
   const project = finishProject(draft, metadata, roots);
-  memories.set(project, { digests, rootPackages: [...roots] });
+  if (role.side === "base") memories.set(project, { number: role.number, rootPackages: [...roots] });
   return { project, traits };
 }
 
+function baseRole(keepIn: string | null): Base {
+  lastNumber += 1;
+  return { side: "base", number: lastNumber, keepIn };
+}
+
+type Item = Batch<"manifest">["items"][number];
+
+/** Makes nodes of what is told of them, with what is equal in `like`. */
+function itemReader(like: Project | undefined): (item: Item, bytes: Uint8Array) => Node | undefined {
+  const store = new ColumnStore();
+  return (item, bytes) => {
+    const [section, id, what] = item;
+    const known = sharedNode(like, section, id);
+    if (what === "same") return known;
+    if (what === "node") return shared(store.unpack(item[3], item[4]), known);
+    const [at, length] = [item[3], item[4]];
+    return lazyNode({ section, outline: what, bytes: bytes.subarray(at, at + length) });
+  };
+}
+
 function shared(node: Node, known: Node | undefined): Node {
-  return known === undefined ? node : shareParts(node, known);
+  if (known === undefined) return node;
+  const whole = wholeNode(known);
+  const like = shareParts(node, whole);
+  return like === whole ? known : like;
 }
 
 function sharedNode(like: Project | undefined, section: Section, id: UniqueId): Node | undefined {

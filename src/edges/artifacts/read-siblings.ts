@@ -77,7 +77,7 @@ async function readItems<K extends SiblingKind>(
   path: string,
 ): Promise<Found<K>> {
   const items: Reductions[K]["item"][] = [];
-  const rest = await reader.read({ kind, path, known: "", keepIn: null }, (batch) => {
+  const rest = await reader.read({ kind, path }, (batch) => {
     items.push(...batch.items);
     onProgress(path, batch.bytesRead, batch.bytesTotal);
   });

@@ -9,9 +9,9 @@ export function lengthOf(record: Uint8Array): Buffer {
 }
 
 /** Records that stand one after the other, each behind its length; they are views of the same memory. */
-export function splitRecords(bytes: Uint8Array): readonly Uint8Array[] {
+export function splitRecords(bytes: Uint8Array<SharedArrayBuffer>): readonly Uint8Array<SharedArrayBuffer>[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const records: Uint8Array[] = [];
+  const records: Uint8Array<SharedArrayBuffer>[] = [];
   for (let at = 0; at < bytes.length;) {
     const start = at + LENGTH;
     at = start + view.getUint32(at, true);

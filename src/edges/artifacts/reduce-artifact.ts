@@ -2,7 +2,6 @@ import { isObject, type Json } from "../../core/json.ts";
 import { asArtifactError, wrongArtifact } from "./artifact-faults.ts";
 import { kindInSchema, kindOfShape, type ArtifactKind } from "./artifact-kind.ts";
 import { OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
-import { dropCreatedAt } from "./entry-digest.ts";
 import type { FileChunk } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import type { Reducer, Reductions } from "./reduction.ts";
@@ -11,6 +10,8 @@ import { SectionScan, type RawEntry, type SectionSink, type Take } from "./secti
 /** What is read in one go. */
 export interface Batch<K extends ArtifactKind> {
   readonly items: readonly Reductions[K]["item"][];
+  /** What outlines refer to. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly bytesRead: number;
   readonly bytesTotal: number;
 }
@@ -35,7 +36,7 @@ export async function* reduceArtifact<K extends ArtifactKind>(
   try {
     for await (const { bytes, bytesRead, bytesTotal } of chunks) {
       scan.push(bytes);
-      yield { items: sink.drain(), bytesRead, bytesTotal };
+      yield { ...sink.drain(), bytesRead, bytesTotal };
     }
     scan.finish();
     return sink.finish();
@@ -43,6 +44,8 @@ export async function* reduceArtifact<K extends ArtifactKind>(
     throw asArtifactError(error, reading.path);
   }
 }
+
+const NONE = new Uint8Array(new SharedArrayBuffer(0));
 
 class ReducingSink<K extends ArtifactKind> implements SectionSink {
   readonly #reading: Reading<K>;
@@ -70,9 +73,7 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
       this.#addWhole(raw);
       return;
     }
-    const bytes = dropCreatedAt(raw);
-    const { section, key, createdAt } = raw;
-    const item = reducer.reduce({ section, key, bytes, createdAt, parse: () => parseJson(raw, bytes) });
+    const item = reducer.reduce({ ...raw, parse: () => parseJson(raw) });
     if (item !== null) this.#items.push(item);
   };
 
@@ -84,10 +85,10 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
   };
 
   /** The items since the last call. */
-  drain(): readonly Reductions[K]["item"][] {
+  drain(): Pick<Batch<K>, "items" | "bytes"> {
     const items = this.#items;
     this.#items = [];
-    return items;
+    return { items, bytes: this.#reading.reducer.takeBytes?.() ?? NONE };
   }
 
   finish(): Reductions[K]["rest"] {
@@ -99,7 +100,7 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
   }
 
   #addWhole(raw: RawEntry): void {
-    const json = parseJson(raw, raw.bytes);
+    const json = parseJson(raw);
     this.#whole.set(raw.section, json);
     const { kind, path } = this.#reading;
     const found = raw.section === "metadata" ? kindInMetadata(json) : null;
@@ -123,9 +124,9 @@ function kindInMetadata(metadata: Json): ArtifactKind | null {
   return typeof url === "string" ? kindInSchema(url) : null;
 }
 
-function parseJson(raw: RawEntry, bytes: Buffer): Json {
+function parseJson(raw: RawEntry): Json {
   try {
-    return parseText(bytes.toString("utf8", raw.valueAt));
+    return parseText(raw.bytes.toString("utf8", raw.valueAt));
   } catch (error) {
     throw new MalformedJson("broken-entry", raw.key === "" ? raw.section : raw.key, { cause: error });
   }

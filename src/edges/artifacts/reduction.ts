@@ -1,4 +1,5 @@
 import type { Json } from "../../core/json.ts";
+import type { Outline } from "../../core/manifest/outline.ts";
 import type { Node, ProjectMetadata } from "../../core/manifest/project.ts";
 import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Stamp } from "../../core/manifest/parse-siblings.ts";
@@ -9,8 +10,7 @@ import type { RawEntry } from "./section-scan.ts";
 /** What the worker makes of each artifact: what its entries become, and what is said once at the end. */
 export interface Reductions {
   readonly manifest: {
-    /** A node, its columns apart, or null where the entry is the same as in the other side. */
-    readonly item: readonly [section: Section, id: string, node: Node | null, columns: PackedColumns | null];
+    readonly item: ManifestItem;
     readonly rest: ManifestRest;
   };
   readonly catalog: { readonly item: readonly [string, readonly CatalogColumn[]]; readonly rest: Stamp };
@@ -22,10 +22,18 @@ export interface Reductions {
   readonly semantic_manifest: { readonly item: never; readonly rest: { readonly timeSpines: Json } };
 }
 
+/** What is told of an entry. */
+export type ManifestItem =
+  /** It is the same as in the other side. */
+  | readonly [section: Section, id: string, what: "same"]
+  /** What is asked of every node, and which bytes of the batch are the rest of it. */
+  | readonly [section: Section, id: string, what: Outline, at: number, length: number]
+  /** All of it, its columns apart. */
+  | readonly [section: Section, id: string, what: "node", node: Node, columns: PackedColumns | null];
+
 export interface ManifestRest {
   readonly metadata: ProjectMetadata;
   readonly rootPackages: readonly string[];
-  readonly digests: string;
 }
 
 /** Makes items of the entries of one artifact, in the worker. */
@@ -39,16 +47,13 @@ export interface Reducer<K extends keyof Reductions> {
   readonly leap?: (
     entry: Omit<RawEntry, "createdAt">,
   ) => { readonly length: number; readonly item: Reductions[K]["item"] | null } | null;
+  /** The bytes to which the items since the last call refer. */
+  readonly takeBytes?: () => Uint8Array<SharedArrayBuffer>;
   /** What is said at the end, from the values of the `whole` sections. */
   readonly finish: (whole: ReadonlyMap<string, Json>) => Reductions[K]["rest"];
 }
 
-export interface ReducedEntry {
-  readonly section: string;
-  readonly key: string;
-  /** The key and the value without `created_at`, for comparing. */
-  readonly bytes: Buffer;
-  /** Where its own key `created_at` begins in the bytes; -1 when it has none. */
-  readonly createdAt: number;
+/** An entry with its end. */
+export interface ReducedEntry extends RawEntry {
   readonly parse: () => Json;
 }

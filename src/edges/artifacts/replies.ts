@@ -1,13 +1,14 @@
 import { statSync } from "node:fs";
-import { deserialize, serialize } from "node:v8";
 import { KnownError } from "../../errors.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
+import type { Bases } from "./bases.ts";
 import { readChunks } from "./file-chunks.ts";
+import { keepReplies, unpackKnown } from "./keep-replies.ts";
 import { KeptManifest } from "./kept-manifest.ts";
-import type { Memory } from "./leap.ts";
-import { leaper, manifestReducer } from "./manifest-reducer.ts";
-import type { Job, KeptReplies, Reply, Sent } from "./messages.ts";
-import { splitRecords } from "./records.ts";
+import { KnownEntries } from "./known-entries.ts";
+import type { SiblingKind } from "./locate.ts";
+import { baseReducer, headReducer } from "./manifest-reducer.ts";
+import type { Base, Job, Reply, Sent } from "./messages.ts";
 import { reduceArtifact } from "./reduce-artifact.ts";
 import type { Reducer } from "./reduction.ts";
 import {
@@ -17,8 +18,7 @@ import {
   sourcesReducer,
 } from "./sibling-reducers.ts";
 
-const REDUCERS: { readonly [K in ArtifactKind]: (known: string) => Reducer<K> } = {
-  manifest: manifestReducer,
+const SIBLINGS: { readonly [K in SiblingKind]: () => Reducer<K> } = {
   catalog: catalogReducer,
   run_results: runResultsReducer,
   sources: sourcesReducer,
@@ -26,24 +26,36 @@ const REDUCERS: { readonly [K in ArtifactKind]: (known: string) => Reducer<K> } 
 };
 
 /** What is said to a job: batches and an end, or all at once where an earlier run kept it. */
-export async function* repliesTo(job: Job): AsyncGenerator<Sent> {
-  const kept = keptManifest(job);
-  const records = kept?.read() ?? null;
-  if (records !== null) {
-    yield again(records);
-    return;
-  }
+export async function* repliesTo(job: Job, bases: Bases): AsyncGenerator<Sent> {
   try {
-    yield* kept === null ? read(job) : keeping(kept, read(job));
+    if (job.kind !== "manifest") yield* readSibling(job.kind, job.path);
+    else if (job.role.side === "base") yield* readBase(job.path, job.role, bases);
+    else yield* read("manifest", job.path, headReducer(bases.get(job.role.against)));
   } catch (error) {
-    kept?.drop();
     if (!(error instanceof KnownError)) throw error;
     yield { type: "failed", code: error.code, advice: error.advice };
   }
 }
 
-async function* read<K extends ArtifactKind>({ kind, path, known }: Job<K>): AsyncGenerator<Reply> {
-  const reducer: Reducer<K> = REDUCERS[kind](known);
+async function* readBase(path: string, { number, keepIn }: Base, bases: Bases): AsyncGenerator<Sent> {
+  const kept = keptManifest(path, keepIn);
+  const records = kept?.read() ?? null;
+  const known = records === null ? new KnownEntries() : unpackKnown(records);
+  bases.add(number, known);
+  if (records !== null) yield { type: "kept", records };
+  else if (kept === null) yield* read("manifest", path, baseReducer(known));
+  else yield* keepReplies(read("manifest", path, baseReducer(known)), kept, known);
+}
+
+function readSibling<K extends SiblingKind>(kind: K, path: string): AsyncGenerator<Reply<K>> {
+  return read(kind, path, SIBLINGS[kind]());
+}
+
+async function* read<K extends ArtifactKind>(
+  kind: K,
+  path: string,
+  reducer: Reducer<K>,
+): AsyncGenerator<Reply<K>> {
   const batches = reduceArtifact({ kind, path, reducer }, readChunks(path));
   let next = await batches.next();
   while (next.done !== true) {
@@ -57,37 +69,11 @@ async function* read<K extends ArtifactKind>({ kind, path, known }: Job<K>): Asy
 const WORTH_KEEPING = 2_000_000;
 
 /** Where the replies on a base are kept. A head is another one in every run, and mostly leapt over. */
-function keptManifest({ kind, path, known, keepIn }: Job): KeptManifest | null {
-  if (kind !== "manifest" || known !== "" || keepIn === null) return null;
+function keptManifest(path: string, keepIn: string | null): KeptManifest | null {
   try {
-    return statSync(path).size < WORTH_KEEPING ? null : new KeptManifest(keepIn, path);
+    return keepIn === null || statSync(path).size < WORTH_KEEPING ? null : new KeptManifest(keepIn, path);
   } catch {
     // Whoever reads it next says what is wrong with it.
     return null;
   }
-}
-
-/** The same replies, as bytes; with the last of them they are kept, and what the leaper remembers. */
-async function* keeping(
-  kept: KeptManifest,
-  replies: AsyncGenerator<Reply>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for await (const reply of replies) {
-    const bytes = serialize(reply);
-    kept.add(bytes);
-    // Before the last reply is sent: with it this thread may be gone.
-    if (reply.type === "done") {
-      kept.add(serialize(leaper.memory));
-      await kept.keep();
-    }
-    yield new Uint8Array(bytes);
-  }
-}
-
-const unpackMemory: (bytes: Uint8Array) => Memory = deserialize;
-
-function again(records: Uint8Array<ArrayBuffer>): KeptReplies {
-  const last = splitRecords(records).at(-1);
-  if (last !== undefined) leaper.recall(unpackMemory(last));
-  return { type: "kept", records };
 }

@@ -1,11 +1,10 @@
-import { deserialize } from "node:v8";
 import { ArtifactError } from "../../errors.ts";
 import { nextTurn } from "../thread/next-turn.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
-import type { Job, KeptReplies, Reply, Sent } from "./messages.ts";
+import { unpackReplies } from "./keep-replies.ts";
+import type { Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
-import { splitRecords } from "./records.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
 
@@ -25,11 +24,11 @@ export class WorkerReader {
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
-   * Reads one artifact; `onBatch` gets its items as they come, each batch in a turn of the event loop of its own.
+   * Reads one artifact; `onBatch` gets its items as they come, some in each the event loop.
    * Gives what is known at the end. Throws `ArtifactError`.
    */
   read<K extends ArtifactKind>(
-    job: Job<K>,
+    job: Job & { readonly kind: K },
     onBatch: (batch: Batch<K>) => void,
   ): Promise<Reductions[K]["rest"]> {
     const result = this.#turn.then(() => this.#readNow(job, onBatch));
@@ -38,7 +37,7 @@ export class WorkerReader {
   }
 
   async #readNow<K extends ArtifactKind>(
-    job: Job<K>,
+    job: Job & { readonly kind: K },
     onBatch: (batch: Batch<K>) => void,
   ): Promise<Reductions[K]["rest"]> {
     const thread = this.#wake();
@@ -46,8 +45,10 @@ export class WorkerReader {
       for await (const reply of repliesFrom<K>(thread, job)) {
         if (reply.type === "done") return reply.rest;
         if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
-        onBatch(reply.batch);
-        await nextTurn();
+        for (const items of slices(reply.batch.items)) {
+          onBatch({ ...reply.batch, items });
+          await nextTurn();
+        }
       }
       throw new Error(`nothing more is said of ${job.path}`);
     } catch (error) {
@@ -86,23 +87,24 @@ export class WorkerReader {
   }
 }
 
-const unpackReply: <K extends ArtifactKind>(bytes: Uint8Array) => Reply<K> = deserialize;
-
 async function* repliesFrom<K extends ArtifactKind>(
   thread: ReaderThread,
-  job: Job<K>,
+  job: Job & { readonly kind: K },
 ): AsyncGenerator<Reply<K>> {
   let sent = await thread.ask<K>({ type: "read", job });
   for (;;) {
-    if (isKept(sent)) {
-      for (const record of splitRecords(sent.records).slice(0, -1)) yield unpackReply<K>(record);
+    if (sent.type === "kept") {
+      yield* unpackReplies<K>(sent.records);
       return;
     }
-    yield sent instanceof Uint8Array ? unpackReply<K>(sent) : sent;
+    yield sent;
     sent = await thread.ask<K>({ type: "more" });
   }
 }
 
-function isKept<K extends ArtifactKind>(sent: Sent<K>): sent is KeptReplies {
-  return "type" in sent && sent.type === "kept";
+/** Items that are taken in in one turn of the event loop: half a megabyte of what must be read and compared takes too long. */
+const TURN = 24;
+
+function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += TURN) yield items.slice(at, at + TURN);
 }

@@ -137,6 +137,8 @@ describe("a model", () => {
       relation: { database: null, schema: null, identifier: "orders", name: null },
       rawCode: null,
       compiledCode: null,
+      isCompiled: false,
+      hasForeignKeys: false,
       language: "sql",
       checksum: null,
       columns: [],

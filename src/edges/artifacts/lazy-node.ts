@@ -1,0 +1,76 @@
+import type { Json } from "../../core/json.ts";
+import type { Outline } from "../../core/manifest/outline.ts";
+import { parseEntry, type Section } from "../../core/manifest/parse-entry.ts";
+import type { Node, ResourceType } from "../../core/manifest/project.ts";
+
+/** A node's place in a manifest. */
+export interface NodePlace {
+  readonly section: Section;
+  readonly outline: Outline;
+  /** The JSON of the entry. It was parsed before, and is not nested too deeply to be read. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A node that is known by its outline and read when somebody asks for more: of a base, that is what changed and what it
+ * reaches. To whoever holds it, it is a node like any other.
+ */
+export function lazyNode(place: NodePlace): Node {
+  const lazy = new LazyNode(place);
+  const node = new Proxy(blankOf(place.outline.resourceType), lazy);
+  lazyNodes.set(node, lazy);
+  return node;
+}
+
+/** The node itself, read. */
+export function wholeNode(node: Node): Node {
+  return lazyNodes.get(node)?.whole ?? node;
+}
+
+const lazyNodes = new WeakMap<Node, LazyNode>();
+
+class LazyNode implements ProxyHandler<Node> {
+  readonly #place: NodePlace;
+  #whole: Node | null = null;
+
+  constructor(place: NodePlace) {
+    this.#place = place;
+  }
+
+  get whole(): Node {
+    this.#whole ??= readNode(this.#place);
+    return this.#whole;
+  }
+
+  get(_blank: Node, key: string | symbol): unknown {
+    const known: object = this.#whole ?? this.#place.outline;
+    return Object.hasOwn(known, key) ? Reflect.get(known, key) : Reflect.get(this.whole, key);
+  }
+
+  getOwnPropertyDescriptor(_blank: Node, key: string | symbol): PropertyDescriptor | undefined {
+    return Reflect.getOwnPropertyDescriptor(this.whole, key);
+  }
+}
+
+// Nodes of one type have the same keys: a blank one tells which, before anything is read.
+const blanks = new Map<ResourceType, Node>();
+
+function blankOf(type: ResourceType): Node {
+  const blank = blanks.get(type) ?? nodeOf("nodes", "", { resource_type: type });
+  blanks.set(type, blank);
+  return blank;
+}
+
+function readNode({ section, outline, bytes }: NodePlace): Node {
+  return nodeOf(section, outline.uniqueId, parseText(decoder.decode(bytes)));
+}
+
+/** What has an outline is a node. */
+function nodeOf(section: Section, id: string, json: Json): Node {
+  const node = parseEntry(section, id, json);
+  if (node === null) throw new TypeError(`${section} ${id} is no node`);
+  return node;
+}
+
+const decoder = new TextDecoder();
+const parseText: (text: string) => Json = JSON.parse;

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Json } from "../../../src/core/json.ts";
+import { object } from "../../../src/core/manifest/fields.ts";
+import { parseOutline } from "../../../src/core/manifest/outline.ts";
+import { parseEntry, type Section } from "../../../src/core/manifest/parse-entry.ts";
+import type { Node } from "../../../src/core/manifest/project.ts";
+import { lazyNode, wholeNode } from "../../../src/edges/artifacts/lazy-node.ts";
+
+const SECTION_NAMES: readonly Section[] = [
+  "nodes",
+  "sources",
+  "macros",
+  "exposures",
+  "metrics",
+  "groups",
+  "semantic_models",
+  "saved_queries",
+  "unit_tests",
+];
+const manifest: Json = JSON.parse(readFileSync("fixtures/projects/demo/head/manifest.json", "utf8"));
+
+const ENTRIES = SECTION_NAMES.flatMap((section) =>
+  Object.entries(object(object(manifest)[section])).map(([id, json]) => [section, id, json] as const),
+);
+
+/** The node, and the same node not read yet. */
+function both(section: Section, id: string, json: Json): { readonly node: Node; readonly lazy: Node } {
+  const node = parseEntry(section, id, json);
+  const outline = parseOutline(section, id, json);
+  if (node === null || outline === null) throw new Error(`${id} is no node`);
+  return { node, lazy: lazyNode({ section, outline, bytes: Buffer.from(JSON.stringify(json)) }) };
+}
+
+/** A node that cannot be read. */
+function unread(outline: Parameters<typeof lazyNode>[0]["outline"]): Node {
+  return lazyNode({ section: "nodes", outline, bytes: Buffer.from("no JSON") });
+}
+
+const OUTLINE = {
+  uniqueId: "model.shop.orders",
+  resourceType: "model",
+  packageName: "shop",
+  dependsOn: ["model.shop.payments"],
+  isCompiled: true,
+  hasForeignKeys: false,
+} as const;
+
+describe("a node that is read when somebody asks for it", () => {
+  test("is the same to whoever holds it, for every kind of object", () => {
+    expect(new Set(ENTRIES.map(([section]) => section))).toEqual(new Set(SECTION_NAMES));
+    for (const [section, id, json] of ENTRIES) {
+      const { node, lazy } = both(section, id, json);
+      for (const key of Object.keys(node))
+        expect([id, key, Reflect.get(lazy, key)]).toEqual([id, key, Reflect.get(node, key)]);
+      expect({ ...lazy }).toEqual(node);
+      expect(Object.keys(lazy)).toEqual(Object.keys(node));
+      expect(JSON.stringify(lazy)).toBe(JSON.stringify(node));
+      expect(wholeNode(lazy)).toEqual(node);
+    }
+  });
+
+  test("tells its outline and its keys without being read", () => {
+    const node = unread(OUTLINE);
+
+    for (const [key, value] of Object.entries(OUTLINE)) expect(Reflect.get(node, key)).toEqual(value);
+    expect("columns" in node).toBe(true);
+    expect("freshness" in node).toBe(false);
+    expect(() => node.description).toThrow(SyntaxError);
+  });
+
+  test("is read once", () => {
+    const { lazy } = both("nodes", "model.shop.orders", { resource_type: "model", columns: { id: {} } });
+
+    expect(Reflect.get(lazy, "columns")).toBe(Reflect.get(lazy, "columns"));
+  });
+
+  test("leaves a node that was read as it is", () => {
+    const { node } = both("nodes", "model.shop.orders", { resource_type: "model" });
+
+    expect(wholeNode(node)).toBe(node);
+  });
+});
