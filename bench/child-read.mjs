@@ -7,7 +7,7 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 const source = fromPath();
 const started = performance.now();
 delay.enable();
-source.expect(process.argv[3]);
+source.expect(process.argv[2], process.argv[3]);
 const base = await source.readSide(process.argv[2]);
 const head = await source.readSide(process.argv[3], base.project);
 delay.disable();

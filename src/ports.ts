@@ -14,10 +14,8 @@ import type { Forge } from "./forge-ports.ts";
 
 /** Reads the artifacts of one side. */
 export interface ArtifactSource {
-  /** Starts what reading needs, so that it is ready when the first side is asked for. */
-  readonly warmUp?: () => void;
-  /** Says which side will be read against the one that is read next: its reading may begin while that one is taken in. */
-  readonly expect?: (location: string) => void;
+  /** Says which two sides will be read, one against the other: their reading may begin at once. */
+  readonly expect?: (base: string, head: string) => void;
   /**
    * Reads a manifest and what lies beside it.
    * `like`: the other side, already read; entries with the same text are shared with it, not parsed again.

@@ -78,7 +78,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
 export async function reviewSides(request: ReviewRequest, ports: ReviewPorts): Promise<Reviewed> {
   const startedAt = ports.clock.now();
   const { projectFiles: files } = request;
-  ports.artifacts.expect?.(request.head);
+  ports.artifacts.expect?.(request.base, request.head);
   const base = await ports.artifacts.readSide(request.base, undefined, files?.base);
   const head = await ports.artifacts.readSide(request.head, base.project, files?.head);
   if (!isSameProject(base.project, head.project)) throw twoProjects(request);

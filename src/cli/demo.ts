@@ -35,7 +35,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
     config: defaultConfig,
     usage: [inDemo("usage.parquet")],
   };
-  shell.artifacts.warmUp?.();
+  shell.artifacts.expect?.(request.base, request.head);
   const { review } = await import("../review.ts");
   const report = await shell.step("Reviewing the example", () => review(request, shell));
   const wording = { mode: options.draft, config: defaultConfig, cache: null };

@@ -75,7 +75,7 @@ async function run(options: Options, shell: Shell): Promise<void> {
   const base = needed(options.base, "--base PATH");
   const head = needed(options.head, "--head PATH");
   const { artifacts, sql } = readersFor(options.cache, shell);
-  artifacts.warmUp?.();
+  artifacts.expect?.(base, head);
   sql.warmUp?.();
   const config = await configFrom(options.config);
   // What shows the review is loaded too while the thread that reads starts.

@@ -39,7 +39,12 @@ export class Ahead<T> {
     return value;
   }
 
-  /** Calls back once every value is made. */
+  /** Whether nobody will ask for more. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Calls back once every value is made, or no more will be. */
   whenMade(callBack: () => void): void {
     this.#end.then(callBack, () => undefined);
   }

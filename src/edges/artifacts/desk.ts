@@ -1,15 +1,14 @@
 import { Ahead } from "./ahead.ts";
 import { Bases } from "./bases.ts";
-import type { Job, Request, Sent } from "./messages.ts";
+import type { Job, ManifestJob, Request, Sent } from "./messages.ts";
 import { repliesTo } from "./replies.ts";
 
 /** Nodes that wait unasked for. */
 const MOST_WAITING = 200;
 
-/** A head that was begun before it was asked for. */
+/** A manifest that was begun before it was asked for. */
 interface Begun {
-  readonly path: string;
-  readonly against: number;
+  readonly job: ManifestJob;
   readonly replies: Ahead<Sent>;
 }
 
@@ -17,13 +16,12 @@ interface Begun {
 export class Desk {
   readonly #bases = new Bases();
   #current: Ahead<Sent> | null = null;
-  #begun: Begun | null = null;
-  #expected: string | null = null;
+  #begun: readonly Begun[] = [];
 
   /** The reply to a request, if it wants one. */
   async hear(request: Request): Promise<Sent | undefined> {
     if (request.type === "expect") {
-      this.#expected = request.path;
+      this.#expect(request.base, request.head);
       return undefined;
     }
     if (request.type === "read") this.#current = this.#take(request.job) ?? this.#begin(request.job);
@@ -31,30 +29,32 @@ export class Desk {
   }
 
   #begin(job: Job): Ahead<Sent> {
-    const replies = new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
-    if (job.kind !== "manifest" || job.role.side === "head") return replies;
-    const { number } = job.role;
-    replies.whenMade(() => this.#beginExpected(number));
-    return replies;
+    return new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
   }
 
-  #beginExpected(against: number): void {
-    if (this.#expected === null) return;
-    const path = this.#expected;
-    this.#expected = null;
-    const replies = this.#begin({ kind: "manifest", path, role: { side: "head", against } });
-    this.#begun = { path, against, replies };
+  #expect(base: ManifestJob, head: ManifestJob): void {
+    for (const { replies } of this.#begun) replies.stop();
+    const replies = this.#begin(base);
+    this.#begun = [{ job: base, replies }];
+    // Not before: it is read against base.
+    replies.whenMade(() => {
+      if (replies.isStopped) return;
+      this.#begun = [...this.#begun, { job: head, replies: this.#begin(head) }];
+    });
   }
 
   #take(job: Job): Ahead<Sent> | null {
-    const begun = this.#begun;
-    if (begun === null || job.kind !== "manifest") return null;
-    this.#begun = null;
-    const { path, role } = job;
-    if (role.side === "head" && path === begun.path && role.against === begun.against) return begun.replies;
-    begun.replies.stop();
-    return null;
+    const found = this.#begun.find((begun) => isSame(begun.job, job));
+    this.#begun = this.#begun.filter((begun) => begun !== found);
+    return found?.replies ?? null;
   }
+}
+
+function isSame({ path, role }: ManifestJob, job: Job): boolean {
+  if (job.kind !== "manifest" || path !== job.path) return false;
+  return role.side === "base"
+    ? job.role.side === "base" && role.number === job.role.number
+    : job.role.side === "head" && role.against === job.role.against;
 }
 
 /** How many nodes of a reply the main thread must take apart. */

@@ -13,6 +13,8 @@ export interface PathOptions {
   readonly onProgress?: Progress;
   /** What the notes call a side that is read alone. By default the first side is `base`, one with a `like` is `head`. */
   readonly side?: string;
+  /** Who reads; by default somebody who does nothing else. */
+  readonly reader?: WorkerReader;
   /** A folder to keep what became of large bases in for other runs; without it there is none. */
   readonly folder?: string | null;
 }
@@ -22,13 +24,11 @@ export interface PathOptions {
  * such as dbt's `target`; what lies beside it is read too. Parsing runs in a worker thread.
  */
 export function fromPath(options: PathOptions = {}): ArtifactSource {
-  const reader = new WorkerReader();
-  const { onProgress = () => {}, folder: keepIn = null } = options;
+  const { reader = new WorkerReader(), onProgress = () => {}, folder: keepIn = null } = options;
   return {
-    warmUp: () => reader.warmUp(),
-    expect: (location) => {
-      const manifest = foundManifest(location);
-      if (manifest !== null) reader.expect(manifest);
+    expect: (base, head) => {
+      const [path, other] = [foundManifest(base), foundManifest(head)];
+      if (path !== null && other !== null) reader.expect({ path, keepIn }, other);
     },
     readSide: async (location, like, projectFile) => {
       const manifest = locateManifest(location);

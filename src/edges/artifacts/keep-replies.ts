@@ -54,7 +54,9 @@ export function unpackKnown(records: Uint8Array<SharedArrayBuffer>): KnownEntrie
   const parts = splitRecords(records);
   const memory = parts.at(-1);
   const pieces = parts.slice(0, -2).filter((_, index) => index % 2 === 1);
-  return memory === undefined ? new KnownEntries() : new KnownEntries(unpackMemory(memory), pieces);
+  const known = new KnownEntries();
+  if (memory !== undefined) known.recall(unpackMemory(memory), pieces);
+  return known;
 }
 
 const unpackBatch: <K extends ArtifactKind>(bytes: Uint8Array) => Omit<Batch<K>, "bytes"> = deserialize;

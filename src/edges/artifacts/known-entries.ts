@@ -2,10 +2,18 @@ import { OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
 import { createdAtBehind, numberLength } from "./created-at.ts";
 import type { RawEntry } from "./section-scan.ts";
 
-/** Numbers that are remembered of an entry, see {@link KnownEntries}. */
-const FIELDS = 5;
+/** Where the value of an entry stands. */
+interface Place {
+  /** The bytes in which it stands, by their position among all. */
+  readonly piece: number;
+  readonly at: number;
+  readonly length: number;
+  /** Where in the value the number of its own `created_at` begins, and how long it is; at the end, with no length, where there is none. */
+  readonly numberAt: number;
+  readonly numberLength: number;
+}
 
-/** What is remembered of a manifest beside its bytes, ready to be kept. */
+/** What is remembered of a manifest beside its bytes, ready to be kept: names, and the five numbers of each place. */
 export interface Memory {
   readonly names: readonly string[];
   readonly places: Uint32Array;
@@ -14,24 +22,32 @@ export interface Memory {
 /**
  * The entries of a base: tells whether one of head is the same text, apart from its own `created_at`, which differs in
  * every run of dbt. Such an entry need not be read, nor its end looked for: no JSON object or list is the beginning of
- * another, so where its text stands, it ends.
+ * another, so where its text ends, it ends.
  */
 export class KnownEntries {
-  readonly #names: string[];
-  /** For each name: the piece in which its value stands, where and how long, and the same of its `created_at`. */
-  readonly #places: number[];
-  readonly #index = new Map<string, number>();
-  readonly #pieces: Uint8Array[];
-
-  constructor(memory: Memory = { names: [], places: new Uint32Array() }, pieces: readonly Uint8Array[] = []) {
-    this.#names = [...memory.names];
-    this.#places = [...memory.places];
-    this.#pieces = [...pieces];
-    for (const [index, name] of memory.names.entries()) this.#index.set(name, index * FIELDS);
-  }
+  readonly #places = new Map<string, Place>();
+  readonly #pieces: Uint8Array[] = [];
 
   get memory(): Memory {
-    return { names: this.#names, places: Uint32Array.from(this.#places) };
+    const places = [...this.#places.values()];
+    return {
+      names: [...this.#places.keys()],
+      places: Uint32Array.from(
+        places.flatMap((place) => [place.piece, place.at, place.length, place.numberAt, place.numberLength]),
+      ),
+    };
+  }
+
+  /** Remembers what was kept. `pieces`: the bytes in which the values stand. */
+  recall({ names, places }: Memory, pieces: readonly Uint8Array[]): void {
+    this.#pieces.push(...pieces);
+    for (const [index, name] of names.entries()) {
+      const [piece = 0, at = 0, length = 0, number = 0, digits = 0] = places.subarray(
+        5 * index,
+        5 * index + 5,
+      );
+      this.#places.set(name, { piece, at, length, numberAt: number, numberLength: digits });
+    }
   }
 
   /** Remembers an entry whose value will stand at this place of the next piece. */
@@ -40,36 +56,33 @@ export class KnownEntries {
     if (key === "" || (first !== OPEN_OBJECT && first !== OPEN_LIST)) return;
     const length = bytes.length - valueAt;
     const number = createdAtBehind(bytes, createdAt);
-    const name = nameOf(section, key);
-    this.#names.push(name);
-    this.#index.set(name, this.#places.length);
-    const own = number === null ? [length, 0] : [number.at - valueAt, number.length];
-    this.#places.push(this.#pieces.length, at, length, ...own);
+    this.#places.set(nameOf(section, key), {
+      piece: this.#pieces.length,
+      at,
+      length,
+      numberAt: number === null ? length : number.at - valueAt,
+      numberLength: number?.length ?? 0,
+    });
   }
 
-  /** Adds the piece in which the values that were noted since the last one stand. */
+  /** Adds the piece in which the values stand that were noted since the last one. */
   addPiece(bytes: Uint8Array): void {
     this.#pieces.push(bytes);
   }
 
-  /** The length in bytes of an entry, key included, where it is the same; else 0. `bytes` end at its end or anywhere behind it. */
+  /** The length in bytes of an entry, key included, where it is the same; else 0. `bytes` end with it or anywhere behind it. */
   sameLength({ section, key, bytes, valueAt }: Omit<RawEntry, "createdAt">): number {
-    const index = this.#index.get(nameOf(section, key));
-    if (index === undefined) return 0;
-    const [piece = 0, at = 0, length = 0, before = 0, dropped = 0] = this.#places.slice(
-      index,
-      index + FIELDS,
-    );
-    const known = this.#pieces[piece];
-    if (known === undefined) return 0;
-    const numberAt = valueAt + before;
-    const behind = numberAt + (dropped === 0 ? 0 : numberLength(bytes, numberAt));
-    const end = behind + length - before - dropped;
+    const place = this.#places.get(nameOf(section, key));
+    const piece = place === undefined ? undefined : this.#pieces[place.piece];
+    if (place === undefined || piece === undefined) return 0;
+    const { at, length, numberAt, numberLength: dropped } = place;
+    const number = valueAt + numberAt;
+    const digits = dropped === 0 ? 0 : numberLength(bytes, number);
+    const end = valueAt + length - dropped + digits;
+    if (end > bytes.length || (digits === 0 && dropped > 0)) return 0;
     const isSame =
-      end <= bytes.length &&
-      (dropped === 0) === (behind === numberAt) &&
-      bytes.compare(known, at, at + before, valueAt, numberAt) === 0 &&
-      bytes.compare(known, at + before + dropped, at + length, behind, end) === 0;
+      bytes.compare(piece, at, at + numberAt, valueAt, number) === 0 &&
+      bytes.compare(piece, at + numberAt + dropped, at + length, number + digits, end) === 0;
     return isSame ? end : 0;
   }
 }

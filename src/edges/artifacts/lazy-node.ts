@@ -16,18 +16,17 @@ export interface NodePlace {
  * reaches. To whoever holds it, it is a node like any other.
  */
 export function lazyNode(place: NodePlace): Node {
-  const lazy = new LazyNode(place);
-  const node = new Proxy(blankOf(place.outline.resourceType), lazy);
-  lazyNodes.set(node, lazy);
-  return node;
+  return new Proxy(blankOf(place.outline.resourceType), new LazyNode(place));
 }
 
 /** The node itself, read. */
 export function wholeNode(node: Node): Node {
-  return lazyNodes.get(node)?.whole ?? node;
+  return wholeBehind(node, WHOLE) ?? node;
 }
 
-const lazyNodes = new WeakMap<Node, LazyNode>();
+/** Under which a lazy node tells what is behind it. */
+const WHOLE = Symbol("whole");
+const wholeBehind: (node: Node, key: symbol) => Node | undefined = Reflect.get;
 
 class LazyNode implements ProxyHandler<Node> {
   readonly #place: NodePlace;
@@ -43,6 +42,7 @@ class LazyNode implements ProxyHandler<Node> {
   }
 
   get(_blank: Node, key: string | symbol): unknown {
+    if (key === WHOLE) return this.whole;
     const known: object = this.#whole ?? this.#place.outline;
     return Object.hasOwn(known, key) ? Reflect.get(known, key) : Reflect.get(this.whole, key);
   }

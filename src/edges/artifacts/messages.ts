@@ -13,6 +13,10 @@ export interface ManifestJob {
   readonly role: Base | Head;
 }
 
+export interface BaseJob extends ManifestJob {
+  readonly role: Base;
+}
+
 export interface SiblingJob {
   readonly kind: SiblingKind;
   readonly path: string;
@@ -37,8 +41,8 @@ export interface Head {
 export type Request =
   | { readonly type: "read"; readonly job: Job }
   | { readonly type: "more" }
-  /** Which manifest will be read after the next one and against it: it may be begun when that one is done. */
-  | { readonly type: "expect"; readonly path: string };
+  /** Which base will be asked for, and which head after it: they may be begun. */
+  | { readonly type: "expect"; readonly base: ManifestJob; readonly head: ManifestJob };
 
 /** From the worker: replies, or all of them at once, as an earlier run kept them. */
 export type Sent<K extends ArtifactKind = ArtifactKind> = Reply<K> | KeptReplies;

@@ -4,7 +4,7 @@ import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Node, Project } from "../../core/manifest/project.ts";
 import type { ProjectTraits } from "./fidelity-notes.ts";
 import { lazyNode, wholeNode } from "./lazy-node.ts";
-import type { Base } from "./messages.ts";
+import type { ManifestJob } from "./messages.ts";
 import { ColumnStore } from "./pack-columns.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import { shareParts } from "./share-parts.ts";
@@ -12,14 +12,14 @@ import type { Progress, WorkerReader } from "./worker-reader.ts";
 
 /** What is remembered of a Project that was read on its own, for the reading of the other side. */
 interface Memory {
-  /** By which the thread that read it remembers its entries. */
+  /** Who read it, and the number by which its thread remembers the entries. */
+  readonly reader: WorkerReader;
   readonly number: number;
   readonly rootPackages: readonly string[];
 }
 
 // Kept beside the Project, because it is a matter of reading only, and gone with it.
 const memories = new WeakMap<Project, Memory>();
-let lastNumber = 0;
 
 /** A manifest, read. */
 export interface ReadManifest {
@@ -43,8 +43,7 @@ export async function readManifest(
   const draft = startProject();
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
-  const role =
-    like === undefined ? baseRole(keepIn) : ({ side: "head", against: memory?.number ?? 0 } as const);
+  const job = like === undefined ? reader.baseJob({ path, keepIn }) : headJob(path, reader, memory);
   const nodeOf = itemReader(like);
   const onBatch = (batch: Batch<"manifest">): void => {
     for (const item of batch.items) {
@@ -56,17 +55,19 @@ export async function readManifest(
     }
     onProgress(path, batch.bytesRead, batch.bytesTotal);
   };
-  const { metadata, rootPackages } = await reader.read({ kind: "manifest", path, role }, onBatch);
+  const { metadata, rootPackages } = await reader.read(job, onBatch);
   // Shared entries were not looked into: what base said about them holds here too.
   const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
   const project = finishProject(draft, metadata, roots);
-  if (role.side === "base") memories.set(project, { number: role.number, rootPackages: [...roots] });
+  if (job.role.side === "base")
+    memories.set(project, { reader, number: job.role.number, rootPackages: [...roots] });
   return { project, traits };
 }
 
-function baseRole(keepIn: string | null): Base {
-  lastNumber += 1;
-  return { side: "base", number: lastNumber, keepIn };
+/** No base has the number 0. */
+function headJob(path: string, reader: WorkerReader, memory: Memory | undefined): ManifestJob {
+  const against = memory?.reader === reader ? memory.number : 0;
+  return { kind: "manifest", path, role: { side: "head", against } };
 }
 
 type Item = Batch<"manifest">["items"][number];

@@ -3,13 +3,19 @@ import { nextTurn } from "../thread/next-turn.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import { unpackReplies } from "./keep-replies.ts";
-import type { Job, Reply } from "./messages.ts";
+import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
 
 /** How far the reading of a file has come, in bytes of the file (packed, where it is). */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
+
+/** A base that is to be read. `keepIn`: the folder in which what becomes of it is kept for other runs; null for none. */
+export interface WantedBase {
+  readonly path: string;
+  readonly keepIn: string | null;
+}
 
 /** Milliseconds without work after which the thread ends. */
 const IDLE_LIMIT = 500;
@@ -21,6 +27,8 @@ const IDLE_LIMIT = 500;
 export class WorkerReader {
   #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
+  #expected: BaseJob | null = null;
+  #lastNumber = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
@@ -41,6 +49,7 @@ export class WorkerReader {
     onBatch: (batch: Batch<K>) => void,
   ): Promise<Reductions[K]["rest"]> {
     const thread = this.#wake();
+    if (job === this.#expected) this.#expected = null;
     try {
       for await (const reply of repliesFrom<K>(thread, job)) {
         if (reply.type === "done") return reply.rest;
@@ -59,16 +68,23 @@ export class WorkerReader {
     }
   }
 
-  /** Starts the thread before there is work for it. */
-  warmUp(): void {
-    this.#rest(this.#wake());
+  /** What reading a base asks for. */
+  baseJob({ path, keepIn }: WantedBase): BaseJob {
+    const expected = this.#expected;
+    if (expected !== null && expected.path === path && expected.role.keepIn === keepIn) return expected;
+    this.#lastNumber += 1;
+    return { kind: "manifest", path, role: { side: "base", number: this.#lastNumber, keepIn } };
   }
 
-  /** Says which manifest will be read against the next one, so that the thread need not wait to be asked. */
-  expect(path: string): void {
+  /** Says which base will be read next and which head against it, so that the thread need not wait to be asked. */
+  expect(wanted: WantedBase, head: string): void {
+    const base = this.baseJob(wanted);
+    if (base === this.#expected) return;
+    this.#expected = base;
     const thread = this.#wake();
-    thread.tell({ type: "expect", path });
-    this.#rest(thread);
+    const role = { side: "head", against: base.role.number } as const;
+    thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
+    thread.keepAlive(false);
   }
 
   #wake(): ReaderThread {

@@ -131,7 +131,7 @@ describe("the other side", () => {
     const head = write("expected-head.json", { ...MANIFEST, macros: {} });
     const read = async (expected: string | null) => {
       const source = fromPath();
-      if (expected !== null) source.expect?.(expected);
+      if (expected !== null) source.expect?.(base, expected);
       const before = await source.readSide(base);
       return { before, after: await source.readSide(head, before.project) };
     };
@@ -148,9 +148,11 @@ describe("the other side", () => {
 
   test("is refused when it is asked for, not when it is expected", async () => {
     const source = fromPath();
-    source.expect?.(join(folder, "nowhere"));
-    source.expect?.(write("expected-broken.json", "{"));
-    const base = await source.readSide(write("base-of-broken.json", MANIFEST));
+    const path = write("base-of-broken.json", MANIFEST);
+    source.expect?.(join(folder, "nowhere"), path);
+    source.expect?.(path, join(folder, "nowhere"));
+    source.expect?.(path, write("expected-broken.json", "{"));
+    const base = await source.readSide(path);
 
     await expect(source.readSide(join(folder, "nowhere"), base.project)).rejects.toThrow("nowhere");
     await expect(source.readSide(join(folder, "expected-broken.json"), base.project)).rejects.toThrow(

@@ -63,7 +63,8 @@ test("what is known is known again from what was kept of it", () => {
   const value = '{"created_at": 1.5, "name": "orders"}';
   const { memory } = knownOf(value);
 
-  const again = new KnownEntries(memory, [Buffer.from(value)]);
+  const again = new KnownEntries();
+  again.recall(memory, [Buffer.from(value)]);
 
   expect(again.sameLength(entry(value))).toBe(KEY.length + value.length);
   expect(again.sameLength({ ...entry(value), key: "model.shop.other" })).toBe(0);

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Desk } from "../../../src/edges/artifacts/desk.ts";
+import type { Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "headgate-desk-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, code: string): string {
+  const path = join(folder, `${name}.json`);
+  const metadata = { dbt_schema_version: "https://schemas.getdbt.com/dbt/manifest/v12.json" };
+  const nodes = {
+    "model.shop.a": { resource_type: "model", raw_code: "select 1" },
+    "model.shop.b": { resource_type: "model", raw_code: code },
+  };
+  writeFileSync(path, JSON.stringify({ metadata, nodes }));
+  return path;
+}
+
+function baseJob(number: number, path: string): ManifestJob {
+  return { kind: "manifest", path, role: { side: "base", number, keepIn: null } };
+}
+
+function headJob(against: number, path: string): ManifestJob {
+  return { kind: "manifest", path, role: { side: "head", against } };
+}
+
+/** What is told of the entries, in the order of the file. */
+async function told(desk: Desk, job: Job): Promise<readonly unknown[]> {
+  const sent: Sent[] = [];
+  for (
+    let reply = await desk.hear({ type: "read", job });
+    reply !== undefined && reply.type !== "done";
+    reply = await desk.hear({ type: "more" })
+  )
+    sent.push(reply);
+  return sent.flatMap((reply) => (reply.type === "batch" ? reply.batch.items.map(whatOf) : [reply.type]));
+}
+
+function whatOf(item: unknown): unknown {
+  const what: unknown = Array.isArray(item) ? item[2] : item;
+  return typeof what === "string" ? what : "outline";
+}
+
+describe("the desk of the thread that reads", () => {
+  test("tells what differs between a head and its base", async () => {
+    const desk = new Desk();
+
+    expect(await told(desk, baseJob(1, write("base", "select 2")))).toEqual(["outline", "outline"]);
+    expect(await told(desk, headJob(1, write("head", "select 3")))).toEqual(["same", "node"]);
+  });
+
+  test("tells the same of what was expected", async () => {
+    const desk = new Desk();
+    const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
+
+    expect(await desk.hear({ type: "expect", base, head })).toBeUndefined();
+    expect(await told(desk, base)).toEqual(["outline", "outline"]);
+    expect(await told(desk, head)).toEqual(["same", "node"]);
+  });
+
+  test("reads what is asked for, whatever was expected", async () => {
+    const desk = new Desk();
+    const base = baseJob(1, write("base", "select 2"));
+    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+
+    expect(await told(desk, baseJob(2, write("other", "select 4")))).toEqual(["outline", "outline"]);
+    expect(await told(desk, headJob(2, write("head", "select 4")))).toEqual(["same", "same"]);
+  });
+
+  test("compares with the base that is named, when several were read", async () => {
+    const desk = new Desk();
+    for (const number of [1, 2, 3])
+      await told(desk, baseJob(number, write(`base-${number}`, `select ${number}`)));
+
+    expect(await told(desk, headJob(2, write("head", "select 2")))).toEqual(["same", "same"]);
+    expect(await told(desk, headJob(3, write("head", "select 2")))).toEqual(["same", "node"]);
+  });
+
+  test("reads a head whole when its base is not remembered", async () => {
+    const desk = new Desk();
+    for (let number = 1; number <= 9; number += 1)
+      await told(desk, baseJob(number, write("base", "select 2")));
+
+    expect(await told(desk, headJob(9, write("head", "select 2")))).toEqual(["same", "same"]);
+    expect(await told(desk, headJob(1, write("head", "select 2")))).toEqual(["node", "node"]);
+  });
+
+  test("says what is wrong with a file that was expected when it is asked for", async () => {
+    const desk = new Desk();
+    const base = baseJob(1, join(folder, "nothing.json"));
+    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+
+    expect(await told(desk, base)).toEqual(["failed"]);
+  });
+});
