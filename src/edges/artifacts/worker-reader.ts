@@ -28,6 +28,7 @@ export class WorkerReader {
   #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
   #expected: BaseJob | null = null;
+  #expectedHead: string | null = null;
   #lastNumber = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -79,8 +80,9 @@ export class WorkerReader {
   /** Says which base will be read next and which head against it, so that the thread need not wait to be asked. */
   expect(wanted: WantedBase, head: string): void {
     const base = this.baseJob(wanted);
-    if (base === this.#expected) return;
+    if (base === this.#expected && head === this.#expectedHead) return;
     this.#expected = base;
+    this.#expectedHead = head;
     const thread = this.#wake();
     const role = { side: "head", against: base.role.number } as const;
     thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
