@@ -33,7 +33,7 @@ export class WorkerReader {
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
-   * Reads one artifact; `onBatch` gets its items as they come, some in each the event loop.
+   * Reads one artifact; `onBatch` gets its items as they come, a few in each turn of the event loop.
    * Gives what is known at the end. Throws `ArtifactError`.
    */
   read<K extends ArtifactKind>(
@@ -123,6 +123,7 @@ async function* repliesFrom<K extends ArtifactKind>(
 /** Items that are taken in in one turn of the event loop: half a megabyte of what must be read and compared takes too long. */
 const TURN = 24;
 
+/** In slices; no items are one slice too, since a batch tells how far the reading has come. */
 function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += TURN) yield items.slice(at, at + TURN);
+  for (let at = 0; at === 0 || at < items.length; at += TURN) yield items.slice(at, at + TURN);
 }
