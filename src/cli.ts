@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import { keepCompiled } from "./cli/keep-compiled.ts";
 import { sidesIn } from "./cli/sides-in.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
 import { WorkerReader } from "./edges/artifacts/worker-reader.ts";
@@ -12,6 +13,7 @@ const sides = sidesIn(words);
 if (sides !== null) {
   const { base, head, cache = cacheFolder(process.env) } = sides;
   fromPath({ reader, folder: cache === false ? null : join(cache, "manifests") }).expect?.(base, head);
+  if (cache !== false) keepCompiled(join(cache, "code"));
 }
 
 const { runCli } = await import("./run-cli.ts");

@@ -4,20 +4,14 @@ import { parseDependsOn, parsePackageName } from "./parse-base.ts";
 import { parseCompiledCode } from "./parse-build.ts";
 import { hasForeignKeys } from "./parse-columns.ts";
 import { typedEntry, type Section } from "./parse-entry.ts";
-import type { ResourceType } from "./project.ts";
+import type { Model, Node } from "./project.ts";
 
 /**
  * What is asked of every object of a project, changed or not. The keys are those of a node, with the same values, so that
  * the rest of it can be left unread until somebody asks.
  */
-export interface Outline {
-  readonly uniqueId: UniqueId;
-  readonly resourceType: ResourceType;
-  readonly packageName: string;
-  readonly dependsOn: readonly UniqueId[];
-  readonly isCompiled: boolean;
-  readonly hasForeignKeys: boolean;
-}
+export type Outline = Pick<Node, "uniqueId" | "resourceType" | "packageName" | "dependsOn"> &
+  Pick<Model, "isCompiled" | "hasForeignKeys">;
 
 /** Reads the outline of what `parseEntry` would read; null where that gives null. */
 export function parseOutline(section: Section, id: UniqueId, json: Json): Outline | null {

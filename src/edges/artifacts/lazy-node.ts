@@ -28,6 +28,8 @@ export function wholeNode(node: Node): Node {
 const WHOLE = Symbol("whole");
 const wholeBehind: (node: Node, key: symbol) => Node | undefined = Reflect.get;
 
+type Fields = Readonly<Record<PropertyKey, unknown>>;
+
 class LazyNode implements ProxyHandler<Node> {
   readonly #place: NodePlace;
   #whole: Node | null = null;
@@ -43,8 +45,8 @@ class LazyNode implements ProxyHandler<Node> {
 
   get(_blank: Node, key: string | symbol): unknown {
     if (key === WHOLE) return this.whole;
-    const known: object = this.#whole ?? this.#place.outline;
-    return Object.hasOwn(known, key) ? Reflect.get(known, key) : Reflect.get(this.whole, key);
+    const outline: Fields = this.#place.outline;
+    return outline[key] ?? Reflect.get(this.whole, key);
   }
 
   getOwnPropertyDescriptor(_blank: Node, key: string | symbol): PropertyDescriptor | undefined {

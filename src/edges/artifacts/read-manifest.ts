@@ -6,7 +6,7 @@ import type { ProjectTraits } from "./fidelity-notes.ts";
 import { lazyNode, wholeNode } from "./lazy-node.ts";
 import type { ManifestJob } from "./messages.ts";
 import { ColumnStore } from "./pack-columns.ts";
-import type { Batch } from "./reduce-artifact.ts";
+import type { ManifestItem } from "./reduction.ts";
 import { shareParts } from "./share-parts.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
 
@@ -45,17 +45,16 @@ export async function readManifest(
   const memory = like === undefined ? undefined : memories.get(like);
   const job = like === undefined ? reader.baseJob({ path, keepIn }) : headJob(path, reader, memory);
   const nodeOf = itemReader(like);
-  const onBatch = (batch: Batch<"manifest">): void => {
-    for (const item of batch.items) {
-      const node = nodeOf(item, batch.bytes);
+  const take = (items: readonly ManifestItem[], bytes: Uint8Array): void => {
+    for (const item of items) {
+      const node = nodeOf(item, bytes);
       if (node === undefined) continue;
       addEntry(draft, item[0], node);
       if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
       else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
     }
-    onProgress(path, batch.bytesRead, batch.bytesTotal);
   };
-  const { metadata, rootPackages } = await reader.read(job, onBatch);
+  const { metadata, rootPackages } = await reader.read(job, { take, onProgress });
   // Shared entries were not looked into: what base said about them holds here too.
   const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
   const project = finishProject(draft, metadata, roots);
@@ -70,10 +69,8 @@ function headJob(path: string, reader: WorkerReader, memory: Memory | undefined)
   return { kind: "manifest", path, role: { side: "head", against } };
 }
 
-type Item = Batch<"manifest">["items"][number];
-
 /** Makes nodes of what is told of them, with what is equal in `like`. */
-function itemReader(like: Project | undefined): (item: Item, bytes: Uint8Array) => Node | undefined {
+function itemReader(like: Project | undefined): (item: ManifestItem, bytes: Uint8Array) => Node | undefined {
   const store = new ColumnStore();
   return (item, bytes) => {
     const [section, id, what] = item;

@@ -77,10 +77,8 @@ async function readItems<K extends SiblingKind>(
   path: string,
 ): Promise<Found<K>> {
   const items: Reductions[K]["item"][] = [];
-  const rest = await reader.read({ kind, path }, (batch) => {
-    items.push(...batch.items);
-    onProgress(path, batch.bytesRead, batch.bytesTotal);
-  });
+  const take = (found: readonly Reductions[K]["item"][]): void => void items.push(...found);
+  const rest = await reader.read({ kind, path }, { take, onProgress });
   return { items, rest };
 }
 

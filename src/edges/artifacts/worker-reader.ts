@@ -11,6 +11,13 @@ import type { Reductions } from "./reduction.ts";
 /** How far the reading of a file has come, in bytes of the file (packed, where it is). */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
 
+/** What becomes of what is read. */
+export interface Taking<K extends ArtifactKind> {
+  /** Takes items, and the bytes to which they refer. */
+  readonly take: (items: Batch<K>["items"], bytes: Batch<K>["bytes"]) => void;
+  readonly onProgress: Progress;
+}
+
 /** A base that is to be read. `keepIn`: the folder in which what becomes of it is kept for other runs; null for none. */
 export interface WantedBase {
   readonly path: string;
@@ -33,21 +40,21 @@ export class WorkerReader {
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
-   * Reads one artifact; `onBatch` gets its items as they come, a few in each turn of the event loop.
+   * Reads one artifact, whose items are taken as they come, a few in each turn of the event loop.
    * Gives what is known at the end. Throws `ArtifactError`.
    */
   read<K extends ArtifactKind>(
     job: Job & { readonly kind: K },
-    onBatch: (batch: Batch<K>) => void,
+    taking: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
-    const result = this.#turn.then(() => this.#readNow(job, onBatch));
+    const result = this.#turn.then(() => this.#readNow(job, taking));
     this.#turn = result.catch(() => null);
     return result;
   }
 
   async #readNow<K extends ArtifactKind>(
     job: Job & { readonly kind: K },
-    onBatch: (batch: Batch<K>) => void,
+    { take, onProgress }: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
     const thread = this.#wake();
     if (job === this.#expected) this.#expected = null;
@@ -55,10 +62,12 @@ export class WorkerReader {
       for await (const reply of repliesFrom<K>(thread, job)) {
         if (reply.type === "done") return reply.rest;
         if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
-        for (const items of slices(reply.batch.items)) {
-          onBatch({ ...reply.batch, items });
+        const { items, bytes, bytesRead, bytesTotal } = reply.batch;
+        for (const slice of slices(items)) {
+          take(slice, bytes);
           await nextTurn();
         }
+        onProgress(job.path, bytesRead, bytesTotal);
       }
       throw new Error(`nothing more is said of ${job.path}`);
     } catch (error) {
@@ -123,7 +132,6 @@ async function* repliesFrom<K extends ArtifactKind>(
 /** Items that are taken in in one turn of the event loop: half a megabyte of what must be read and compared takes too long. */
 const TURN = 24;
 
-/** In slices; no items are one slice too, since a batch tells how far the reading has come. */
 function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at === 0 || at < items.length; at += TURN) yield items.slice(at, at + TURN);
+  for (let at = 0; at < items.length; at += TURN) yield items.slice(at, at + TURN);
 }
