@@ -22,5 +22,5 @@ async function pack(name, source, options) {
     platform: "node",
     external: (id) => !/^[./]/u.test(id),
   });
-  await bundle.write({ dir: "dist", format: "esm", ...options });
+  await bundle.write({ dir: "dist", format: "esm", comments: false, ...options });
 }
