@@ -1,9 +1,9 @@
 import type { KnownEntries } from "./known-entries.ts";
 
-/** Bases whose heads may still come: as many as pull requests that are worked on at once. */
+/** As many as pull requests that are worked on at once. */
 const MOST = 8;
 
-/** The bases that the thread read last, by the number that their reading was given. */
+/** The bases that were read last and whose heads are yet to come, by the number that their reading was given. */
 export class Bases {
   readonly #known = new Map<number, KnownEntries>();
 
@@ -15,8 +15,10 @@ export class Bases {
     }
   }
 
-  /** Undefined where it was forgotten: then head is read whole, which takes longer. */
-  get(number: number): KnownEntries | undefined {
-    return this.#known.get(number);
+  /** For the one head that comes. Undefined where it was forgotten: then head is read whole, which takes longer. */
+  take(number: number): KnownEntries | undefined {
+    const known = this.#known.get(number);
+    this.#known.delete(number);
+    return known;
   }
 }

@@ -1,6 +1,7 @@
 import { COLON, isBlank } from "./bytes.ts";
 
 const KEY_LENGTH = '"created_at"'.length;
+const NUMERIC: ReadonlySet<number> = new Set(Buffer.from("0123456789+-.eE"));
 
 /** Where the number of a `created_at` stands. */
 export interface CreatedAt {
@@ -21,7 +22,7 @@ export function createdAtBehind(bytes: Buffer, key: number): CreatedAt | null {
 /** How many bytes the number at this place takes; 0 where there is none. */
 export function numberLength(bytes: Buffer, at: number): number {
   let end = at;
-  while (isNumeric(bytes[end] ?? 0)) end += 1;
+  while (NUMERIC.has(bytes[end] ?? 0)) end += 1;
   return end - at;
 }
 
@@ -29,9 +30,4 @@ function skipBlanks(bytes: Buffer, from: number): number {
   let at = from;
   while (isBlank(bytes[at] ?? 0)) at += 1;
   return at;
-}
-
-/** Digits, `+`, `-`, `.`, `e` and `E`. */
-function isNumeric(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || [0x2b, 0x2d, 0x2e, 0x45, 0x65].includes(byte);
 }

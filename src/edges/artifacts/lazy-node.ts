@@ -31,27 +31,32 @@ const wholeBehind: (node: Node, key: symbol) => Node | undefined = Reflect.get;
 type Fields = Readonly<Record<PropertyKey, unknown>>;
 
 class LazyNode implements ProxyHandler<Node> {
-  readonly #place: NodePlace;
-  #whole: Node | null = null;
+  /** Where the node stands, until it is read. */
+  #from: NodePlace | Node;
 
   constructor(place: NodePlace) {
-    this.#place = place;
+    this.#from = place;
   }
 
   get whole(): Node {
-    this.#whole ??= readNode(this.#place);
-    return this.#whole;
+    if (isPlace(this.#from)) this.#from = readNode(this.#from);
+    return this.#from;
   }
 
   get(_blank: Node, key: string | symbol): unknown {
     if (key === WHOLE) return this.whole;
-    const outline: Fields = this.#place.outline;
+    if (!isPlace(this.#from)) return Reflect.get(this.#from, key);
+    const outline: Fields = this.#from.outline;
     return outline[key] ?? Reflect.get(this.whole, key);
   }
 
   getOwnPropertyDescriptor(_blank: Node, key: string | symbol): PropertyDescriptor | undefined {
     return Reflect.getOwnPropertyDescriptor(this.whole, key);
   }
+}
+
+function isPlace(from: NodePlace | Node): from is NodePlace {
+  return "outline" in from;
 }
 
 // Nodes of one type have the same keys: a blank one tells which, before anything is read.

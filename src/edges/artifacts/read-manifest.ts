@@ -45,14 +45,12 @@ export async function readManifest(
   const memory = like === undefined ? undefined : memories.get(like);
   const job = like === undefined ? reader.baseJob({ path, keepIn }) : headJob(path, reader, memory);
   const nodeOf = itemReader(like);
-  const take = (items: readonly ManifestItem[], bytes: Uint8Array): void => {
-    for (const item of items) {
-      const node = nodeOf(item, bytes);
-      if (node === undefined) continue;
-      addEntry(draft, item[0], node);
-      if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
-      else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
-    }
+  const take = (item: ManifestItem, bytes: Uint8Array): void => {
+    const node = nodeOf(item, bytes);
+    if (node === undefined) return;
+    addEntry(draft, item[0], node);
+    if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
+    else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
   };
   const { metadata, rootPackages } = await reader.read(job, { take, onProgress });
   // Shared entries were not looked into: what base said about them holds here too.

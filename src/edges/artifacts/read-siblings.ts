@@ -77,7 +77,9 @@ async function readItems<K extends SiblingKind>(
   path: string,
 ): Promise<Found<K>> {
   const items: Reductions[K]["item"][] = [];
-  const take = (found: readonly Reductions[K]["item"][]): void => void items.push(...found);
+  const take = (item: Reductions[K]["item"]): void => {
+    items.push(item);
+  };
   const rest = await reader.read({ kind, path }, { take, onProgress });
   return { items, rest };
 }

@@ -30,7 +30,7 @@ export async function* repliesTo(job: Job, bases: Bases): AsyncGenerator<Sent> {
   try {
     if (job.kind !== "manifest") yield* readSibling(job.kind, job.path);
     else if (job.role.side === "base") yield* readBase(job.path, job.role, bases);
-    else yield* read("manifest", job.path, headReducer(bases.get(job.role.against)));
+    else yield* read("manifest", job.path, headReducer(bases.take(job.role.against)));
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     yield { type: "failed", code: error.code, advice: error.advice };

@@ -1,11 +1,10 @@
 import { ArtifactError } from "../../errors.ts";
-import { nextTurn } from "../thread/next-turn.ts";
+import { inTurns } from "../thread/in-turns.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import { unpackReplies } from "./keep-replies.ts";
 import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
-import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
 
 /** How far the reading of a file has come, in bytes of the file (packed, where it is). */
@@ -13,8 +12,8 @@ export type Progress = (path: string, bytesRead: number, bytesTotal: number) => 
 
 /** What becomes of what is read. */
 export interface Taking<K extends ArtifactKind> {
-  /** Takes items, and the bytes to which they refer. */
-  readonly take: (items: Batch<K>["items"], bytes: Batch<K>["bytes"]) => void;
+  /** Takes an item; `bytes`: to which it may refer. */
+  readonly take: (item: Reductions[K]["item"], bytes: Uint8Array) => void;
   readonly onProgress: Progress;
 }
 
@@ -40,7 +39,7 @@ export class WorkerReader {
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
-   * Reads one artifact, whose items are taken as they come, a few in each turn of the event loop.
+   * Reads one artifact, whose items are taken as they come, in turns of the event loop.
    * Gives what is known at the end. Throws `ArtifactError`.
    */
   read<K extends ArtifactKind>(
@@ -63,10 +62,7 @@ export class WorkerReader {
         if (reply.type === "done") return reply.rest;
         if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
         const { items, bytes, bytesRead, bytesTotal } = reply.batch;
-        for (const slice of slices(items)) {
-          take(slice, bytes);
-          await nextTurn();
-        }
+        await inTurns(items, (item) => take(item, bytes));
         onProgress(job.path, bytesRead, bytesTotal);
       }
       throw new Error(`nothing more is said of ${job.path}`);
@@ -119,19 +115,10 @@ async function* repliesFrom<K extends ArtifactKind>(
   job: Job & { readonly kind: K },
 ): AsyncGenerator<Reply<K>> {
   let sent = await thread.ask<K>({ type: "read", job });
-  for (;;) {
-    if (sent.type === "kept") {
-      yield* unpackReplies<K>(sent.records);
-      return;
-    }
+  while (sent.type === "batch") {
     yield sent;
     sent = await thread.ask<K>({ type: "more" });
   }
-}
-
-/** Items that are taken in in one turn of the event loop: half a megabyte of what must be read and compared takes too long. */
-const TURN = 24;
-
-function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += TURN) yield items.slice(at, at + TURN);
+  if (sent.type === "kept") yield* unpackReplies<K>(sent.records);
+  else yield sent;
 }

@@ -88,6 +88,7 @@ describe("the desk of the thread that reads", () => {
       await told(desk, baseJob(number, write("base", "select 2")));
 
     expect(await told(desk, headJob(9, write("head", "select 2")))).toEqual(["same", "same"]);
+    expect(await told(desk, headJob(9, write("head", "select 2")))).toEqual(["node", "node"]);
     expect(await told(desk, headJob(1, write("head", "select 2")))).toEqual(["node", "node"]);
   });
 
