@@ -20,8 +20,8 @@ interface SectionEntry extends ReducedEntry {
   readonly section: Section;
 }
 
-/** Reduces a base: to outlines, and to the bytes of the rest, which are read when somebody asks. `known` gets its entries. */
-export function baseReducer(known: KnownEntries): Reducer<"manifest"> {
+/** Reduces a manifest to outlines, and to the bytes of the rest, which are read when somebody asks. `known` gets its entries. */
+export function outlineReducer(known: KnownEntries): Reducer<"manifest"> {
   const store = new ByteStore();
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
     const json = entry.parse();
@@ -43,8 +43,8 @@ export function baseReducer(known: KnownEntries): Reducer<"manifest"> {
   return { ...reducer(take), takeBytes };
 }
 
-/** Reduces a head: to nodes, where an entry is not the same as in base. `known`: the entries of base, where they are at hand. */
-export function headReducer(known: KnownEntries | undefined): Reducer<"manifest"> {
+/** Reduces a manifest to nodes, where an entry is not the same as in its base. `known`: the entries of base, if any. */
+export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"> {
   const columns = new ColumnPacker();
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
     const { section, key } = entry;

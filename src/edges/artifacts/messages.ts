@@ -29,6 +29,8 @@ export interface Base {
   readonly number: number;
   /** The folder in which what becomes of it is kept for other runs; null for none. */
   readonly keepIn: string | null;
+  /** The manifest that will be read against it; null where nobody said. */
+  readonly head: string | null;
 }
 
 /** A manifest that is read against a base. */

@@ -7,10 +7,11 @@ import { keepReplies, unpackKnown } from "./keep-replies.ts";
 import { KeptManifest } from "./kept-manifest.ts";
 import { KnownEntries } from "./known-entries.ts";
 import type { SiblingKind } from "./locate.ts";
-import { baseReducer, headReducer } from "./manifest-reducer.ts";
+import { nodeReducer, outlineReducer } from "./manifest-reducer.ts";
 import type { Base, Job, Reply, Sent } from "./messages.ts";
 import { reduceArtifact } from "./reduce-artifact.ts";
 import type { Reducer } from "./reduction.ts";
+import { sharesLittle } from "./shares-little.ts";
 import {
   catalogReducer,
   runResultsReducer,
@@ -30,21 +31,26 @@ export async function* repliesTo(job: Job, bases: Bases): AsyncGenerator<Sent> {
   try {
     if (job.kind !== "manifest") yield* readSibling(job.kind, job.path);
     else if (job.role.side === "base") yield* readBase(job.path, job.role, bases);
-    else yield* read("manifest", job.path, headReducer(bases.take(job.role.against)));
+    else yield* read("manifest", job.path, nodeReducer(bases.take(job.role.against)));
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     yield { type: "failed", code: error.code, advice: error.advice };
   }
 }
 
-async function* readBase(path: string, { number, keepIn }: Base, bases: Bases): AsyncGenerator<Sent> {
+async function* readBase(path: string, { number, keepIn, head }: Base, bases: Bases): AsyncGenerator<Sent> {
   const kept = keptManifest(path, keepIn);
   const records = kept?.read() ?? null;
   const known = records === null ? new KnownEntries() : unpackKnown(records);
   bases.add(number, known);
-  if (records !== null) yield { type: "kept", records };
-  else if (kept === null) yield* read("manifest", path, baseReducer(known));
-  else yield* keepReplies(read("manifest", path, baseReducer(known)), kept, known);
+  if (records !== null) {
+    yield { type: "kept", records };
+    return;
+  }
+  // Where nothing is the same, every node is asked for: it is read at once, in this thread.
+  const reducer = (await sharesLittle(path, head)) ? nodeReducer(undefined) : outlineReducer(known);
+  const replies = read("manifest", path, reducer);
+  yield* kept === null ? replies : keepReplies(replies, kept, known);
 }
 
 function readSibling<K extends SiblingKind>(kind: K, path: string): AsyncGenerator<Reply<K>> {

@@ -34,7 +34,6 @@ export class WorkerReader {
   #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
   #expected: BaseJob | null = null;
-  #expectedHead: string | null = null;
   #lastNumber = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -78,16 +77,20 @@ export class WorkerReader {
   baseJob({ path, keepIn }: WantedBase): BaseJob {
     const expected = this.#expected;
     if (expected !== null && expected.path === path && expected.role.keepIn === keepIn) return expected;
+    return this.#newBase({ path, keepIn }, null);
+  }
+
+  #newBase({ path, keepIn }: WantedBase, head: string | null): BaseJob {
     this.#lastNumber += 1;
-    return { kind: "manifest", path, role: { side: "base", number: this.#lastNumber, keepIn } };
+    return { kind: "manifest", path, role: { side: "base", number: this.#lastNumber, keepIn, head } };
   }
 
   /** Says which base will be read next and which head against it, so that the thread need not wait to be asked. */
   expect(wanted: WantedBase, head: string): void {
-    const base = this.baseJob(wanted);
-    if (base === this.#expected && head === this.#expectedHead) return;
+    const known = this.baseJob(wanted);
+    if (known === this.#expected && known.role.head === head) return;
+    const base = this.#newBase(wanted, head);
     this.#expected = base;
-    this.#expectedHead = head;
     const thread = this.#wake();
     const role = { side: "head", against: base.role.number } as const;
     thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });

@@ -23,7 +23,7 @@ function write(name: string, code: string): string {
 }
 
 function baseJob(number: number, path: string): ManifestJob {
-  return { kind: "manifest", path, role: { side: "base", number, keepIn: null } };
+  return { kind: "manifest", path, role: { side: "base", number, keepIn: null, head: null } };
 }
 
 function headJob(against: number, path: string): ManifestJob {

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { inTurns } from "../../../src/edges/thread/in-turns.ts";
+
+test("every item is taken, in order, and others are heard when it is long", async () => {
+  const log: (number | string)[] = [];
+  setImmediate(() => log.push("another"));
+
+  await inTurns([1, 2, 3], (item) => {
+    log.push(item);
+    // Busy for longer than a turn may last.
+    const until = performance.now() + 15;
+    while (item === 1 && performance.now() < until);
+  });
+
+  expect(log).toEqual([1, "another", 2, 3]);
+});
+
+test("what is short is taken in one turn, and then others are heard", async () => {
+  const log: (number | string)[] = [];
+  setImmediate(() => log.push("another"));
+
+  await inTurns([], () => undefined);
+
+  expect(log).toEqual(["another"]);
+});
