@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Json } from "../../src/core/json.ts";
 import type { Catalog } from "../../src/core/manifest/siblings.ts";
 import type { RuleContext } from "../../src/rules/context.ts";
@@ -5,6 +6,7 @@ import { rules } from "../../src/rules/index.ts";
 import type { Found } from "../../src/rules/rule.ts";
 import { sqlContextOf } from "./context.ts";
 import { sideOf, type ManifestSketch } from "./manifest.ts";
+import { sameTexts } from "./same-texts.ts";
 
 /** The tables that the model of this world reads, with their columns. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +38,7 @@ async function rowsContext(before: string, after: string, world: World = {}): Pr
   return await sqlContextOf(artifacts);
 }
 
-/** What the rules of the rows family find, by rule. */
+/** What the rules of the rows family find, by rule. Whatever it is, it may not show its reader the same on both sides. */
 export async function rowsFound(
   before: string,
   after: string,
@@ -46,6 +48,7 @@ export async function rowsFound(
   const found = rules
     .filter(({ category }) => category === "rows")
     .map((rule) => [rule.id, rule.check(context)] as const);
+  expect(sameTexts(found.flatMap(([, each]) => each.flatMap(({ evidence }) => evidence)))).toEqual([]);
   return Object.fromEntries(found.filter(([, each]) => each.length > 0));
 }
 

@@ -1,4 +1,5 @@
-import type { Expr, Operand, Operation } from "../query.ts";
+import type { Expr, Operation } from "../query.ts";
+import { INFIX, isInfix, needsParentheses } from "./precedence.ts";
 
 /** The longest text of an expression, in characters. */
 export const LONGEST = 160;
@@ -41,50 +42,27 @@ function print(expr: Expr): string {
   }
 }
 
-const INFIX: Readonly<Record<string, string>> = {
-  add: "+",
-  and: "and",
-  concat: "||",
-  d_pipe: "||",
-  div: "/",
-  eq: "=",
-  gt: ">",
-  gte: ">=",
-  i_like: "ilike",
-  ilike: "ilike",
-  like: "like",
-  lt: "<",
-  lte: "<=",
-  mod: "%",
-  mul: "*",
-  neq: "<>",
-  null_safe_eq: "is not distinct from",
-  null_safe_neq: "is distinct from",
-  or: "or",
-  sub: "-",
-};
-
 type Print = (operation: Operation) => string;
 
 const PRINTERS: Readonly<Record<string, Print>> = {
   array_func: (operation) => `array[${parts(operation, "")}]`,
-  at_time_zone: (operation) => `${part(operation, "this")} at time zone ${part(operation, "zone")}`,
+  at_time_zone: (operation) => `${subject(operation)} at time zone ${part(operation, "zone")}`,
   "=>": ({ operands }) => operands.map(({ expr }) => print(expr)).join(" => "),
   as: (operation) => `${part(operation, "this")} as ${part(operation, "name")}`,
   between: (operation) => printBetween("between", operation),
   case: printCase,
   if_func: ({ operands }) => `if(${operands.map(({ expr }) => print(expr)).join(", ")})`,
-  in: (operation) => `${tight(operation)} in ${members(operation)}`,
-  j_s_o_n_extract: (operation) => `${part(operation, "this")}:${path(operation)}`,
+  in: (operation) => `${subject(operation)} in ${members(operation)}`,
+  j_s_o_n_extract: (operation) => `${subject(operation)}:${path(operation)}`,
   interval: (operation) => `interval ${operation.operands.map(({ expr }) => print(expr)).join(" ")}`,
-  is_false: (operation) => `${tight(operation)} is false`,
-  is_null: (operation) => `${tight(operation)} is null`,
-  is_true: (operation) => `${tight(operation)} is true`,
+  is_false: (operation) => `${subject(operation)} is false`,
+  is_null: (operation) => `${subject(operation)} is null`,
+  is_true: (operation) => `${subject(operation)} is true`,
   list: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
-  neg: (operation) => `-${tight(operation)}`,
+  neg: (operation) => `-${subject(operation)}`,
   not: printNot,
   part: printPart,
-  subscript: (operation) => `${part(operation, "this")}[${part(operation, "index")}]`,
+  subscript: (operation) => `${subject(operation)}[${part(operation, "index")}]`,
   table_sample: (operation) => `tablesample ${part(operation, "method")} (${part(operation, "size")})`,
   tuple: (operation) => `(${parts(operation, "")})`,
   var: (operation) => part(operation, "this"),
@@ -95,43 +73,24 @@ const PRINTERS: Readonly<Record<string, Print>> = {
 };
 
 function printOperation(operation: Operation): string {
-  const infix = INFIX[operation.name];
-  const [left, right] = operation.operands;
-  const isInfix = operation.operands.length === 2 && operation.operands.every(({ role }) => role !== "args");
-  if (infix !== undefined && left !== undefined && right !== undefined && isInfix) {
-    const after = GROUPS_LEFT.has(operation.name) && groupsLeft(right.expr);
-    return `${side(left, operation)} ${infix} ${after ? `(${print(right.expr)})` : side(right, operation)}`;
-  }
-  const printer = Object.hasOwn(PRINTERS, operation.name) ? PRINTERS[operation.name] : undefined;
+  const { name, operands } = operation;
+  const [left, right] = operands;
+  if (left !== undefined && right !== undefined && isInfix(operation))
+    return `${around(left.expr, name, "left")} ${INFIX[name] ?? name} ${around(right.expr, name, "right")}`;
+  const printer = Object.hasOwn(PRINTERS, name) ? PRINTERS[name] : undefined;
   return printer === undefined ? printCall(operation) : printer(operation);
 }
 
-/** Operators whose right side needs parentheses where it is one of their like: `a - (b - c)`. */
-const GROUPS_LEFT: ReadonlySet<string> = new Set(["div", "mod", "sub"]);
-
-function groupsLeft(expr: Expr): boolean {
-  return expr.type === "operation" && (GROUPS_LEFT.has(expr.name) || expr.name === "mul");
+/** An operand of an operator, in parentheses where it needs them. */
+function around(expr: Expr, operator: string, place: "left" | "right"): string {
+  return needsParentheses(expr, operator, place) ? `(${print(expr)})` : print(expr);
 }
 
-/** Another operator inside one needs parentheses: they were dropped on reading. */
-function side({ expr }: Operand, { name }: Operation): string {
-  if (expr.type !== "operation") return print(expr);
-  const isNegated = expr.name === "not" && name !== "and" && name !== "or";
-  const inner = isNegated || (INFIX[expr.name] !== undefined && expr.name !== name);
-  const comparison = name === "and" || expr.name === "mul";
-  const apart = inner && !(comparison && expr.name !== "or");
-  return apart ? `(${print(expr)})` : print(expr);
-}
-
-/** What stands next to an operator that binds more than what it may stand next to. */
-function tight({ operands }: Operation): string {
+/** What an operator is about that stands before or after it. */
+function subject({ name, operands }: Operation): string {
   const expr = operands.find(({ role }) => role === "this")?.expr;
-  if (expr === undefined) return "";
-  const loose = expr.type === "operation" && (INFIX[expr.name] !== undefined || LOOSE.has(expr.name));
-  return loose ? `(${print(expr)})` : print(expr);
+  return expr === undefined ? "" : around(expr, name, "left");
 }
-
-const LOOSE: ReadonlySet<string> = new Set(["between", "neg", "not"]);
 
 function printCall({ name, operands }: Operation): string {
   const distinct = operands.some(({ role }) => role === "distinct");
@@ -159,12 +118,11 @@ function printCase(operation: Operation): string {
 function printNot(operation: Operation): string {
   const inner = operation.operands[0]?.expr;
   if (inner?.type === "operation") {
-    if (inner.name === "in") return `${tight(inner)} not in ${members(inner)}`;
-    if (inner.name === "is_null") return `${tight(inner)} is not null`;
+    if (inner.name === "in") return `${subject(inner)} not in ${members(inner)}`;
+    if (inner.name === "is_null") return `${subject(inner)} is not null`;
     if (inner.name === "between") return printBetween("not between", inner);
-    if (inner.name === "and" || inner.name === "or") return `not (${print(inner)})`;
   }
-  return `not ${inner === undefined ? "" : print(inner)}`;
+  return `not ${inner === undefined ? "" : around(inner, "not", "right")}`;
 }
 
 /** A list in parentheses; a query has its own. */
@@ -175,7 +133,13 @@ function members(operation: Operation): string {
 
 function printBetween(word: string, operation: Operation): string {
   const symmetric = operation.operands.some(({ role }) => role === "symmetric") ? " symmetric" : "";
-  return `${tight(operation)} ${word}${symmetric} ${part(operation, "low")} and ${part(operation, "high")}`;
+  const [low, high] = ["low", "high"].map((wanted) =>
+    operation.operands
+      .filter(({ role }) => role === wanted)
+      .map(({ expr }) => around(expr, "between", "right"))
+      .join(""),
+  );
+  return `${subject(operation)} ${word}${symmetric} ${low} and ${high}`;
 }
 
 function printWindow(operation: Operation): string {

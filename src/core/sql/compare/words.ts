@@ -79,9 +79,9 @@ function word(value: string): Expr {
 function queryText({ columns, inputs, filters, set }: ScopeFacts, words: Words): string {
   if (set !== null) return `${set.operator} of ${words.queries(set.branches)}`;
   const from = inputs.map((input) => words.source(input.source)).join(", ");
-  const where =
-    filters.length === 0 ? "" : ` where ${filters.map((each) => words.exprs([each])).join(" and ")}`;
-  return `select ${words.exprs(columns.map(({ expr }) => expr))} from ${from}${where}`;
+  const { exprs } = inputs.length === 1 ? asWrittenWhole : words;
+  const where = filters.length === 0 ? "" : ` where ${filters.map((each) => exprs([each])).join(" and ")}`;
+  return `select ${exprs(columns.map(({ expr }) => expr))} from ${from}${where}`;
 }
 
 /** A branch has no name of its own: it is told by what it reads. */
