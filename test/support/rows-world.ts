@@ -26,6 +26,8 @@ export interface World {
   /** The model's text where it is not its compiled code. */
   readonly raw?: readonly [base: string, head: string];
   readonly more?: ManifestSketch;
+  /** Objects in `more` that the model reads, by id. */
+  readonly reads?: readonly string[];
 }
 
 /** What rules see of a model `mart` whose SQL went from one text to another. */
@@ -64,7 +66,7 @@ const CATALOG: Catalog = {
 };
 
 function sketch(compiled: string, raw: string, world: World): ManifestSketch {
-  const { adapter = "postgres", unique = [], notNull = [], more = {} } = world;
+  const { adapter = "postgres", unique = [], notNull = [], more = {}, reads = [] } = world;
   const mart = {
     database: "db",
     schema: "prod",
@@ -72,7 +74,7 @@ function sketch(compiled: string, raw: string, world: World): ManifestSketch {
     original_file_path: "models/mart.sql",
     raw_code: raw,
     compiled_code: compiled,
-    depends_on: { nodes: Object.keys(TABLES).map((name) => `source.shop.raw.${name}`) },
+    depends_on: { nodes: [...Object.keys(TABLES).map((name) => `source.shop.raw.${name}`), ...reads] },
   };
   const tests = [
     ...unique.map((name) => testOn("unique", name)),
