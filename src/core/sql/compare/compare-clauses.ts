@@ -1,6 +1,7 @@
 import { lineOf } from "../expr.ts";
 import type { ScopeFacts } from "../facts.ts";
 import type { Expr } from "../query.ts";
+import { conditionsApart } from "./conditions.ts";
 import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
 import { apart } from "./match-lists.ts";
 import type { SqlSide } from "./side.ts";
@@ -32,7 +33,7 @@ const CONDITIONS = { filter: "filters", having: "having", qualify: "qualify" } a
 function compareConditions(kind: keyof typeof CONDITIONS, pair: ScopePair): readonly SqlEdit[] {
   const { base, head, sides } = pair;
   const key = CONDITIONS[kind];
-  const { gone, come } = apart(base[key], head[key], { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(base[key], head[key], sides);
   const changed = Math.max(gone.length, come.length);
   return Array.from({ length: changed }, (_item, index) => {
     const [before, after] = [gone[index] ?? null, come[index] ?? null];

@@ -2,6 +2,7 @@ import { lineOf } from "../expr.ts";
 import type { ScopeInput } from "../facts.ts";
 import type { Expr } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
+import { conditionsApart } from "./conditions.ts";
 import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
 import { apart } from "./match-lists.ts";
 import { pathOf, withoutOccurrence, type SqlSide } from "./side.ts";
@@ -133,7 +134,7 @@ function compareConditions(both: readonly Both[], pair: ScopePair): readonly Sql
     conditions(both.map(([base]) => base)),
     conditions(both.map(([, input]) => input)),
   ];
-  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(before, after, sides);
   if (gone.length + come.length === 0) return [];
   return [
     edit("join", head.path, {
@@ -150,7 +151,7 @@ function allIn(conditions: readonly Expr[]): Telling {
 function compareJoin(base: ScopeInput, head: ScopeInput, pair: ScopePair): readonly SqlEdit[] {
   const { head: scope, sides } = pair;
   const [before, after] = [conditionsOf(base), conditionsOf(head)];
-  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(before, after, sides);
   const sameKind = base.join?.kind === head.join?.kind;
   if (sameKind && gone.length + come.length === 0) return [];
   const line = firstLine([...come, ...after]) ?? head.line;
