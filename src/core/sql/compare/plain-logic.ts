@@ -65,10 +65,14 @@ function bounds({ operands }: Operation): Operation | null {
   return joined("and", [compared("gte", subject, low), compared("lte", subject, high)]);
 }
 
+/** A longer list nobody writes as comparisons, and it would take long to read them. */
+const WRITTEN_OUT = 50;
+
 /** `x in (a, b)` as `x = a or x = b`; null where it is more than that, or `x` would be another one each time. */
 function alternatives({ operands }: Operation): Operation | null {
   const [subject, ...members] = operands;
-  if (subject?.role !== "this" || members.length === 0 || isRandom(subject.expr)) return null;
+  if (subject?.role !== "this" || members.length === 0 || members.length > WRITTEN_OUT) return null;
+  if (isRandom(subject.expr)) return null;
   if (!members.every(({ role, expr }) => role === "expressions" && expr.type !== "scope")) return null;
   // The members of a list share a type, which need not be that of each.
   const kinds = new Set(members.flatMap(({ expr }) => (expr.type === "literal" ? expr.kind : [])));
