@@ -1,3 +1,5 @@
+import { shown, spelledOut } from "./shown.ts";
+
 /** A piece of SQL that is cut shorter than this says nothing. */
 const LEAST = 14;
 /** A beginning that both share is left out from this length on. */
@@ -8,8 +10,16 @@ interface Pair {
   readonly after: string;
 }
 
-/** Both texts of an edit, cut to what fits into `room` characters and to where they differ: other texts are never cut to the same. */
+/**
+ * Both texts of an edit, cut to what fits into `room` characters and to where they differ: other texts are never cut to
+ * the same, and characters that are not seen are told where they are all that differs.
+ */
 export function shortened(before: string, after: string, room: number): Pair {
+  const isSeen = shown(before) !== shown(after);
+  return isSeen ? cutPair(before, after, room) : cutPair(spelledOut(before), spelledOut(after), room);
+}
+
+function cutPair(before: string, after: string, room: number): Pair {
   const space = Math.max(2 * LEAST, room);
   if (before === "" || after === "" || before.length + after.length <= space)
     return share({ before, after }, space);

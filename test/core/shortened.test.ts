@@ -7,6 +7,22 @@ describe("two texts of an edit are cut to where they differ", () => {
   test.each([
     ["what fits stays whole", "sum(amount)", "sum(amount - tax)", 40, "sum(amount)", "sum(amount - tax)"],
     [
+      "a space that only looks like one is told",
+      "trim(name, '\u{a0}')",
+      "trim(name, ' ')",
+      60,
+      "trim(name, '\\u{a0}')",
+      "trim(name, ' ')",
+    ],
+    [
+      "two spaces are told",
+      "replace(name, '  ', '')",
+      "replace(name, ' ', '')",
+      60,
+      "replace(name, ' \\u{20}', '')",
+      "replace(name, ' ', '')",
+    ],
+    [
       "a beginning that both share is left out",
       "coalesce(amount, 0) + tax + fee",
       "coalesce(amount, 0) + tax + discount",

@@ -125,6 +125,15 @@ describe("what an author writes alike is told apart", () => {
   });
 });
 
+test("a column that keeps its type and is made in another way is redefined, not of another type", async () => {
+  const selecting = (type: string): string =>
+    `select cast(cast(tax as ${type}) as text) as x from db.raw.orders`;
+
+  const { columns } = await changeOf(selecting("int"), selecting("float"));
+
+  expect(columns).toEqual([{ name: "x", kind: "redefined" }]);
+});
+
 describe("an expression is shown with what tells it from another", () => {
   const shown = async (expression: string, adapter: string): Promise<string | undefined> => {
     const selecting = (value: string): string => `select ${value} as x from db.raw.orders`;
