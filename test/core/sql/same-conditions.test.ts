@@ -143,6 +143,33 @@ describe("what is left of conditions is told as it is written", () => {
   });
 });
 
+describe("a condition that is split on its way from WHERE into an inner join", () => {
+  const joined = (on: string, condition: string): string =>
+    `select o.id from db.raw.orders o join db.raw.customers c on c.id = o.customer_id ${on} where ${condition}`;
+
+  test("means nothing", async () => {
+    const change = await changeOf(
+      joined("", "o.tax between 1 and 2"),
+      joined("and o.tax >= 1 and o.tax <= 2", "true"),
+    );
+
+    expect(change).toEqual(NOTHING);
+  });
+
+  test.each(["and o.tax >= 1", "and o.tax >= 1 and o.tax <= 3"])(
+    "is a change where a part is another: %s",
+    async (on) => {
+      const { class: sqlClass, edits } = await changeOf(
+        joined("", "o.tax between 1 and 2"),
+        joined(on, "true"),
+      );
+
+      expect(sqlClass).toBe("rows");
+      expect(edits).not.toEqual([]);
+    },
+  );
+});
+
 test("the members of a long list may stand in any order too", async () => {
   const members = Array.from({ length: 200 }, (_item, index) => String(index));
 
