@@ -85,6 +85,12 @@ const SqlEdit = z.object({
   scope: z.string(),
   before: z.string().optional(),
   after: z.string().optional(),
+  written: z
+    .string()
+    .optional()
+    .describe(
+      "The text of both sides where they write the same and mean something else; before and after tell it apart.",
+    ),
   line: z.number().int().optional(),
 });
 

@@ -1,7 +1,7 @@
 import { joinCause } from "../core/findings/cause.ts";
 import { editWords } from "../core/findings/edit-words.ts";
 import { editedModels, findEdits } from "../core/findings/find-edits.ts";
-import { shortened } from "../core/findings/shortened.ts";
+import { shortened } from "../core/shortened.ts";
 import type { RuleContext } from "./context.ts";
 import type { Found, Rule } from "./rule.ts";
 

@@ -100,8 +100,8 @@ function checkGroup(group: Group<Handover>): Found {
     evidence: group.map(({ change }) => ({
       kind: "owner",
       uniqueId: change.uniqueId,
-      before,
-      ...shown,
+      // An address is nobody's business here: that it is another one is all that is said.
+      ...(before === after ? { text: `${before}, at another address` } : { before, ...shown }),
       path: change.head.path,
     })),
     ...variantFor(group),

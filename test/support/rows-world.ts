@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Json } from "../../src/core/json.ts";
 import type { Catalog } from "../../src/core/manifest/siblings.ts";
 import type { RuleContext } from "../../src/rules/context.ts";
@@ -5,6 +6,7 @@ import { rules } from "../../src/rules/index.ts";
 import type { Found } from "../../src/rules/rule.ts";
 import { sqlContextOf } from "./context.ts";
 import { sideOf, type ManifestSketch } from "./manifest.ts";
+import { sameTexts } from "./same-texts.ts";
 
 /** The tables that the model of this world reads, with their columns. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +26,8 @@ export interface World {
   /** The model's text where it is not its compiled code. */
   readonly raw?: readonly [base: string, head: string];
   readonly more?: ManifestSketch;
+  /** Objects in `more` that the model reads, by id. */
+  readonly reads?: readonly string[];
 }
 
 /** What rules see of a model `mart` whose SQL went from one text to another. */
@@ -36,7 +40,7 @@ async function rowsContext(before: string, after: string, world: World = {}): Pr
   return await sqlContextOf(artifacts);
 }
 
-/** What the rules of the rows family find, by rule. */
+/** What the rules of the rows family find, by rule. Whatever it is, it may not show its reader the same on both sides. */
 export async function rowsFound(
   before: string,
   after: string,
@@ -46,6 +50,7 @@ export async function rowsFound(
   const found = rules
     .filter(({ category }) => category === "rows")
     .map((rule) => [rule.id, rule.check(context)] as const);
+  expect(sameTexts(found.flatMap(([, each]) => each.flatMap(({ evidence }) => evidence)))).toEqual([]);
   return Object.fromEntries(found.filter(([, each]) => each.length > 0));
 }
 
@@ -61,7 +66,7 @@ const CATALOG: Catalog = {
 };
 
 function sketch(compiled: string, raw: string, world: World): ManifestSketch {
-  const { adapter = "postgres", unique = [], notNull = [], more = {} } = world;
+  const { adapter = "postgres", unique = [], notNull = [], more = {}, reads = [] } = world;
   const mart = {
     database: "db",
     schema: "prod",
@@ -69,7 +74,7 @@ function sketch(compiled: string, raw: string, world: World): ManifestSketch {
     original_file_path: "models/mart.sql",
     raw_code: raw,
     compiled_code: compiled,
-    depends_on: { nodes: Object.keys(TABLES).map((name) => `source.shop.raw.${name}`) },
+    depends_on: { nodes: [...Object.keys(TABLES).map((name) => `source.shop.raw.${name}`), ...reads] },
   };
   const tests = [
     ...unique.map((name) => testOn("unique", name)),

@@ -1,7 +1,9 @@
+import { expect } from "vitest";
 import type { SqlChange } from "../../src/core/sql/compare/edit.ts";
 import type { StatementFacts, UpstreamRelation } from "../../src/core/sql/facts.ts";
 import { compareReadings } from "../../src/core/sql/reading.ts";
 import { readSql } from "../../src/edges/sql/read-statement.ts";
+import { sameTexts } from "./same-texts.ts";
 
 /** The relations that statements in tests read. */
 const SHOP: readonly UpstreamRelation[] = [
@@ -38,11 +40,13 @@ export async function sourcesOf(
   );
 }
 
-/** How two statements differ. */
+/** How two statements differ. Whatever they are, no edit may show its reader the same on both sides. */
 export async function changeOf(before: string, after: string, adapterType = "postgres"): Promise<SqlChange> {
   const [base, head] = await Promise.all(
     [before, after].map((sql) => readSql({ sql, adapterType, upstream: SHOP })),
   );
   if (base === undefined || head === undefined) throw new Error("two readings were asked for");
-  return compareReadings(base, head, adapterType);
+  const change = compareReadings(base, head, adapterType);
+  expect(sameTexts(change.edits)).toEqual([]);
+  return change;
 }

@@ -1,9 +1,10 @@
 import { displayName } from "../display-name.ts";
 import { nodeById, type Artifacts } from "../manifest/artifacts.ts";
 import type { Evidence } from "../report.ts";
-import type { SqlEdit, SqlEditKind } from "../sql/compare/edit.ts";
+import { writtenIn, type SqlEdit, type SqlEditKind } from "../sql/compare/edit.ts";
 import { scopesOf } from "../sql/meaning/join-meaning.ts";
 import type { ComparedModel } from "./edited-models.ts";
+import { beforeAfter } from "./evidence.ts";
 import { namedJoin } from "./join-text.ts";
 
 /** An edit of SQL as evidence: what and where in `text`, the line in the model's file where it is certain. */
@@ -27,18 +28,20 @@ export function namedFor(
   edit: SqlEdit,
   { comparison }: ComparedModel,
   artifacts: Artifacts,
-): Pick<SqlEdit, "before" | "after"> {
+): Pick<Evidence, "before" | "after"> {
   const scopes = scopesOf(edit, comparison);
+  const written = writtenIn(edit);
   const named = (text: string, side: "base" | "head"): string => {
     if (edit.kind === "join")
       return namedJoin(text, scopes[side], { scopes: comparison.sides[side].scopes, artifacts });
     const node = edit.kind === "source" ? nodeById(artifacts, text) : undefined;
     return node === undefined ? text : displayName(node);
   };
-  return {
-    ...(edit.before !== undefined && { before: named(edit.before, "base") }),
-    ...(edit.after !== undefined && { after: named(edit.after, "head") }),
+  const texts = {
+    ...(written.before !== undefined && { before: named(written.before, "base") }),
+    ...(written.after !== undefined && { after: named(written.after, "head") }),
   };
+  return texts.before === texts.after ? beforeAfter(edit.before ?? null, edit.after ?? null) : texts;
 }
 
 /** The CTE of a scope; null for the last SELECT. */

@@ -7,7 +7,7 @@ import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { columnCause } from "./cause.ts";
 import type { ComparedModel } from "./edited-models.ts";
 import { editedModels, foundIn } from "./find-edits.ts";
-import { shortened } from "./shortened.ts";
+import { shortened } from "../shortened.ts";
 
 /** What a title of 100 characters has left for names and SQL. */
 const ROOM = 78;

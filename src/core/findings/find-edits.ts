@@ -7,7 +7,7 @@ import type { SqlEdit } from "../sql/compare/edit.ts";
 import type { SqlMeaning } from "../sql/meaning/sql-meaning.ts";
 import { cteOf, namedFor, sqlEvidence, thingIn } from "./edit-evidence.ts";
 import { comparedModels, type ComparedModel } from "./edited-models.ts";
-import { shortened } from "./shortened.ts";
+import { shortened } from "../shortened.ts";
 
 /** A compared model with the edits that a rule is about; there is always a first one. */
 export interface EditedModel {

@@ -1,3 +1,4 @@
+import { shown, withoutUnseen } from "../shown.ts";
 import type { Facts, Found, Rule, Words } from "../../rules/rule.ts";
 
 /** Names shown of a list before "and 3 more". */
@@ -21,7 +22,8 @@ function fill(template: string, facts: Facts): string {
     (_match, block: string | undefined, name: string | undefined) => {
       const fact = facts[block ?? name ?? ""];
       if (fact === undefined) throw new Error(`no fact for {${block ?? name ?? ""}} in: ${template}`);
-      if (block !== undefined && typeof fact === "string") return fact.split("\n").map(cleanLine).join("\n");
+      if (block !== undefined && typeof fact === "string")
+        return fact.split("\n").map(withoutUnseen).join("\n");
       return typeof fact === "object" ? listNames(fact) : cleanName(String(fact));
     },
   );
@@ -35,18 +37,8 @@ export function listNames(names: readonly string[]): string {
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
 }
 
-/**
- * A name as it may stand in a sentence: one line, no backticks (they mark names in our sentences), nothing that is
- * not seen or that turns the direction of the text, and no longer than a name is.
- */
+/** A name as it may stand in a sentence, and no longer than a name is. */
 export function cleanName(text: string): string {
-  const line = cleanLine(text.replaceAll(/\s+/gu, " ")).replaceAll("`", "'").trim();
+  const line = shown(text);
   return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
 }
-
-function cleanLine(text: string): string {
-  return text.replaceAll(UNSEEN, "");
-}
-
-/** Control, format (bidi, zero-width), surrogate and private-use characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;

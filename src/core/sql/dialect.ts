@@ -17,6 +17,8 @@ export interface Dialect {
   readonly plusConcatenates: boolean;
   /** Whether `concat` of a NULL is NULL, as `||` is; elsewhere it leaves the NULL out. */
   readonly concatKeepsNulls: boolean;
+  /** Whether IN of a NULL is NULL, as `=` is; elsewhere it is false. */
+  readonly inKeepsNulls: boolean;
   /** Marks that begin a comment to the end of the line. */
   readonly lineComments: readonly string[];
   /** Whether a backslash escapes the next character of a string. */
@@ -42,6 +44,7 @@ const STANDARD: Omit<Dialect, "name"> = {
   folding: "lower",
   plusConcatenates: false,
   concatKeepsNulls: false,
+  inKeepsNulls: true,
   lineComments: ["--"],
   backslashEscapes: false,
   doubleQuotedStrings: false,
@@ -114,6 +117,7 @@ const BY_ADAPTER: Readonly<Record<string, Dialect>> = {
     ...STANDARD,
     name: "clickhouse",
     concatKeepsNulls: true,
+    inKeepsNulls: false,
     types: types.CLICKHOUSE,
     polyglot: "clickhouse",
     sqlparser: "clickhouse",

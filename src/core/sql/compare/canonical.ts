@@ -1,4 +1,5 @@
-import type { Expr, Lambda, Operation } from "../query.ts";
+import type { Expr, Lambda, Operand, Operation } from "../query.ts";
+import { plainLogic } from "./plain-logic.ts";
 import { plainCall } from "./same-call.ts";
 import type { Spelling } from "./spelling.ts";
 
@@ -46,14 +47,6 @@ const ORDERINGS: Readonly<Record<string, { readonly name: string; readonly flipp
   lte: { name: "lte", flipped: false },
 };
 
-/** Negations that have an operator of their own. */
-const NEGATED: Readonly<Record<string, string>> = {
-  eq: "neq",
-  neq: "eq",
-  null_safe_eq: "null_safe_neq",
-  null_safe_neq: "null_safe_eq",
-};
-
 /** Operators whose sides may be swapped, and whether a chain of them may be nested in any way. */
 const COMMUTATIVE: Readonly<Record<string, { readonly chain: boolean }>> = {
   and: { chain: true },
@@ -67,7 +60,12 @@ const COMMUTATIVE: Readonly<Record<string, { readonly chain: boolean }>> = {
 };
 
 function operationText(written: Operation, naming: Naming): string {
-  const operation = plainCall(written, {
+  const plain = plainLogic(written, naming.spelling.inKeepsNulls);
+  return plain.type === "operation" ? plainText(plain, naming) : canonicalText(plain, naming);
+}
+
+function plainText(plain: Operation, naming: Naming): string {
+  const operation = plainCall(plain, {
     concatKeepsNulls: naming.spelling.concatKeepsNulls,
     same: (left, right) => canonicalText(left, naming) === canonicalText(right, naming),
   });
@@ -77,7 +75,7 @@ function operationText(written: Operation, naming: Naming): string {
     const sides = textsOf(operation, naming);
     return `${ordering.name}(${(ordering.flipped ? sides.reverse() : sides).join(",")})`;
   }
-  if (name === "not") return negationText(operation, naming);
+  if (name === "not") return `not(${textsOf(operation, naming).join(",")})`;
   const commutes = COMMUTATIVE[name];
   if (commutes !== undefined && !(name === "add" && naming.spelling.plusConcatenates)) {
     const texts = commutes.chain ? chainTexts(operation, naming) : textsOf(operation, naming);
@@ -85,16 +83,6 @@ function operationText(written: Operation, naming: Naming): string {
   }
   if (name === "in" || name === "values") return listText(operation, naming);
   return `${name}(${operands.map(({ role, expr }) => `${role}:${canonicalText(expr, naming)}`).join(",")})`;
-}
-
-/** NOT around an operator that has an opposite is the opposite; NOT twice is nothing. */
-function negationText(operation: Operation, naming: Naming): string {
-  const inner = operation.operands[0]?.expr;
-  if (inner?.type !== "operation") return `not(${textsOf(operation, naming).join(",")})`;
-  const opposite = NEGATED[inner.name];
-  if (opposite !== undefined) return operationText({ ...inner, name: opposite }, naming);
-  const twice = inner.name === "not" ? inner.operands[0]?.expr : undefined;
-  return twice === undefined ? `not(${canonicalText(inner, naming)})` : canonicalText(twice, naming);
 }
 
 /** The members of a list may stand in any order. */
@@ -121,10 +109,17 @@ function textsOf({ operands }: Operation, naming: Naming): string[] {
   return operands.map(({ expr }) => canonicalText(expr, naming));
 }
 
-function chainTexts(operation: Operation, naming: Naming): string[] {
-  return operation.operands.flatMap(({ expr }) =>
-    expr.type === "operation" && expr.name === operation.name
-      ? chainTexts(expr, naming)
-      : [canonicalText(expr, naming)],
-  );
+function chainTexts({ name, operands }: Operation, naming: Naming): string[] {
+  return operands.flatMap(({ expr }) => {
+    const plain = expr.type === "operation" ? plainLogic(expr, naming.spelling.inKeepsNulls) : expr;
+    return plain.type === "operation" && plain.name === name
+      ? chainTexts(plain, naming)
+      : [canonicalText(plain, naming)];
+  });
+}
+
+/** The texts of the conditions that a condition asks for at once. */
+export function conditionTexts(condition: Expr, naming: Naming): readonly string[] {
+  const whole: Operand = { role: "", expr: condition };
+  return chainTexts({ type: "operation", name: "and", operands: [whole] }, naming);
 }

@@ -3,16 +3,20 @@ import { compareNames, type ColumnDifference, type ColumnNames } from "./compare
 import type { ScopePair } from "./compare-clauses.ts";
 import { twinOf, type Comparison } from "./comparison.ts";
 import { edit, type SqlEdit } from "./edit.ts";
-import { printExpr } from "./print.ts";
+import { tellApart, type Telling } from "./tell-apart.ts";
+import { asWritten, type Words } from "./words.ts";
 
 /** One edit for each column that is made in another way and reaches the result, at the first scope that shows it. */
 export function columnEdits(comparison: Comparison): readonly SqlEdit[] {
   const live = new Set(
     comparison.differences.filter((each) => isLive(each, comparison)).map(({ key }) => key),
   );
-  return comparison.differences.flatMap(({ key, kind, path, base, head }) => {
-    if (!live.delete(key)) return [];
-    return [edit(kind, path, { before: made(base), after: made(head), line: head.line })];
+  const { sides } = comparison;
+  return comparison.differences.flatMap(({ key, kind, path, basePath, base, head }) => {
+    const [left, right] = [sides.base.scopes.get(basePath), sides.head.scopes.get(path)];
+    if (!live.delete(key) || left === undefined || right === undefined) return [];
+    const texts = tellApart(madeIn(base), madeIn(head), { base: left, head: right, sides });
+    return [edit(kind, path, { ...texts, line: head.line })];
   });
 }
 
@@ -27,9 +31,13 @@ function isLive(difference: ColumnDifference, { reach, root }: Comparison): bool
 }
 
 /** A column as evidence shows it. */
-export function made({ name, expr }: ScopeColumn): string {
-  const text = printExpr(expr);
+export function made({ name, expr }: ScopeColumn, { exprs }: Pick<Words, "exprs"> = asWritten): string {
+  const text = exprs([expr]);
   return expr.type === "star" || text === name.text ? text : `${text} as ${name.text}`;
+}
+
+function madeIn(column: ScopeColumn): Telling {
+  return (words) => made(column, words);
 }
 
 /** What differs in the names of the result's columns and in their order. */
@@ -41,13 +49,22 @@ export function nameEdits(
   const edits = [
     ...added.map((column) => cameOrWent("head", column, comparison)),
     ...removed.map((column) => cameOrWent("base", column, comparison)),
-    ...renamed.map(({ from, to }) =>
-      edit("column_renamed", root.head.path, { before: from.name.text, after: to.name.text, line: to.line }),
-    ),
+    ...renamed.map((column) => renameEdit(column, root)),
   ];
   return edits.length === 0 && isReordered(root)
     ? [edit("column_order", root.head.path, { line: root.head.line })]
     : edits;
+}
+
+function renameEdit({ from, to }: ColumnNames["renamed"][number], pair: ScopePair): SqlEdit {
+  const nameIn =
+    ({ name: column }: ScopeColumn): Telling =>
+    ({ name }) =>
+      name(column);
+  return edit("column_renamed", pair.head.path, {
+    ...tellApart(nameIn(from), nameIn(to), pair),
+    line: to.line,
+  });
 }
 
 /** A column of one side's result, told at the scope in which it was written. */
@@ -86,7 +103,7 @@ export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[])
     const known = told.filter(({ scope }) => scope === head.path || scope === base.path);
     const texts = (columns: readonly ScopeColumn[]): string | null =>
       columns
-        .map(made)
+        .map((column) => made(column))
         .filter((text) => !known.some(({ before, after }) => before === text || after === text))
         .join(", ") || null;
     const [came, went] = [texts(added), texts(removed)];
@@ -99,9 +116,7 @@ export function innerNameEdits(comparison: Comparison, told: readonly SqlEdit[])
         : [edit("column_removed", head.path, { before: went, line: removed[0]?.line ?? null })]),
       ...renamed
         .filter(({ from }) => isMissed(pair, from, comparison))
-        .map(({ from, to }) =>
-          edit("column_renamed", head.path, { before: from.name.text, after: to.name.text, line: to.line }),
-        ),
+        .map((column) => renameEdit(column, pair)),
     ];
   });
 }

@@ -1,10 +1,11 @@
 import { lineOf } from "../expr.ts";
 import type { ScopeFacts } from "../facts.ts";
 import type { Expr } from "../query.ts";
+import { conditionsApart } from "./conditions.ts";
 import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
 import { apart } from "./match-lists.ts";
-import { printExpr, printExprs } from "./print.ts";
 import type { SqlSide } from "./side.ts";
+import { tellApart, type Telling } from "./tell-apart.ts";
 import { keepsByRank, withoutWindowOrder } from "./windows.ts";
 
 /** Two scopes that are one, and the sides that they stand on. */
@@ -29,21 +30,22 @@ export function compareClauses(pair: ScopePair): readonly SqlEdit[] {
 
 const CONDITIONS = { filter: "filters", having: "having", qualify: "qualify" } as const;
 
-function compareConditions(
-  kind: keyof typeof CONDITIONS,
-  { base, head, sides }: ScopePair,
-): readonly SqlEdit[] {
+function compareConditions(kind: keyof typeof CONDITIONS, pair: ScopePair): readonly SqlEdit[] {
+  const { base, head, sides } = pair;
   const key = CONDITIONS[kind];
-  const { gone, come } = apart(base[key], head[key], { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(base[key], head[key], sides);
   const changed = Math.max(gone.length, come.length);
   return Array.from({ length: changed }, (_item, index) => {
     const [before, after] = [gone[index] ?? null, come[index] ?? null];
     return edit(conditionKind(kind, before, { after, sides }), head.path, {
-      before: before === null ? null : printExpr(before),
-      after: after === null ? null : printExpr(after),
+      ...tellApart(conditionIn(before), conditionIn(after), pair),
       line: after === null ? (before === null ? null : lineOf(before)) : lineOf(after),
     });
   });
+}
+
+function conditionIn(condition: Expr | null): Telling {
+  return ({ exprs }) => (condition === null ? null : exprs([condition]));
 }
 
 function conditionKind(
@@ -63,19 +65,18 @@ function conditionKind(
   return left === right ? "window_order" : "dedupe";
 }
 
-function compareGrouping({ base, head, sides }: ScopePair): readonly SqlEdit[] {
+function compareGrouping(pair: ScopePair): readonly SqlEdit[] {
+  const { base, head, sides } = pair;
   const { gone, come } = apart(base.grouping ?? [], head.grouping ?? [], {
     base: sides.base.text,
     head: sides.head.text,
   });
   const grouped = (base.grouping === null) === (head.grouping === null);
-  if ((grouped && gone.length + come.length === 0) || isExplained({ gone, come }, { base, head, sides }))
-    return [];
+  if ((grouped && gone.length + come.length === 0) || isExplained({ gone, come }, pair)) return [];
   const line = [...come, ...gone].map(lineOf).find((found) => found !== null) ?? head.line;
   return [
     edit("grouping", head.path, {
-      before: groupingText(base.grouping),
-      after: groupingText(head.grouping),
+      ...tellApart(groupingIn(base), groupingIn(head), pair),
       line,
     }),
   ];
@@ -95,22 +96,24 @@ function isExplained(
   });
 }
 
-function groupingText(grouping: ScopeFacts["grouping"]): string | null {
-  if (grouping === null) return null;
-  return grouping.length === 0 ? "all rows" : printExprs(grouping);
+function groupingIn({ grouping }: ScopeFacts): Telling {
+  return ({ exprs }) => {
+    if (grouping === null) return null;
+    return grouping.length === 0 ? "all rows" : exprs(grouping);
+  };
 }
 
-function compareDistinct({ base, head, sides }: ScopePair): readonly SqlEdit[] {
+function compareDistinct(pair: ScopePair): readonly SqlEdit[] {
+  const { base, head, sides } = pair;
   if (sameDistinct(base.distinct, head.distinct, sides)) {
     const picks = head.distinct !== null && head.distinct !== "all";
     return picks && orderText(base, sides.base) !== orderText(head, sides.head)
-      ? [orderEdit("dedupe", base, head)]
+      ? [orderEdit("dedupe", pair)]
       : [];
   }
   return [
     edit("distinct", head.path, {
-      before: distinctText(base.distinct),
-      after: distinctText(head.distinct),
+      ...tellApart(distinctIn(base), distinctIn(head), pair),
       line: head.columns[0]?.line ?? head.line,
     }),
   ];
@@ -126,22 +129,22 @@ function sameDistinct(
   return gone.length + come.length === 0;
 }
 
-function distinctText(distinct: ScopeFacts["distinct"]): string | null {
-  if (distinct === null) return null;
-  return distinct === "all" ? "distinct" : `distinct on (${printExprs(distinct)})`;
+function distinctIn({ distinct }: ScopeFacts): Telling {
+  return ({ exprs }) => {
+    if (distinct === null) return null;
+    return distinct === "all" ? "distinct" : `distinct on (${exprs(distinct)})`;
+  };
 }
 
 /** Without a limit the order of rows means nothing. */
-function compareLimits({ base, head, sides }: ScopePair): readonly SqlEdit[] {
+function compareLimits(pair: ScopePair): readonly SqlEdit[] {
+  const { base, head, sides } = pair;
   const { gone, come } = apart(base.limits, head.limits, { base: sides.base.text, head: sides.head.text });
-  if (gone.length + come.length === 0) {
-    const pair = { base, head, sides };
-    return ordersLimited(pair) && !isOrderExplained(pair) ? [orderEdit("limit", base, head)] : [];
-  }
+  if (gone.length + come.length === 0)
+    return ordersLimited(pair) && !isOrderExplained(pair) ? [orderEdit("limit", pair)] : [];
   return [
     edit("limit", head.path, {
-      before: limitText(gone),
-      after: limitText(come),
+      ...tellApart(limitsIn(gone), limitsIn(come), pair),
       line: [...come, ...gone].map(lineOf).find((line) => line !== null) ?? null,
     }),
   ];
@@ -176,39 +179,47 @@ function sortedBy(key: Expr): { readonly by: Expr; readonly how: Expr } {
   return { by, how: { ...key, operands: key.operands.filter(({ role }) => role !== "this") } };
 }
 
-function limitText(limits: readonly Expr[]): string | null {
-  if (limits.length === 0) return null;
-  return limits
-    .map((limit) =>
-      limit.type === "operation" ? `${limit.name} ${printExprs(limit.operands.map(({ expr }) => expr))}` : "",
-    )
-    .join(" ");
+function limitsIn(limits: readonly Expr[]): Telling {
+  return ({ exprs }) => {
+    if (limits.length === 0) return null;
+    const texts = limits.map((limit) =>
+      limit.type === "operation" ? `${limit.name} ${exprs(limit.operands.map(({ expr }) => expr))}` : "",
+    );
+    return texts.join(" ");
+  };
 }
 
 function orderText({ order }: ScopeFacts, side: SqlSide): string {
   return order.map(side.text).join("\n");
 }
 
-function orderEdit(kind: SqlEditKind, base: ScopeFacts, head: ScopeFacts): SqlEdit {
+function orderEdit(kind: SqlEditKind, pair: ScopePair): SqlEdit {
+  const { base, head } = pair;
+  const orderIn =
+    ({ order }: ScopeFacts): Telling =>
+    ({ exprs }) =>
+      `order by ${exprs(order)}`;
   return edit(kind, head.path, {
-    before: `order by ${printExprs(base.order)}`,
-    after: `order by ${printExprs(head.order)}`,
+    ...tellApart(orderIn(base), orderIn(head), pair),
     line: head.order.map(lineOf).find((line) => line !== null) ?? null,
   });
 }
 
-function compareSets({ base, head, sides }: ScopePair): readonly SqlEdit[] {
+function compareSets(pair: ScopePair): readonly SqlEdit[] {
+  const { base, head, sides } = pair;
   const [before, after] = [setText(base), setText(head)];
   const branches = apart(branchesOf(base, sides.base), branchesOf(head, sides.head), {
     base: String,
     head: String,
   });
   if (before === after && branches.gone.length + branches.come.length === 0) return [];
-  const counts = before === after;
+  const setIn =
+    ({ set }: ScopeFacts, text: string | null): Telling =>
+    ({ queries }) =>
+      set === null || text === null || before !== after ? text : `${text} of ${queries(set.branches)}`;
   return [
     edit("set_operation", head.path, {
-      before: before === null || !counts ? before : `${before} of ${base.set?.branches.length} queries`,
-      after: after === null || !counts ? after : `${after} of ${head.set?.branches.length} queries`,
+      ...tellApart(setIn(base, before), setIn(head, after), pair),
       line: head.line,
     }),
   ];

@@ -100,9 +100,10 @@ function redefined(comparison: Comparison): readonly SqlColumnChange[] {
   });
 }
 
-/** The types that a value is cast to, as far as it is cast. */
+/** The types that a value is cast to, as far as it is cast; where they are one, what is cast was made in another way. */
 function typeChange({ base, head }: ColumnDifference): Omit<SqlColumnChange, "name"> {
   const [from, to] = [base.expr, head.expr].map((expr) => (expr.type === "cast" ? expr.to : null));
+  if (typeof from === "string" && from === to) return { kind: "redefined" };
   return {
     kind: "type_changed",
     ...(typeof from === "string" ? { from } : {}),

@@ -2,10 +2,12 @@ import { lineOf } from "../expr.ts";
 import type { ScopeInput } from "../facts.ts";
 import type { Expr } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
+import { conditionsApart } from "./conditions.ts";
 import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
 import { apart } from "./match-lists.ts";
-import { printExpr, printExprs } from "./print.ts";
 import { pathOf, withoutOccurrence, type SqlSide } from "./side.ts";
+import { tellApart, type Telling } from "./tell-apart.ts";
+import { asWritten, type Words } from "./words.ts";
 
 /** What two scopes read: edits of its own, and scopes that stand between one of them and what both read. */
 export interface InputComparison {
@@ -25,8 +27,7 @@ export function compareInputs(pair: ScopePair): InputComparison {
       ...matches.both.flatMap(([base, head]) => compareReading(base, head, pair)),
       ...lone.head.slice(0, swapped).map((head, index) =>
         edit("source", pair.head.path, {
-          before: sourceText(lone.base[index]),
-          after: sourceText(head),
+          ...tellApart(sourceIn(lone.base[index]), sourceIn(head), pair),
           line: head.line,
         }),
       ),
@@ -125,35 +126,40 @@ export function isInner({ join }: ScopeInput): boolean {
   return join === null || join.kind === "inner" || join.kind === "cross";
 }
 
-function compareConditions(both: readonly Both[], { head, sides }: ScopePair): readonly SqlEdit[] {
+function compareConditions(both: readonly Both[], pair: ScopePair): readonly SqlEdit[] {
+  const { head, sides } = pair;
   const conditions = (inputs: readonly ScopeInput[]): readonly Expr[] =>
     inputs.flatMap(({ join }) => join?.on ?? []);
   const [before, after] = [
     conditions(both.map(([base]) => base)),
     conditions(both.map(([, input]) => input)),
   ];
-  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(before, after, sides);
   if (gone.length + come.length === 0) return [];
   return [
     edit("join", head.path, {
-      before: gone.length === 0 ? null : printExprs(gone),
-      after: come.length === 0 ? null : printExprs(come),
+      ...tellApart(allIn(gone), allIn(come), pair),
       line: firstLine([...come, ...gone]),
     }),
   ];
 }
 
-function compareJoin(
-  base: ScopeInput,
-  head: ScopeInput,
-  { head: scope, sides }: ScopePair,
-): readonly SqlEdit[] {
+function allIn(conditions: readonly Expr[]): Telling {
+  return ({ exprs }) => (conditions.length === 0 ? null : exprs(conditions));
+}
+
+function compareJoin(base: ScopeInput, head: ScopeInput, pair: ScopePair): readonly SqlEdit[] {
+  const { head: scope, sides } = pair;
   const [before, after] = [conditionsOf(base), conditionsOf(head)];
-  const { gone, come } = apart(before, after, { base: sides.base.text, head: sides.head.text });
+  const { gone, come } = conditionsApart(before, after, sides);
   const sameKind = base.join?.kind === head.join?.kind;
   if (sameKind && gone.length + come.length === 0) return [];
   const line = firstLine([...come, ...after]) ?? head.line;
-  return [edit("join", scope.path, { before: joinText(base), after: joinText(head), line })];
+  const joinIn =
+    (input: ScopeInput): Telling =>
+    (words) =>
+      joinText(input, words);
+  return [edit("join", scope.path, { ...tellApart(joinIn(base), joinIn(head), pair), line })];
 }
 
 function conditionsOf({ join }: ScopeInput): readonly Expr[] {
@@ -170,11 +176,8 @@ const MODIFIER_EDITS: Readonly<Record<ScopeInput["modifiers"][number]["kind"], S
   version: "source",
 };
 
-function compareReading(
-  base: ScopeInput,
-  head: ScopeInput,
-  { head: scope, sides }: ScopePair,
-): readonly SqlEdit[] {
+function compareReading(base: ScopeInput, head: ScopeInput, pair: ScopePair): readonly SqlEdit[] {
+  const { head: scope, sides } = pair;
   const call = (input: ScopeInput, side: SqlSide): string =>
     input.call === null ? "" : side.text(input.call);
   const changedCall = call(base, sides.base) !== call(head, sides.head);
@@ -185,34 +188,38 @@ function compareReading(
   const kinds = [...new Set([...gone, ...come].map(({ kind }) => kind))];
   return [
     ...(changedCall
-      ? [edit("source", scope.path, { before: sourceText(base), after: sourceText(head), line: head.line })]
+      ? [
+          edit("source", scope.path, {
+            ...tellApart(sourceIn(base), sourceIn(head), pair),
+            line: head.line,
+          }),
+        ]
       : []),
     ...kinds.map((kind) =>
       edit(MODIFIER_EDITS[kind], scope.path, {
-        before: modifierText(gone, kind),
-        after: modifierText(come, kind),
+        ...tellApart(modifiersIn(gone, kind), modifiersIn(come, kind), pair),
         line: head.line,
       }),
     ),
   ];
 }
 
-function modifierText(modifiers: ScopeInput["modifiers"], wanted: string): string | null {
-  const found = modifiers.filter(({ kind }) => kind === wanted).map(({ expr }) => printExpr(expr));
-  return found.length === 0 ? null : found.join(", ");
+function modifiersIn(modifiers: ScopeInput["modifiers"], wanted: string): Telling {
+  const found = modifiers.filter(({ kind }) => kind === wanted);
+  return ({ exprs }) => (found.length === 0 ? null : found.map(({ expr }) => exprs([expr])).join(", "));
 }
 
-function sourceText(input: ScopeInput | undefined): string | null {
-  if (input === undefined) return null;
-  return input.call === null
-    ? (pathOf(input.source) ?? withoutOccurrence(input.source))
-    : printExpr(input.call);
+function sourceIn(input: ScopeInput | undefined): Telling {
+  return ({ exprs, source }) => {
+    if (input === undefined) return null;
+    return input.call === null ? source(input.source) : exprs([input.call]);
+  };
 }
 
 /** A relation with how it is joined, as evidence shows it. */
-export function joinText(input: ScopeInput): string {
+export function joinText(input: ScopeInput, { exprs }: Pick<Words, "exprs"> = asWritten): string {
   const { join } = input;
   const name = pathOf(input.source) ?? input.label;
   if (join === null) return `from ${name}`;
-  return `${join.kind} join ${name}${join.on.length === 0 ? "" : ` on ${join.on.map(printExpr).join(" and ")}`}`;
+  return `${join.kind} join ${name}${join.on.length === 0 ? "" : ` on ${join.on.map((each) => exprs([each])).join(" and ")}`}`;
 }

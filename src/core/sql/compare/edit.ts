@@ -26,9 +26,11 @@ export interface SqlEdit {
   readonly kind: SqlEditKind;
   /** The scope's path in head, or in base where head has it no more. */
   readonly scope: string;
-  /** Short texts for people. Left out on the side that has none. */
+  /** Short texts for people, never the same. Left out on the side that has none. */
   readonly before?: string;
   readonly after?: string;
+  /** What both sides write, where they write the same and mean something else. */
+  readonly written?: string;
   /** In the text of head, or of base where something was removed; from 1. */
   readonly line?: number;
 }
@@ -37,16 +39,28 @@ export interface SqlEdit {
 export function edit(
   kind: SqlEditKind,
   scope: string,
-  parts: { readonly before?: string | null; readonly after?: string | null; readonly line?: number | null },
+  parts: {
+    readonly before?: string | null;
+    readonly after?: string | null;
+    readonly written?: string;
+    readonly line?: number | null;
+  },
 ): SqlEdit {
-  const { before = null, after = null, line = null } = parts;
+  const { before = null, after = null, written, line = null } = parts;
   return {
     kind,
     scope,
     ...(before === null ? {} : { before }),
     ...(after === null ? {} : { after }),
+    ...(written === undefined ? {} : { written }),
     ...(line === null ? {} : { line }),
   };
+}
+
+/** Both texts of an edit as the author wrote them, to be looked for in the author's text. */
+export function writtenIn({ before, after, written }: SqlEdit): Pick<SqlEdit, "before" | "after"> {
+  if (written !== undefined) return { before: written, after: written };
+  return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
 /** How much a change of a statement means to who reads its result. */

@@ -2,6 +2,7 @@ import type { ScopeFacts } from "../facts.ts";
 import type { Expr } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
 import { isInner } from "./compare-inputs.ts";
+import type { SqlSide } from "./side.ts";
 
 /**
  * Two scopes without the conditions whose difference does nothing: `where 1 = 1`; and, where every join is inner, what one of them
@@ -11,44 +12,50 @@ export function withoutIdleConditions(pair: ScopePair): ScopePair {
   const [base, head] = [withoutTruths(pair.base), withoutTruths(pair.head)];
   if (![...base.inputs, ...head.inputs].every(isInner)) return { ...pair, base, head };
   const { sides } = pair;
-  const toHead = shared(textsOf(base.filters, sides.base.text), textsOf(joinsOf(head), sides.head.text));
-  const toBase = shared(textsOf(joinsOf(base), sides.base.text), textsOf(head.filters, sides.head.text));
+  const toHead = shared(
+    textsOf(base.filters, sides.base.conditions),
+    textsOf(joinsOf(head), sides.head.conditions),
+  );
+  const toBase = shared(
+    textsOf(joinsOf(base), sides.base.conditions),
+    textsOf(head.filters, sides.head.conditions),
+  );
   return {
     sides,
-    base: without(base, { filters: toHead, joins: toBase, text: sides.base.text }),
-    head: without(head, { filters: toBase, joins: toHead, text: sides.head.text }),
+    base: without(base, { filters: toHead, joins: toBase, conditions: sides.base.conditions }),
+    head: without(head, { filters: toBase, joins: toHead, conditions: sides.head.conditions }),
   };
 }
 
-type Text = (expr: Expr) => string;
+type Conditions = SqlSide["conditions"];
 
 interface Idle {
   readonly filters: ReadonlySet<string>;
   readonly joins: ReadonlySet<string>;
-  readonly text: Text;
+  readonly conditions: Conditions;
 }
 
 function joinsOf({ inputs }: ScopeFacts): readonly Expr[] {
   return inputs.flatMap(({ join }) => join?.on ?? []);
 }
 
-function textsOf(exprs: readonly Expr[], text: Text): ReadonlySet<string> {
-  return new Set(exprs.map(text));
+function textsOf(exprs: readonly Expr[], conditions: Conditions): ReadonlySet<string> {
+  return new Set(exprs.flatMap(conditions));
 }
 
 function shared(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...left].filter((text) => right.has(text)));
 }
 
-function without(scope: ScopeFacts, { filters, joins, text }: Idle): ScopeFacts {
+function without(scope: ScopeFacts, { filters, joins, conditions }: Idle): ScopeFacts {
   if (filters.size + joins.size === 0) return scope;
+  const besides = (exprs: readonly Expr[], idle: ReadonlySet<string>): readonly Expr[] =>
+    exprs.filter((expr) => !conditions(expr).every((text) => idle.has(text)));
   return {
     ...scope,
-    filters: scope.filters.filter((expr) => !filters.has(text(expr))),
+    filters: besides(scope.filters, filters),
     inputs: scope.inputs.map((input) =>
-      input.join === null
-        ? input
-        : { ...input, join: { ...input.join, on: input.join.on.filter((expr) => !joins.has(text(expr))) } },
+      input.join === null ? input : { ...input, join: { ...input.join, on: besides(input.join.on, joins) } },
     ),
   };
 }

@@ -15,7 +15,7 @@ export function withoutMovedDedupes(
   // The same words over another relation: that it is another one is told.
   const moved = new Set(
     edits.filter(
-      ({ kind, scope, before, after }) => kind === "dedupe" && before === after && swapped.has(scope),
+      ({ kind, scope, written }) => kind === "dedupe" && written !== undefined && swapped.has(scope),
     ),
   );
   for (const gone of edits.filter(({ kind, after }) => kind === "dedupe" && after === undefined)) {

@@ -1,7 +1,8 @@
 import { digest } from "../../digest.ts";
 import type { ScopeFacts, StatementFacts } from "../facts.ts";
 import { passesOn } from "../passes-on.ts";
-import { canonicalText, type Naming } from "./canonical.ts";
+import type { Expr } from "../query.ts";
+import { canonicalText, conditionTexts, type Naming } from "./canonical.ts";
 import { pathOf, withoutOccurrence } from "./side.ts";
 import type { Spelling } from "./spelling.ts";
 
@@ -111,21 +112,23 @@ function fingerprints({ scopes }: StatementFacts, spelling: Spelling): ReadonlyM
 }
 
 function scopeText(scope: ScopeFacts, naming: Naming): string {
-  const text = (expr: Parameters<typeof canonicalText>[0]): string => canonicalText(expr, naming);
+  const text = (expr: Expr): string => canonicalText(expr, naming);
+  const asked = (conditions: readonly Expr[]): readonly string[] =>
+    conditions.flatMap((condition) => conditionTexts(condition, naming)).sort();
   const { set, distinct, grouping } = scope;
   return JSON.stringify([
     scope.inputs.map(({ source, call, join, modifiers }) => [
       naming.source(source),
       call === null ? null : text(call),
-      join === null ? null : [join.kind, join.on.map(text).sort()],
+      join === null ? null : [join.kind, asked(join.on)],
       modifiers.map(({ kind, expr }) => [kind, text(expr)]),
     ]),
     set === null
       ? scope.columns.map(({ name, expr }) => [name.key, text(expr)])
       : scope.columns.map(({ name }) => name.key),
-    scope.filters.map(text).sort(),
-    scope.having.map(text).sort(),
-    scope.qualify.map(text).sort(),
+    asked(scope.filters),
+    asked(scope.having),
+    asked(scope.qualify),
     grouping === null ? null : grouping.map(text).sort(),
     distinct === null || distinct === "all" ? distinct : distinct.map(text).sort(),
     scope.limits.length === 0 ? [] : scope.order.map(text),

@@ -1,17 +1,23 @@
-import type { Expr, Operand, Operation } from "../query.ts";
+import type { Expr, Operation } from "../query.ts";
+import { INFIX, isInfix, needsParentheses } from "./precedence.ts";
 
-const LONGEST = 160;
+/** The longest text of an expression, in characters. */
+export const LONGEST = 160;
 
 /** An expression for people: short, on one line, with the names as written. */
 export function printExpr(expr: Expr): string {
-  const text = print(expr);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return printExprs([expr]);
 }
 
 /** Several expressions, told apart by commas. */
 export function printExprs(exprs: readonly Expr[]): string {
-  const text = exprs.map(print).join(", ");
+  const text = printWhole(exprs);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** As `printExprs`, however long. */
+export function printWhole(exprs: readonly Expr[]): string {
+  return exprs.map(print).join(", ");
 }
 
 function print(expr: Expr): string {
@@ -36,51 +42,27 @@ function print(expr: Expr): string {
   }
 }
 
-const INFIX: Readonly<Record<string, string>> = {
-  add: "+",
-  and: "and",
-  concat: "||",
-  d_pipe: "||",
-  div: "/",
-  eq: "=",
-  gt: ">",
-  gte: ">=",
-  i_like: "ilike",
-  ilike: "ilike",
-  like: "like",
-  lt: "<",
-  lte: "<=",
-  mod: "%",
-  mul: "*",
-  neq: "<>",
-  null_safe_eq: "is not distinct from",
-  null_safe_neq: "is distinct from",
-  or: "or",
-  sub: "-",
-};
-
 type Print = (operation: Operation) => string;
 
 const PRINTERS: Readonly<Record<string, Print>> = {
   array_func: (operation) => `array[${parts(operation, "")}]`,
-  at_time_zone: (operation) => `${part(operation, "this")} at time zone ${part(operation, "zone")}`,
+  at_time_zone: (operation) => `${subject(operation)} at time zone ${part(operation, "zone")}`,
   "=>": ({ operands }) => operands.map(({ expr }) => print(expr)).join(" => "),
   as: (operation) => `${part(operation, "this")} as ${part(operation, "name")}`,
-  between: (operation) =>
-    `${part(operation, "this")} between ${part(operation, "low")} and ${part(operation, "high")}`,
+  between: (operation) => printBetween("between", operation),
   case: printCase,
   if_func: ({ operands }) => `if(${operands.map(({ expr }) => print(expr)).join(", ")})`,
-  in: (operation) => `${part(operation, "this")} in (${parts(operation, "this")})`,
-  j_s_o_n_extract: (operation) => `${part(operation, "this")}:${path(operation)}`,
+  in: (operation) => `${subject(operation)} in ${members(operation)}`,
+  j_s_o_n_extract: (operation) => `${subject(operation)}:${path(operation)}`,
   interval: (operation) => `interval ${operation.operands.map(({ expr }) => print(expr)).join(" ")}`,
-  is_false: (operation) => `${part(operation, "this")} is false`,
-  is_null: (operation) => `${part(operation, "this")} is null`,
-  is_true: (operation) => `${part(operation, "this")} is true`,
+  is_false: (operation) => `${subject(operation)} is false`,
+  is_null: (operation) => `${subject(operation)} is null`,
+  is_true: (operation) => `${subject(operation)} is true`,
   list: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
-  neg: (operation) => `-${part(operation, "this")}`,
+  neg: (operation) => `-${subject(operation)}`,
   not: printNot,
   part: printPart,
-  subscript: (operation) => `${part(operation, "this")}[${part(operation, "index")}]`,
+  subscript: (operation) => `${subject(operation)}[${part(operation, "index")}]`,
   table_sample: (operation) => `tablesample ${part(operation, "method")} (${part(operation, "size")})`,
   tuple: (operation) => `(${parts(operation, "")})`,
   var: (operation) => part(operation, "this"),
@@ -91,22 +73,23 @@ const PRINTERS: Readonly<Record<string, Print>> = {
 };
 
 function printOperation(operation: Operation): string {
-  const infix = INFIX[operation.name];
-  const [left, right] = operation.operands;
-  const isInfix = operation.operands.length === 2 && operation.operands.every(({ role }) => role !== "args");
-  if (infix !== undefined && left !== undefined && right !== undefined && isInfix) {
-    return `${side(left, operation)} ${infix} ${side(right, operation)}`;
-  }
-  const printer = Object.hasOwn(PRINTERS, operation.name) ? PRINTERS[operation.name] : undefined;
+  const { name, operands } = operation;
+  const [left, right] = operands;
+  if (left !== undefined && right !== undefined && isInfix(operation))
+    return `${around(left.expr, name, "left")} ${INFIX[name] ?? name} ${around(right.expr, name, "right")}`;
+  const printer = Object.hasOwn(PRINTERS, name) ? PRINTERS[name] : undefined;
   return printer === undefined ? printCall(operation) : printer(operation);
 }
 
-/** Another operator inside one needs parentheses: they were dropped on reading. */
-function side({ expr }: Operand, { name }: Operation): string {
-  const inner = expr.type === "operation" && INFIX[expr.name] !== undefined && expr.name !== name;
-  const comparison = name === "and" || (expr.type === "operation" && expr.name === "mul");
-  const apart = inner && !(comparison && expr.name !== "or");
-  return apart ? `(${print(expr)})` : print(expr);
+/** An operand of an operator, in parentheses where it needs them. */
+function around(expr: Expr, operator: string, place: "left" | "right"): string {
+  return needsParentheses(expr, operator, place) ? `(${print(expr)})` : print(expr);
+}
+
+/** What an operator is about that stands before or after it. */
+function subject({ name, operands }: Operation): string {
+  const expr = operands.find(({ role }) => role === "this")?.expr;
+  return expr === undefined ? "" : around(expr, name, "left");
 }
 
 function printCall({ name, operands }: Operation): string {
@@ -135,10 +118,28 @@ function printCase(operation: Operation): string {
 function printNot(operation: Operation): string {
   const inner = operation.operands[0]?.expr;
   if (inner?.type === "operation") {
-    if (inner.name === "in") return `${part(inner, "this")} not in (${parts(inner, "this")})`;
-    if (inner.name === "is_null") return `${part(inner, "this")} is not null`;
+    if (inner.name === "in") return `${subject(inner)} not in ${members(inner)}`;
+    if (inner.name === "is_null") return `${subject(inner)} is not null`;
+    if (inner.name === "between") return printBetween("not between", inner);
   }
-  return `not ${inner === undefined ? "" : print(inner)}`;
+  return `not ${inner === undefined ? "" : around(inner, "not", "right")}`;
+}
+
+/** A list in parentheses; a query has its own. */
+function members(operation: Operation): string {
+  const isQuery = operation.operands.some(({ role }) => role === "query");
+  return isQuery ? parts(operation, "this") : `(${parts(operation, "this")})`;
+}
+
+function printBetween(word: string, operation: Operation): string {
+  const symmetric = operation.operands.some(({ role }) => role === "symmetric") ? " symmetric" : "";
+  const [low, high] = ["low", "high"].map((wanted) =>
+    operation.operands
+      .filter(({ role }) => role === wanted)
+      .map(({ expr }) => around(expr, "between", "right"))
+      .join(""),
+  );
+  return `${subject(operation)} ${word}${symmetric} ${low} and ${high}`;
 }
 
 function printWindow(operation: Operation): string {
@@ -146,16 +147,39 @@ function printWindow(operation: Operation): string {
   if (over?.type !== "operation") return printCall(operation);
   const by = listed(over, "partition_by");
   const order = listed(over, "order_by");
-  const clauses = [by === "" ? "" : `partition by ${by}`, order === "" ? "" : `order by ${order}`].filter(
-    (clause) => clause !== "",
-  );
+  const frame = over.operands.find(({ role }) => role === "frame")?.expr;
+  const clauses = [
+    by === "" ? "" : `partition by ${by}`,
+    order === "" ? "" : `order by ${order}`,
+    frame?.type === "operation" ? printFrame(frame) : "",
+  ].filter((clause) => clause !== "");
   return `${part(operation, "this")} over (${clauses.join(" ")})`;
+}
+
+/** `rows between 2 preceding and current row`. */
+function printFrame({ operands }: Operation): string {
+  const [kind, ...bounds] = operands.map(({ expr }) => printBound(expr));
+  return `${kind ?? "rows"} ${bounds.length === 2 ? "between " : ""}${bounds.join(" and ")}`;
+}
+
+function printBound(expr: Expr): string {
+  if (expr.type !== "operation")
+    return print(expr)
+      .replace(/(?=row$|preceding$|following$)/u, " ")
+      .trim();
+  const [by] = expr.operands;
+  const value = by?.expr.type === "operation" ? by.expr.operands.find(({ role }) => role === "value") : by;
+  return `${print((value ?? by)?.expr ?? expr)} ${expr.name.toLowerCase()}`;
 }
 
 /** A key of an ORDER BY, or a piece of syntax without a name. */
 function printPart(operation: Operation): string {
-  const rest = operation.operands.filter(({ role }) => role !== "this" && role !== "nulls_first");
-  const words = rest.map(({ role, expr }) => (print(expr) === "true" ? role : print(expr)));
+  const rest = operation.operands.filter(({ role }) => role !== "this");
+  const words = rest.map(({ role, expr }) => {
+    const text = print(expr);
+    if (role === "nulls_first") return text === "true" ? "nulls first" : "nulls last";
+    return text === "true" ? role : text;
+  });
   return [part(operation, "this"), ...words].filter((text) => text !== "").join(" ");
 }
 

@@ -1,5 +1,5 @@
 import type { ScopeFacts, StatementFacts } from "../facts.ts";
-import { canonicalText, type Naming } from "./canonical.ts";
+import { canonicalText, conditionTexts, type Naming } from "./canonical.ts";
 import type { Expr } from "../query.ts";
 
 /** One side of a comparison: its scopes by path, and how its expressions are written in words that both sides share. */
@@ -7,6 +7,8 @@ export interface SqlSide {
   readonly facts: StatementFacts;
   readonly scopes: ReadonlyMap<string, ScopeFacts>;
   readonly text: (expr: Expr) => string;
+  /** The texts of the conditions that a condition asks for at once: BETWEEN asks for two. */
+  readonly conditions: (condition: Expr) => readonly string[];
   /** A relation or scope by the name that both sides share. */
   readonly source: (source: string) => string;
 }
@@ -17,6 +19,7 @@ export function sideOf(facts: StatementFacts, naming: Naming, source: SqlSide["s
     facts,
     scopes: new Map(facts.scopes.map((scope) => [scope.path, scope])),
     text: (expr) => canonicalText(expr, naming),
+    conditions: (condition) => conditionTexts(condition, naming),
     source,
   };
 }

@@ -8,16 +8,19 @@ export interface Spelling {
   readonly plusConcatenates: boolean;
   /** Whether `concat` of a NULL is NULL, as `||` is. */
   readonly concatKeepsNulls: boolean;
+  /** Whether IN of a NULL is NULL, as `=` is. */
+  readonly inKeepsNulls: boolean;
   /** A data type by the one name that all its names share. */
   readonly type: (text: string) => string;
 }
 
-export function spellingOf({ plusConcatenates, concatKeepsNulls, types }: Dialect): Spelling {
+export function spellingOf({ plusConcatenates, concatKeepsNulls, inKeepsNulls, types }: Dialect): Spelling {
   const names = { ...types, aliases: { ...STANDARD.aliases, ...types.aliases } };
   const keys = new Map<string, string>();
   return {
     plusConcatenates,
     concatKeepsNulls,
+    inKeepsNulls,
     type: (text) => {
       const key = keys.get(text) ?? typeKey(text, names);
       keys.set(text, key);

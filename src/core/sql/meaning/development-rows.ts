@@ -1,5 +1,5 @@
 import { normalizeSql } from "../../diff/formatting.ts";
-import type { SqlEdit } from "../compare/edit.ts";
+import { writtenIn, type SqlEdit } from "../compare/edit.ts";
 import { targetBlocks, type TargetBlock } from "./target-blocks.ts";
 
 /** The raw code of both sides; null where there is none. */
@@ -21,7 +21,8 @@ export function limitsInProduction({ base, head }: RawCode): readonly TargetBloc
 }
 
 /** Whether an edit adds what `limitsInProduction` finds. */
-export function isLimitInProduction({ after }: SqlEdit, raw: RawCode): boolean {
+export function isLimitInProduction(edit: SqlEdit, raw: RawCode): boolean {
+  const { after } = writtenIn(edit);
   return (
     after !== undefined &&
     limitsInProduction(raw).some(({ body }) => squashed(body).includes(squashed(after)))
@@ -29,7 +30,8 @@ export function isLimitInProduction({ after }: SqlEdit, raw: RawCode): boolean {
 }
 
 /** Whether an edit is only what another target than production compiles. */
-export function isDevelopmentOnly({ before, after }: SqlEdit, raw: RawCode): boolean {
+export function isDevelopmentOnly(edit: SqlEdit, raw: RawCode): boolean {
+  const { before, after } = writtenIn(edit);
   const isGuarded = (text: string | undefined, code: string | null): boolean =>
     text === undefined ||
     targetBlocks(code).some(

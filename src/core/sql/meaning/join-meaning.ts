@@ -1,6 +1,6 @@
 import { joinText } from "../compare/compare-inputs.ts";
 import type { Comparison } from "../compare/comparison.ts";
-import type { SqlEdit } from "../compare/edit.ts";
+import { writtenIn, type SqlEdit } from "../compare/edit.ts";
 import type { ScopeFacts, ScopeInput } from "../facts.ts";
 import { fixedColumns } from "./fixed-columns.ts";
 import { uniquenessIn, type Uniqueness, type UniqueSets } from "./unique-sets.ts";
@@ -20,7 +20,7 @@ export function joinMeaning(
   comparison: Comparison,
   declared: DeclaredUniqueness,
 ): "fan_out" | "join" | "none" {
-  const { after } = edit;
+  const { after } = writtenIn(edit);
   if (after === undefined) return goneMeaning(edit, comparison, declared.base);
   const { base, head } = scopesOf(edit, comparison);
   if (head === null) return "join";

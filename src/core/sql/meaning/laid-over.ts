@@ -1,7 +1,7 @@
 import { made } from "../compare/column-edits.ts";
 import type { ColumnDifference } from "../compare/compare-columns.ts";
 import { layOver, type Comparison } from "../compare/comparison.ts";
-import type { SqlEdit } from "../compare/edit.ts";
+import { writtenIn, type SqlEdit } from "../compare/edit.ts";
 import { foldRoots } from "../compare/fold-root.ts";
 import { dialectOf } from "../dialect.ts";
 import type { ComparedSql } from "../sql-comparison.ts";
@@ -24,8 +24,9 @@ export function laidOver(compared: ComparedSql, adapterType: string | null): Com
 
 /** The column that an edit is about, as both sides make it. */
 export function differenceOf(edit: SqlEdit, { differences }: Comparison): ColumnDifference | null {
+  const { before, after } = writtenIn(edit);
   const found = differences.find(
-    ({ path, base, head }) => path === edit.scope && made(base) === edit.before && made(head) === edit.after,
+    ({ path, base, head }) => path === edit.scope && made(base) === before && made(head) === after,
   );
   return found ?? null;
 }

@@ -36,7 +36,11 @@ function spelling(expr: Expr): string {
 }
 
 /** The relation of a FROM clause that gives a column; null where it is none of the scope's own. */
-export function ownerOf(column: Resolved, scope: ScopeFacts, scopes: Scopes): ScopeInput | null {
+export function ownerOf(
+  column: Pick<Resolved, "source">,
+  scope: ScopeFacts,
+  scopes: Scopes,
+): ScopeInput | null {
   const bare = withoutOccurrence(column.source);
   const place = Number(/#(\d+)$/u.exec(column.source)?.[1] ?? 1);
   const owners = scope.inputs.filter(({ source }) => givesOf(source, scopes).has(bare));
