@@ -16,5 +16,5 @@ if (sides !== null) {
   if (cache !== false) keepCompiled(join(cache, "code"));
 }
 
-const { runCli } = await import("./run-cli.ts");
-await runCli(words, reader);
+const { startCli } = await import("./run-cli.ts");
+await startCli(words, reader);

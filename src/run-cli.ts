@@ -53,7 +53,7 @@ async function serve(): Promise<void> {
 }
 
 /** Runs the command line with these words, and reads artifacts with this reader. Sets the exit code of the process. */
-export async function runCli(words: readonly string[], reader: WorkerReader): Promise<void> {
+export async function startCli(words: readonly string[], reader: WorkerReader): Promise<void> {
   /** Costs nothing before there is something to read. */
   const keptIn = (cache: string | null): Readers => {
     const folderFor = (what: string): string | null => (cache === null ? null : join(cache, what));

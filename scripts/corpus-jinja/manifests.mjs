@@ -25,7 +25,7 @@ export function withoutCompiled(side) {
   const nodes = Object.fromEntries(
     Object.entries(side.project.nodes).map(([id, node]) => [
       id,
-      "compiledCode" in node ? { ...node, compiledCode: null } : node,
+      "compiledCode" in node ? { ...node, compiledCode: null, isCompiled: false } : node,
     ]),
   );
   return { ...side, project: { ...side.project, nodes } };

@@ -3,15 +3,17 @@ import type { UniqueId } from "./node.ts";
 import { parseDependsOn, parsePackageName } from "./parse-base.ts";
 import { parseCompiledCode } from "./parse-build.ts";
 import { hasForeignKeys } from "./parse-columns.ts";
+import { parseFreshness } from "./parse-source.ts";
 import { typedEntry, type Section } from "./parse-entry.ts";
-import type { Model, Node } from "./project.ts";
+import type { Model, Node, Source } from "./project.ts";
 
 /**
  * What is asked of every object of a project, changed or not. The keys are those of a node, with the same values, so that
  * the rest of it can be left unread until somebody asks.
  */
 export type Outline = Pick<Node, "uniqueId" | "resourceType" | "packageName" | "dependsOn"> &
-  Pick<Model, "isCompiled" | "hasForeignKeys">;
+  Pick<Model, "isCompiled" | "hasForeignKeys"> &
+  Partial<Pick<Source, "freshness">>;
 
 /** Reads the outline of what `parseEntry` would read; null where that gives null. */
 export function parseOutline(section: Section, id: UniqueId, json: Json): Outline | null {
@@ -24,5 +26,6 @@ export function parseOutline(section: Section, id: UniqueId, json: Json): Outlin
     dependsOn: parseDependsOn(entry.json),
     isCompiled: parseCompiledCode(entry.json) !== null,
     hasForeignKeys: hasForeignKeys(entry.json),
+    ...(entry.type === "source" ? { freshness: parseFreshness(entry.json) } : {}),
   };
 }

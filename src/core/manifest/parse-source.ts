@@ -22,8 +22,7 @@ export function parseSource(entry: Entry): Source {
     unrenderedDatabase: filledText(json["unrendered_database"]),
     unrenderedSchema: filledText(json["unrendered_schema"]),
     columns: parseColumns(json["columns"]),
-    // Up to 1.8 at the source; later also in its config, and 1.9 to 1.11 leave one of the two places empty.
-    freshness: parseFreshness(json["freshness"]) ?? parseFreshness(config["freshness"]),
+    freshness: parseFreshness(json),
     freshnessAsWritten: [json["freshness"] ?? null, json["loaded_at_field"] ?? null],
     loadedAtField: filledText(json["loaded_at_field"]) ?? filledText(config["loaded_at_field"]),
     loadedAtQuery: filledText(json["loaded_at_query"]) ?? filledText(config["loaded_at_query"]),
@@ -33,7 +32,12 @@ export function parseSource(entry: Entry): Source {
   };
 }
 
-function parseFreshness(value: Json | undefined): JsonObject | null {
+/** `freshness`: up to 1.8 at the source; later also in its config, and 1.9 to 1.11 leave one of the two places empty. */
+export function parseFreshness(json: JsonObject): JsonObject | null {
+  return parseThresholds(json["freshness"]) ?? parseThresholds(object(json["config"])["freshness"]);
+}
+
+function parseThresholds(value: Json | undefined): JsonObject | null {
   const json = object(value);
   const warnAfter = parseThreshold(json["warn_after"]);
   const errorAfter = parseThreshold(json["error_after"]);

@@ -17,6 +17,8 @@ export class Desk {
   readonly #bases = new Bases();
   #current: Ahead<Sent> | null = null;
   #begun: readonly Begun[] = [];
+  /** The number of a base that was expected and is taken in: its head will be asked for. */
+  #underWay: number | null = null;
 
   /** The reply to a request, if it wants one. */
   async hear(request: Request): Promise<Sent | undefined> {
@@ -33,6 +35,8 @@ export class Desk {
   }
 
   #expect(base: ManifestJob, head: ManifestJob): void {
+    // One review at a time is read ahead.
+    if (this.#underWay !== null) return;
     for (const { replies } of this.#begun) replies.stop();
     const replies = this.#begin(base);
     this.#begun = [{ job: base, replies }];
@@ -46,6 +50,9 @@ export class Desk {
   #take(job: Job): Ahead<Sent> | null {
     const found = this.#begun.find((begun) => isSame(begun.job, job));
     this.#begun = this.#begun.filter((begun) => begun !== found);
+    if (found?.job.role.side === "base") this.#underWay = found.job.role.number;
+    if (job.kind === "manifest" && job.role.side === "head" && job.role.against === this.#underWay)
+      this.#underWay = null;
     return found?.replies ?? null;
   }
 }

@@ -46,5 +46,9 @@ async function* unpacked(path: string, bytesTotal: number): AsyncGenerator<FileC
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on("error", (error) => gunzip.destroy(error));
   const chunks: AsyncIterable<Buffer> = file.pipe(gunzip);
-  for await (const bytes of chunks) yield { bytes, bytesRead: file.bytesRead, bytesTotal };
+  try {
+    for await (const bytes of chunks) yield { bytes, bytesRead: file.bytesRead, bytesTotal };
+  } finally {
+    file.destroy();
+  }
 }

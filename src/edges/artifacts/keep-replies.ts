@@ -15,23 +15,16 @@ export async function* keepReplies(
   kept: KeptManifest,
   known: KnownEntries,
 ): AsyncGenerator<Reply<"manifest">> {
-  try {
-    for await (const reply of replies) {
-      if (reply.type === "batch") {
-        const { bytes, ...batch } = reply.batch;
-        kept.add(serialize(batch));
-        kept.add(bytes);
-      } else if (reply.type === "done") {
-        kept.add(serialize(reply));
-        kept.add(serialize(known.memory));
-        // Before the last reply is sent: with it this thread may be gone.
-        await kept.keep();
-      }
-      yield reply;
+  const records: Uint8Array[] = [];
+  for await (const reply of replies) {
+    if (reply.type === "batch") {
+      const { bytes, ...batch } = reply.batch;
+      records.push(serialize(batch), bytes);
+    } else if (reply.type === "done") {
+      // Before the last reply is sent: with it this thread may be gone.
+      await kept.keep([...records, serialize(reply), serialize(known.memory)]);
     }
-  } catch (error) {
-    kept.drop();
-    throw error;
+    yield reply;
   }
 }
 

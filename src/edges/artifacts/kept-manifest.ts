@@ -1,41 +1,29 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  fstatSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { codeVersion } from "../cache/code-version.ts";
 import { prune } from "../cache/prune.ts";
 import { LENGTH, lengthOf } from "./records.ts";
 
-/** What the kept manifests may take together. */
-const MOST_BYTES = 512 * 1024 ** 2;
+/** What the kept manifests may take together: one takes about as much as its file. */
+const MOST_BYTES = 2 * 1024 ** 3;
 
 const CHUNK = 1 << 20;
 
 /**
  * What became of a manifest, record by record, on disk for the next run: a base is reviewed against many heads. The name is
  * a digest of the file's bytes, of the code that read them and of the engine that wrote the records; the end is a checksum, and a file that is not what it was is
- * none. Written under another name and then renamed. A disk that cannot be read or written costs time and nothing else.
+ * none. Written at once under another name and then renamed. A disk that cannot be read or written costs time and nothing else.
  */
 export class KeptManifest {
   readonly #folder: string;
   readonly #name: string;
-  readonly #incoming: string;
-  #checksum = 0;
-  #isBroken = false;
 
   constructor(folder: string, manifest: string) {
     this.#folder = folder;
     this.#name = digestOf(manifest);
-    this.#incoming = join(folder, `${this.#name}.${randomUUID()}`);
   }
 
   /** The records of an earlier run; null where there are none. */
@@ -47,46 +35,38 @@ export class KeptManifest {
     }
   }
 
-  /** Adds a record. */
-  add(record: Uint8Array): void {
-    for (const bytes of [lengthOf(record), record]) {
-      // The checksum of no bytes is that of nothing at all, whatever came before.
-      if (bytes.length > 0) this.#checksum = crc32(bytes, this.#checksum);
-      this.#append(bytes);
-    }
-  }
-
-  /** Makes the records found by the next run. */
-  async keep(): Promise<void> {
-    const end = Buffer.alloc(LENGTH);
-    end.writeUInt32LE(this.#checksum);
-    this.#append(end);
-    if (this.#isBroken) return this.drop();
-    try {
-      renameSync(this.#incoming, join(this.#folder, this.#name));
-      await prune(this.#folder, MOST_BYTES);
-    } catch {
-      this.drop();
-    }
-  }
-
-  /** Forgets the records. */
-  drop(): void {
-    try {
-      rmSync(this.#incoming, { force: true });
-    } catch {
-      // What cannot be removed is pruned as the oldest, some day.
-    }
-  }
-
-  #append(bytes: Uint8Array): void {
-    if (this.#isBroken) return;
+  /** Keeps records for the next run. */
+  async keep(records: readonly Uint8Array[]): Promise<void> {
+    const incoming = join(this.#folder, `${this.#name}.${randomUUID()}`);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      appendFileSync(this.#incoming, bytes, { mode: 0o600 });
+      writeRecords(incoming, records);
+      renameSync(incoming, join(this.#folder, this.#name));
+      await prune(this.#folder, MOST_BYTES);
     } catch {
-      this.#isBroken = true;
+      await rm(incoming, { force: true }).catch(() => undefined);
     }
+  }
+}
+
+function writeRecords(path: string, records: readonly Uint8Array[]): void {
+  const file = openSync(path, "wx", 0o600);
+  let checksum = 0;
+  const write = (bytes: Uint8Array): void => {
+    // The checksum of no bytes is that of nothing at all, whatever came before.
+    if (bytes.length > 0) checksum = crc32(bytes, checksum);
+    writeFileSync(file, bytes);
+  };
+  try {
+    for (const record of records) {
+      write(lengthOf(record));
+      write(record);
+    }
+    const end = Buffer.alloc(LENGTH);
+    end.writeUInt32LE(checksum);
+    writeFileSync(file, end);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -54,9 +54,12 @@ export class KnownEntries {
   note({ section, key, bytes, valueAt, createdAt }: RawEntry, at: number): void {
     const first = bytes[valueAt];
     if (key === "" || (first !== OPEN_OBJECT && first !== OPEN_LIST)) return;
+    const name = nameOf(section, key);
+    // Of several disabled objects of one id the first stays in the project, of others the last.
+    if (section === "disabled" && this.#places.has(name)) return;
     const length = bytes.length - valueAt;
     const number = createdAtBehind(bytes, createdAt);
-    this.#places.set(nameOf(section, key), {
+    this.#places.set(name, {
       piece: this.#pieces.length,
       at,
       length,

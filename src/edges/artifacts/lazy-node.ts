@@ -43,16 +43,28 @@ class LazyNode implements ProxyHandler<Node> {
     return this.#from;
   }
 
-  get(_blank: Node, key: string | symbol): unknown {
+  get(blank: Node, key: string | symbol): unknown {
     if (key === WHOLE) return this.whole;
     if (!isPlace(this.#from)) return Reflect.get(this.#from, key);
     const outline: Fields = this.#from.outline;
-    return outline[key] ?? Reflect.get(this.whole, key);
+    if (Object.hasOwn(outline, key)) return outline[key];
+    return Reflect.get(key in blank ? this.whole : blank, key);
   }
 
   getOwnPropertyDescriptor(_blank: Node, key: string | symbol): PropertyDescriptor | undefined {
     return Reflect.getOwnPropertyDescriptor(this.whole, key);
   }
+
+  // Nodes are readonly, and the blank one is not to be written to.
+  set = refuse;
+  defineProperty = refuse;
+  deleteProperty = refuse;
+  setPrototypeOf = refuse;
+  preventExtensions = refuse;
+}
+
+function refuse(): false {
+  return false;
 }
 
 function isPlace(from: NodePlace | Node): from is NodePlace {

@@ -32,7 +32,7 @@ export function outlineReducer(known: KnownEntries): Reducer<"manifest"> {
     roots.note(outline.resourceType, json);
     const value = entry.bytes.subarray(entry.valueAt);
     const at = store.add(value);
-    known.note(entry, at);
+    if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, at);
     return [entry.section, id, outline, at, value.length];
   };
   const takeBytes = (): Uint8Array<SharedArrayBuffer> => {
@@ -68,6 +68,11 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
       return { length, item: [raw.section, raw.key, "same"] };
     },
   };
+}
+
+/** A macro elsewhere than among macros, or something else there, is not found again by its section and key. */
+function isPlacedBySection(section: Section, type: ResourceType): boolean {
+  return (section === "macros") === (type === "macro");
 }
 
 type Take = (entry: SectionEntry, roots: RootPackages) => ManifestItem | null;

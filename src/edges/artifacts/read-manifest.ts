@@ -47,7 +47,6 @@ export async function readManifest(
   const nodeOf = itemReader(like);
   const take = (item: ManifestItem, bytes: Uint8Array): void => {
     const node = nodeOf(item, bytes);
-    if (node === undefined) return;
     addEntry(draft, item[0], node);
     if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
     else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
@@ -68,12 +67,15 @@ function headJob(path: string, reader: WorkerReader, memory: Memory | undefined)
 }
 
 /** Makes nodes of what is told of them, with what is equal in `like`. */
-function itemReader(like: Project | undefined): (item: ManifestItem, bytes: Uint8Array) => Node | undefined {
+function itemReader(like: Project | undefined): (item: ManifestItem, bytes: Uint8Array) => Node {
   const store = new ColumnStore();
   return (item, bytes) => {
     const [section, id, what] = item;
     const known = sharedNode(like, section, id);
-    if (what === "same") return known;
+    if (what === "same") {
+      if (known === undefined) throw new Error(`${section} ${id} is not in base`);
+      return known;
+    }
     if (what === "node") return shared(store.unpack(item[3], item[4]), known);
     const [at, length] = [item[3], item[4]];
     return lazyNode({ section, outline: what, bytes: bytes.subarray(at, at + length) });

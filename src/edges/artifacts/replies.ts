@@ -47,9 +47,12 @@ async function* readBase(path: string, { number, keepIn, head }: Base, bases: Ba
     yield { type: "kept", records };
     return;
   }
-  // Where nothing is the same, every node is asked for: it is read at once, in this thread.
-  const reducer = (await sharesLittle(path, head)) ? nodeReducer(undefined) : outlineReducer(known);
-  const replies = read("manifest", path, reducer);
+  // Where nothing is the same, every node is asked for: it is read at once, in this thread, and for this head.
+  if (await sharesLittle(path, head)) {
+    yield* read("manifest", path, nodeReducer(undefined));
+    return;
+  }
+  const replies = read("manifest", path, outlineReducer(known));
   yield* kept === null ? replies : keepReplies(replies, kept, known);
 }
 
@@ -71,13 +74,15 @@ async function* read<K extends ArtifactKind>(
   yield { type: "done", rest: next.value };
 }
 
-/** Bytes. What is smaller is read sooner than it is found. */
-const WORTH_KEEPING = 2_000_000;
+/** Bytes. What is smaller is read sooner than it is found; what is larger would push out everything else. */
+const WORTH_KEEPING = { least: 2_000_000, most: 500_000_000 };
 
 /** Where the replies on a base are kept. A head is another one in every run, and mostly leapt over. */
 function keptManifest(path: string, keepIn: string | null): KeptManifest | null {
   try {
-    return keepIn === null || statSync(path).size < WORTH_KEEPING ? null : new KeptManifest(keepIn, path);
+    const { size } = statSync(path);
+    const isWorth = size >= WORTH_KEEPING.least && size <= WORTH_KEEPING.most;
+    return keepIn === null || !isWorth ? null : new KeptManifest(keepIn, path);
   } catch {
     // Whoever reads it next says what is wrong with it.
     return null;

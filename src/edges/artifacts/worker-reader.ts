@@ -35,6 +35,8 @@ export class WorkerReader {
   #idle: NodeJS.Timeout | null = null;
   #expected: BaseJob | null = null;
   #lastNumber = 0;
+  /** Readings that were asked for and are not done. */
+  #pending = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
@@ -45,6 +47,7 @@ export class WorkerReader {
     job: Job & { readonly kind: K },
     taking: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
+    this.#pending += 1;
     const result = this.#turn.then(() => this.#readNow(job, taking));
     this.#turn = result.catch(() => null);
     return result;
@@ -55,7 +58,6 @@ export class WorkerReader {
     { take, onProgress }: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
     const thread = this.#wake();
-    if (job === this.#expected) this.#expected = null;
     try {
       for await (const reply of repliesFrom<K>(thread, job)) {
         if (reply.type === "done") return reply.rest;
@@ -66,18 +68,20 @@ export class WorkerReader {
       }
       throw new Error(`nothing more is said of ${job.path}`);
     } catch (error) {
-      if (!(error instanceof ArtifactError)) this.#thread = null;
+      if (!(error instanceof ArtifactError)) this.#discard(thread);
       throw asArtifactError(error, job.path);
     } finally {
+      this.#pending -= 1;
       this.#rest(thread);
     }
   }
 
-  /** What reading a base asks for. */
-  baseJob({ path, keepIn }: WantedBase): BaseJob {
+  /** What reading a base asks for: the one that was expected, or another. */
+  baseJob(wanted: WantedBase): BaseJob {
     const expected = this.#expected;
-    if (expected !== null && expected.path === path && expected.role.keepIn === keepIn) return expected;
-    return this.#newBase({ path, keepIn }, null);
+    if (expected === null || !isFor(wanted, expected)) return this.#newBase(wanted, null);
+    this.#expected = null;
+    return expected;
   }
 
   #newBase({ path, keepIn }: WantedBase, head: string | null): BaseJob {
@@ -87,14 +91,14 @@ export class WorkerReader {
 
   /** Says which base will be read next and which head against it, so that the thread need not wait to be asked. */
   expect(wanted: WantedBase, head: string): void {
-    const known = this.baseJob(wanted);
-    if (known === this.#expected && known.role.head === head) return;
+    const expected = this.#expected;
+    if (expected !== null && isFor(wanted, expected) && expected.role.head === head) return;
     const base = this.#newBase(wanted, head);
     this.#expected = base;
     const thread = this.#wake();
     const role = { side: "head", against: base.role.number } as const;
     thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
-    thread.keepAlive(false);
+    if (this.#pending === 0) thread.keepAlive(false);
   }
 
   #wake(): ReaderThread {
@@ -106,11 +110,17 @@ export class WorkerReader {
 
   #rest(thread: ReaderThread): void {
     thread.keepAlive(false);
-    this.#idle = setTimeout(() => {
-      this.#thread = null;
-      thread.end();
-    }, IDLE_LIMIT).unref();
+    this.#idle = setTimeout(() => this.#discard(thread), IDLE_LIMIT).unref();
   }
+
+  #discard(thread: ReaderThread): void {
+    if (this.#thread === thread) this.#thread = null;
+    thread.end();
+  }
+}
+
+function isFor({ path, keepIn }: WantedBase, job: BaseJob): boolean {
+  return job.path === path && job.role.keepIn === keepIn;
 }
 
 async function* repliesFrom<K extends ArtifactKind>(

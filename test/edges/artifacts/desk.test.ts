@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Desk } from "../../../src/edges/artifacts/desk.ts";
+import { nextTurn } from "../../../src/edges/thread/next-turn.ts";
 import type { Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
 
 let folder = "";
@@ -47,6 +48,11 @@ function whatOf(item: unknown): unknown {
   return typeof what === "string" ? what : "outline";
 }
 
+/** Enough for what was begun to be made. */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+}
+
 describe("the desk of the thread that reads", () => {
   test("tells what differs between a head and its base", async () => {
     const desk = new Desk();
@@ -60,8 +66,26 @@ describe("the desk of the thread that reads", () => {
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
 
     expect(await desk.hear({ type: "expect", base, head })).toBeUndefined();
+    await someTurns();
+    for (const { path } of [base, head]) rmSync(path);
+
     expect(await told(desk, base)).toEqual(["outline", "outline"]);
     expect(await told(desk, head)).toEqual(["same", "node"]);
+  });
+
+  test("goes on with a review when another one is expected meanwhile", async () => {
+    const desk = new Desk();
+    const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
+    const [others, other] = [baseJob(2, write("bases", "select 4")), headJob(2, write("heads", "select 4"))];
+
+    await desk.hear({ type: "expect", base, head });
+    await someTurns();
+    expect(await told(desk, base)).toEqual(["outline", "outline"]);
+    await desk.hear({ type: "expect", base: others, head: other });
+
+    expect(await told(desk, others)).toEqual(["outline", "outline"]);
+    expect(await told(desk, head)).toEqual(["same", "node"]);
+    expect(await told(desk, other)).toEqual(["same", "same"]);
   });
 
   test("reads what is asked for, whatever was expected", async () => {

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseManifest } from "../../../src/core/manifest/parse.ts";
@@ -144,6 +146,24 @@ describe("the other side", () => {
     expect(inVain).toEqual(asked);
     for (const { before, after } of [expected, inVain])
       expect(after.project.nodes["model.shop.orders"]).toBe(before.project.nodes["model.shop.orders"]);
+  });
+
+  test("is waited for by the process, whatever is expected meanwhile", async () => {
+    const path = write("waited-for.json", MANIFEST);
+    const other = write("waited-for-other.json", MANIFEST);
+    const code = `
+      import { fromPath } from ${JSON.stringify(new URL("../../../build/edges/artifacts/from-path.js", import.meta.url).href)};
+      const source = fromPath();
+      const reading = source.readSide(process.argv[2]);
+      await new Promise((resolve) => setImmediate(resolve));
+      source.expect(process.argv[3], process.argv[2]);
+      console.log((await reading).project.metadata.projectName);
+    `;
+    const script = join(folder, "waits.mjs");
+    writeFileSync(script, code);
+    const { stdout } = await promisify(execFile)(process.execPath, [script, path, other]);
+
+    expect(stdout).toBe("shop\n");
   });
 
   test("is refused when it is asked for, not when it is expected", async () => {

@@ -59,6 +59,21 @@ test("a value that says nothing of its end is not remembered", () => {
   expect(sameText('[{"a": 1}]', '[{"a": 1}], "x": 1')).toBe('[{"a": 1}]');
 });
 
+test("of several disabled entries of one id the first is remembered, of others the last", () => {
+  const known = new KnownEntries();
+  const [first, last] = ['{"a": 1}', '{"a": 2}'];
+  const both = first + last;
+  for (const section of ["disabled", "nodes"]) {
+    known.note({ ...entry(first), section }, 0);
+    known.note({ ...entry(last), section }, first.length);
+  }
+  known.addPiece(Buffer.from(both));
+  const isSame = (section: string, value: string) => known.sameLength({ ...entry(value), section }) > 0;
+
+  expect([isSame("disabled", first), isSame("disabled", last)]).toEqual([true, false]);
+  expect([isSame("nodes", first), isSame("nodes", last)]).toEqual([false, true]);
+});
+
 test("what is known is known again from what was kept of it", () => {
   const value = '{"created_at": 1.5, "name": "orders"}';
   const { memory } = knownOf(value);

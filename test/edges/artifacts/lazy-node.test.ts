@@ -75,6 +75,39 @@ describe("a node that is read when somebody asks for it", () => {
     expect(Reflect.get(lazy, "columns")).toBe(Reflect.get(lazy, "columns"));
   });
 
+  test("is the same for the kinds that the example lacks, and in a list of disabled ones", () => {
+    for (const type of ["analysis", "operation", "function", "seed", "snapshot"]) {
+      const json = { resource_type: type, package_name: "shop", depends_on: { nodes: ["a", "a", "b"] } };
+      for (const [section, value] of [
+        ["nodes", json],
+        ["disabled", [json]],
+      ] as const) {
+        const { node, lazy } = both(section, `${type}.shop.x`, value);
+        expect({ ...lazy }).toEqual(node);
+        expect(lazy.dependsOn).toEqual(["a", "b"]);
+      }
+    }
+  });
+
+  test("tells the freshness of a source without being read", () => {
+    const freshness = { warn_after: { count: 1, period: "day" } };
+    const outline = { ...OUTLINE, resourceType: "source", freshness } as const;
+
+    expect(Reflect.get(unread(outline), "freshness")).toEqual(freshness);
+    expect(Reflect.get(unread({ ...outline, freshness: null }), "freshness")).toBeNull();
+  });
+
+  test("cannot be written to or frozen, and a promise may hold it unread", async () => {
+    const node = unread(OUTLINE);
+
+    expect(Reflect.set(node, "name", "x")).toBe(false);
+    expect(Reflect.set(node, "x", 1)).toBe(false);
+    expect(Reflect.deleteProperty(node, "name")).toBe(false);
+    expect(() => Object.freeze(node)).toThrow(TypeError);
+    expect("x" in unread(OUTLINE)).toBe(false);
+    expect(await Promise.resolve(node)).toBe(node);
+  });
+
   test("leaves a node that was read as it is", () => {
     const { node } = both("nodes", "model.shop.orders", { resource_type: "model" });
 
