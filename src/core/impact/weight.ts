@@ -80,9 +80,8 @@ function typicalUse(node: Node): number {
 const SUPPORTING: ReadonlySet<string> = new Set(["test", "unit_test", "analysis", "operation"]);
 
 /** What has a relation that a query can name. */
-function isQueried({ resourceType, ...node }: Node): boolean {
-  const isEphemeral = node.config["materialized"] === "ephemeral";
-  return QUERIED.has(resourceType) && !isEphemeral;
+function isQueried(node: Node): boolean {
+  return QUERIED.has(node.resourceType) && node.config["materialized"] !== "ephemeral";
 }
 
 const QUERIED: ReadonlySet<string> = new Set(["model", "seed", "snapshot", "source"]);
