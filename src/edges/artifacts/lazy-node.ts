@@ -56,15 +56,21 @@ class LazyNode implements ProxyHandler<Node> {
   }
 
   // Nodes are readonly, and the blank one is not to be written to.
-  set = refuse;
-  defineProperty = refuse;
-  deleteProperty = refuse;
-  setPrototypeOf = refuse;
-  preventExtensions = refuse;
-}
+  set(): boolean {
+    return false;
+  }
 
-function refuse(): false {
-  return false;
+  defineProperty(): boolean {
+    return false;
+  }
+
+  deleteProperty(): boolean {
+    return false;
+  }
+
+  preventExtensions(): boolean {
+    return false;
+  }
 }
 
 function isPlace(from: NodePlace | Node): from is NodePlace {

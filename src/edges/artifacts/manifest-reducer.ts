@@ -63,9 +63,10 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
   return {
     ...others,
     leap: (raw) => {
-      const length = isSection(raw.section) ? (known?.sameLength(raw) ?? 0) : 0;
-      if (length === 0 || !isSection(raw.section)) return leap(raw);
-      return { length, item: [raw.section, raw.key, "same"] };
+      const { section, key } = raw;
+      if (!isSection(section)) return null;
+      const length = known?.sameLength(raw) ?? 0;
+      return length === 0 ? leap(raw) : { length, item: [section, key, "same"] };
     },
   };
 }
