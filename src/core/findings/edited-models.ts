@@ -4,9 +4,9 @@ import { renamedIds } from "../diff/renamed-ids.ts";
 import { knownUniqueness } from "../guarantees/known-uniqueness.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Model, Snapshot } from "../manifest/project.ts";
-import { idleCasts } from "../sql/cast-types.ts";
 import type { Comparison } from "../sql/compare/comparison.ts";
 import type { SqlEdit } from "../sql/compare/edit.ts";
+import { idleCasts } from "../sql/idle-casts.ts";
 import { isDevelopmentOnly, isLimitInProduction, type RawCode } from "../sql/meaning/development-rows.ts";
 import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
@@ -50,7 +50,7 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     if (target === undefined || comparison === null) return [];
     const raw = { base: target.base.rawCode, head: target.head.rawCode };
     const edits = new Map<SqlMeaning, SqlEdit[]>();
-    const idle = idleCasts(target, compared, context.artifacts);
+    const idle = idleCasts(target, { compared, comparison }, context.artifacts);
     const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
     const told = compared.change.edits.filter((edit) => !isIdle(edit));
     for (const edit of told.flatMap((each) => ofEveryRun(each, raw))) {

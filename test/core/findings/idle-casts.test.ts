@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { rowsFound } from "../../support/rows-world.ts";
+
+const JOINED = "from db.raw.orders as o join db.raw.payments as p on p.order_id = o.id";
+
+/** The rules that tell an edit of one column; every column of the tables is a text, by the catalog. */
+async function told(
+  before: string,
+  after: string,
+  {
+    from = "from db.raw.orders",
+    adapter = "postgres",
+  }: { readonly from?: string; readonly adapter?: string },
+): Promise<readonly string[]> {
+  const selecting = (value: string): string => `select ${value} as x ${from}`;
+  return Object.keys(await rowsFound(selecting(before), selecting(after), { adapter }));
+}
+
+describe("a cast that makes another value is told", () => {
+  test.each([
+    {
+      what: "below a cast that stays",
+      before: "cast(cast(amount as int) as varchar)",
+      after: "cast(cast(amount as decimal(10, 2)) as varchar)",
+    },
+    {
+      what: "put below a cast that stays",
+      before: "cast(amount as decimal(10, 2))",
+      after: "cast(cast(amount as int) as decimal(10, 2))",
+    },
+    {
+      what: "there and back again",
+      before: "amount",
+      after: "cast(cast(amount as int) as text)",
+    },
+    { what: "inside an aggregate", before: "sum(tax)", after: "sum(cast(tax as int))" },
+    {
+      what: "beside a cast of the whole to its own type",
+      before: "cast(tax + amount as numeric)",
+      after: "cast(cast(tax as int) + amount as numeric)",
+    },
+    {
+      what: "that no longer makes NULL of what cannot be cast",
+      before: "try_cast(status as int)",
+      after: "cast(status as int)",
+      adapter: "snowflake",
+    },
+    {
+      what: "of a column of another relation",
+      before: "o.amount",
+      after: "cast(p.amount as text)",
+      from: JOINED,
+    },
+  ])("$what", async ({ before, after, ...around }) => {
+    expect(await told(before, after, around)).toEqual(["column-redefined"]);
+  });
+});
+
+describe("a cast of what has that very type is silent", () => {
+  test.each([
+    { what: "around a column", before: "status", after: "cast(status as text)" },
+    {
+      what: "below a cast that stays",
+      before: "cast(amount as decimal(10, 2))",
+      after: "cast(cast(amount as text) as decimal(10, 2))",
+    },
+    {
+      what: "around a cast",
+      before: "cast(cast(amount as int) as varchar)",
+      after: "cast(cast(cast(amount as int) as integer) as varchar)",
+    },
+    { what: "inside an expression", before: "upper(status)", after: "upper(status::text)" },
+    {
+      what: "which cannot fail",
+      before: "try_cast(status as text)",
+      after: "cast(status as text)",
+      adapter: "snowflake",
+    },
+    { what: "of the same relation", before: "p.amount", after: "cast(p.amount as text)", from: JOINED },
+  ])("$what", async ({ before, after, ...around }) => {
+    expect(await told(before, after, around)).toEqual([]);
+  });
+});
+
+test("a column's own new type is told by its rule alone", async () => {
+  expect(await told("cast(tax as int)", "cast(tax as decimal(10, 2))", {})).toEqual([]);
+});
