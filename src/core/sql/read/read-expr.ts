@@ -135,7 +135,8 @@ function operation(kind: string, body: JsonObject, reader: Reader): Expr {
 function operandsOf(role: string, body: JsonObject, reader: Reader): readonly Operand[] {
   const value = body[role];
   if (STYLE.has(role) || role.endsWith("_comments") || value === null || value === undefined) return [];
-  if (value === false && role !== "nulls_first") return [];
+  // What goes without saying is false; but `nth_value` counts from the first.
+  if (value === (role === "from_first") && role !== "nulls_first") return [];
   if (role === "name" && typeof value === "string") return [];
   if (isList(value)) return value.map((item) => ({ role, expr: reader.expr(item) }));
   return [{ role, expr: reader.expr(value) }];
