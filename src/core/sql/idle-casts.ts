@@ -2,23 +2,24 @@ import { adapterTraits } from "../adapters.ts";
 import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import { compareTypes, meansSameType } from "../types/compare-types.ts";
 import { castChanges, castType, ownType, passedType } from "./cast-types.ts";
+import type { ColumnDifference } from "./compare/compare-columns.ts";
 import type { Comparison } from "./compare/comparison.ts";
 import { mapChildren } from "./expr.ts";
-import { makingOf } from "./making.ts";
+import { madeBy } from "./making.ts";
 import type { Expr } from "./query.ts";
 import type { ComparedSql, SqlTarget } from "./sql-comparison.ts";
 
 /**
- * The columns of a result, in lower case, in which only casts differ that change no value: what they cast has that very
- * type. A cast below another one changes the value as well, and so does a failing one that becomes NULL.
+ * The differences of a result's columns in which only casts are other ones that change no value: what they cast has that
+ * very type. A cast below another one changes the value as well, and so does a failing one that becomes NULL.
  */
 export function idleCasts(
   change: SqlTarget,
   { compared, comparison }: { readonly compared: ComparedSql; readonly comparison: Comparison },
   artifacts: Artifacts,
-): ReadonlySet<string> {
+): ReadonlySet<ColumnDifference> {
   const adapter = adapterTraits(artifacts.head.project.metadata.adapterType);
-  const isSame = (one: string | null, other: string | null): boolean =>
+  const isSame: Types["isSame"] = (one, other) =>
     one !== null && other !== null && meansSameType(compareTypes(one, other, adapter));
   const retyped = new Set(
     castChanges(change, compared, artifacts)
@@ -26,10 +27,10 @@ export function idleCasts(
       .map(({ name }) => name),
   );
   const { base, head } = comparison.sides;
-  const idle = compared.change.columns.filter(({ name }) => {
-    const [was, is] = [makingOf(base.facts, name), makingOf(head.facts, name)];
-    if (was === null || is === null || retyped.has(name)) return false;
-    const known = ownType(artifacts.base, change.base.uniqueId, name);
+  const idle = comparison.differences.filter((difference) => {
+    if (difference.path !== comparison.root.head.path || retyped.has(difference.head.name.text)) return false;
+    const known = ownType(artifacts.base, change.base.uniqueId, difference.base.name.text);
+    const [was, is] = [madeBy(base.facts, difference.base), madeBy(head.facts, difference.head)];
     // A cast may have moved to where the column comes from, which then has its type in head alone.
     return [artifacts.base, artifacts.head].some((side) => {
       const [before, after] = [withoutIdle(was, { side, isSame }), withoutIdle(is, { side, isSame })];
@@ -38,7 +39,7 @@ export function idleCasts(
       return after.type === "cast" && isSame(castType(after), known) && text === head.text(after.operand);
     });
   });
-  return new Set(idle.map(({ name }) => name.toLowerCase()));
+  return new Set(idle);
 }
 
 interface Types {

@@ -85,3 +85,12 @@ describe("a cast of what has that very type is silent", () => {
 test("a column's own new type is told by its rule alone", async () => {
   expect(await told("cast(tax as int)", "cast(tax as decimal(10, 2))", {})).toEqual([]);
 });
+
+test("one of two stars is told where the other is the same", async () => {
+  const statement = (star: string): string =>
+    `select e.*, d.${star}, e.at as y from lake.raw.events as e join lake.raw.days as d on d.id = e.id`;
+
+  const found = await rowsFound(statement("*"), statement("* except (id)"), { adapter: "bigquery" });
+
+  expect(Object.keys(found)).toEqual(["column-redefined"]);
+});
