@@ -1,3 +1,4 @@
+import { inRole } from "../meaning/windows.ts";
 import type { Expr, Operation } from "../query.ts";
 import { isAggregate } from "../resolve/aggregates.ts";
 
@@ -52,10 +53,6 @@ export function callText(operation: Operation, print: Print): string {
 /** Whether a clause stands inside the parentheses. Calls that are no aggregates have a limit as an argument. */
 function isInside(role: string, name: string): boolean {
   return (role !== "limit" && role !== "ignore_nulls") || isAggregate(name);
-}
-
-function inRole({ operands }: Operation, wanted: string): readonly Expr[] {
-  return operands.flatMap(({ role, expr }) => (role === wanted ? [expr] : []));
 }
 
 function listed({ operands }: Operation, print: Print): string {
