@@ -218,15 +218,12 @@ function readDot(body: JsonObject, reader: Reader): Expr {
   return { type: "operation", name: "dot", operands };
 }
 
-/** `count(1)` counts what `count(*)` counts. */
+/** `count(1)`, and `count()` where there is that, count what `count(*)` counts: no constant but NULL is left out. */
 function readCount(body: JsonObject, reader: Reader): Expr {
-  const counted = nodeOf(body["this"]);
-  const ofNumber = counted?.kind === "literal" && counted.body["literal_type"] === "number";
-  return operation(
-    "count",
-    ofNumber && body["distinct"] !== true ? { ...body, this: null, star: true } : body,
-    reader,
-  );
+  const kind = nodeOf(body["this"])?.kind;
+  const isConstant = kind === undefined || kind === "literal" || kind === "boolean";
+  const ofRows = isConstant && body["distinct"] !== true;
+  return operation("count", ofRows ? { ...body, this: null, star: true } : body, reader);
 }
 
 /** `date '2026-01-01'` is a cast of the text. */
