@@ -10,8 +10,8 @@ import type { Expr } from "./query.ts";
 import type { ComparedSql, SqlTarget } from "./sql-comparison.ts";
 
 /**
- * The differences of a result's columns in which only casts are other ones that change no value: what they cast has that
- * very type. A cast below another one changes the value as well, and so does a failing one that becomes NULL.
+ * The differences in which only casts are other ones that change no value: what they cast has that very type. A cast
+ * below another one changes the value as well, and so does a failing one that becomes NULL.
  */
 export function idleCasts(
   change: SqlTarget,
@@ -28,8 +28,9 @@ export function idleCasts(
   );
   const { base, head } = comparison.sides;
   const idle = comparison.differences.filter((difference) => {
-    if (difference.path !== comparison.root.head.path || retyped.has(difference.head.name.text)) return false;
-    const known = ownType(artifacts.base, change.base.uniqueId, difference.base.name.text);
+    const isResult = difference.path === comparison.root.head.path;
+    if (isResult && retyped.has(difference.head.name.text)) return false;
+    const known = isResult ? ownType(artifacts.base, change.base.uniqueId, difference.base.name.text) : null;
     const [was, is] = [madeBy(base.facts, difference.base), madeBy(head.facts, difference.head)];
     // A cast may have moved to where the column comes from, which then has its type in head alone.
     return [artifacts.base, artifacts.head].some((side) => {

@@ -94,3 +94,23 @@ test("one of two stars is told where the other is the same", async () => {
 
   expect(Object.keys(found)).toEqual(["column-redefined"]);
 });
+
+describe("a cast in a CTE", () => {
+  const summing = (amount: string): string =>
+    `with o as (select id, ${amount} as amount from db.raw.orders) select id, sum(amount) as total from o group by id`;
+  const passing = (amount: string): string =>
+    `with o as (select id, ${amount} as amount from db.raw.orders where id > 1) select id, amount from o`;
+
+  test.each([
+    ["another type", "cast(amount as int)", "cast(amount as decimal(10, 2))", ["column-redefined"]],
+    ["the type that it has", "amount", "cast(amount as text)", []],
+  ])("to %s, of what is summed up after it", async (_what, ...[before, after, expected]) => {
+    expect(Object.keys(await rowsFound(summing(before), summing(after)))).toEqual(expected);
+  });
+
+  test("of what is passed on is a change of the column's type alone", async () => {
+    const found = await rowsFound(passing("cast(amount as int)"), passing("cast(amount as decimal(10, 2))"));
+
+    expect(found).toEqual({});
+  });
+});
