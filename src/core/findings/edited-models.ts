@@ -4,9 +4,10 @@ import { renamedIds } from "../diff/renamed-ids.ts";
 import { knownUniqueness } from "../guarantees/known-uniqueness.ts";
 import type { UniqueId } from "../manifest/node.ts";
 import type { Model, Snapshot } from "../manifest/project.ts";
-import { idleCasts } from "../sql/cast-types.ts";
+import type { ColumnDifference } from "../sql/compare/compare-columns.ts";
 import type { Comparison } from "../sql/compare/comparison.ts";
 import type { SqlEdit } from "../sql/compare/edit.ts";
+import { idleCasts } from "../sql/idle-casts.ts";
 import { isDevelopmentOnly, isLimitInProduction, type RawCode } from "../sql/meaning/development-rows.ts";
 import { meaningOf } from "../sql/meaning/edit-meaning.ts";
 import { isEnvironment } from "../sql/meaning/environment.ts";
@@ -50,8 +51,8 @@ function findModels(context: RuleContext): readonly ComparedModel[] {
     if (target === undefined || comparison === null) return [];
     const raw = { base: target.base.rawCode, head: target.head.rawCode };
     const edits = new Map<SqlMeaning, SqlEdit[]>();
-    const idle = idleCasts(target, compared, context.artifacts);
-    const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOfResult(edit, comparison, idle);
+    const idle = idleCasts(target, { compared, comparison }, context.artifacts);
+    const isIdle = (edit: SqlEdit): boolean => isElsewhere(edit, raw) || isOneOf(idle, edit, comparison);
     const told = compared.change.edits.filter((edit) => !isIdle(edit));
     for (const edit of told.flatMap((each) => ofEveryRun(each, raw))) {
       const isLimit = ROWS.has(edit.kind) && isLimitInProduction(edit, raw);
@@ -69,11 +70,10 @@ function ofEveryRun(edit: SqlEdit, raw: RawCode): readonly SqlEdit[] {
   return own === null ? [] : [own];
 }
 
-/** Whether an edit is about one of these columns of the result. */
-function isOfResult(edit: SqlEdit, comparison: Comparison, columns: ReadonlySet<string>): boolean {
-  const difference = columns.size === 0 ? null : differenceOf(edit, comparison);
-  if (difference === null || difference.path !== comparison.root.head.path) return false;
-  return columns.has(difference.head.name.text.toLowerCase());
+/** Whether an edit is about one of these differences. */
+function isOneOf(differences: ReadonlySet<ColumnDifference>, edit: SqlEdit, comparison: Comparison): boolean {
+  const difference = differences.size === 0 ? null : differenceOf(edit, comparison);
+  return difference !== null && differences.has(difference);
 }
 
 const ROWS: ReadonlySet<SqlEdit["kind"]> = new Set(["filter", "having", "qualify", "limit"]);

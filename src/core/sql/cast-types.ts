@@ -1,10 +1,8 @@
-import { adapterTraits } from "../adapters.ts";
 import type { Surviving } from "../diff/change.ts";
 import type { Artifacts, Side } from "../manifest/artifacts.ts";
 import { catalogColumns } from "../manifest/catalog-columns.ts";
 import { declaredColumn } from "../manifest/declared-column.ts";
 import type { UniqueId } from "../manifest/node.ts";
-import { compareTypes, meansSameType } from "../types/compare-types.ts";
 import type { SqlColumnChange } from "./compare/edit.ts";
 import { makingOf } from "./making.ts";
 import type { Expr } from "./query.ts";
@@ -41,38 +39,25 @@ export function castChanges(
   });
 }
 
-/** The columns of a result whose cast was put there or taken away although what is cast has that very type. */
-export function idleCasts(
-  change: Surviving<"model"> | Surviving<"snapshot">,
-  compared: ComparedSql,
-  artifacts: Artifacts,
-): ReadonlySet<string> {
-  const adapter = adapterTraits(artifacts.head.project.metadata.adapterType);
-  const idle = castChanges(change, compared, artifacts).filter(({ only, before, after }) => {
-    if (!only || before === null || after === null) return false;
-    return meansSameType(compareTypes(before, after, adapter));
-  });
-  return new Set(idle.map(({ name }) => name.toLowerCase()));
-}
-
 const REMADE: ReadonlySet<SqlColumnChange["kind"]> = new Set(["redefined", "type_changed"]);
 
 function making(reading: SqlReading, name: string): Expr | null {
   return reading.state === "read" ? makingOf(reading.facts, name) : null;
 }
 
-/** The engine's word for a type, as the warehouses spell it. */
-function castType(expr: Expr | null): string | null {
+/** The type that a value is cast to last: the engine's word for it, as the warehouses spell it. */
+export function castType(expr: Expr | null): string | null {
   if (expr?.type !== "cast" || expr.to === "unknown") return null;
   return expr.to.replace(/^(time(?:stamp)?)\(timezone\)$/u, "$1 with time zone");
 }
 
 /** The type of a relation's column that is passed on as it is. */
-function passedType(expr: Expr | null, side: Side): string | null {
+export function passedType(expr: Expr | null, side: Side): string | null {
   return expr?.type === "resolved" ? ownType(side, expr.source, expr.column) : null;
 }
 
-function ownType(side: Side, id: UniqueId, name: string): string | null {
+/** The type of an object's column by catalog or declaration; null where neither says one. */
+export function ownType(side: Side, id: UniqueId, name: string): string | null {
   const wanted = name.toLowerCase();
   const listed = catalogColumns(side, id)?.find((column) => column.name.toLowerCase() === wanted);
   if (listed !== undefined) return listed.type;

@@ -4,15 +4,19 @@ import type { Expr, Resolved } from "./query.ts";
 
 /** The expression that makes a column of the result, seen through scopes that pass it on as it is; null where there is none. */
 export function makingOf(facts: StatementFacts, name: string): Expr | null {
+  const column = resultColumn(facts, name);
+  return column === undefined ? null : madeBy(facts, column);
+}
+
+/** As {@link makingOf}, for a column of any scope. */
+export function madeBy(facts: StatementFacts, column: ScopeColumn): Expr {
   const seen = new Set<string>();
-  let column = resultColumn(facts, name);
-  while (column?.expr.type === "resolved" && !seen.has(keyOf(column.expr))) {
-    seen.add(keyOf(column.expr));
-    const below = columnBehind(facts, column.expr);
-    if (below === undefined) break;
-    column = below;
+  let { expr } = column;
+  while (expr.type === "resolved" && !seen.has(keyOf(expr))) {
+    seen.add(keyOf(expr));
+    expr = columnBehind(facts, expr)?.expr ?? expr;
   }
-  return column?.expr ?? null;
+  return expr;
 }
 
 /** Every expression that a column of the result is made by: its own, and those of the scopes below. */

@@ -20,6 +20,12 @@ describe("what style checkers write in another way", () => {
     ["a default, negated", "case when tax is not null then tax else 0 end", "coalesce(tax, 0)", "postgres"],
     ["concat", "concat(status, id, tax)", "status || id || tax", "snowflake"],
     ["parentheses in a chain", "status || (id || tax)", "(status || id) || tax", "postgres"],
+    [
+      "a default that is random",
+      "case when tax is null then random() else tax end",
+      "coalesce(tax, random())",
+      "postgres",
+    ],
     ["a date", "date '2026-01-01'", "cast('2026-01-01' as date)", "postgres"],
   ])("%s", async (_what, ...[before, after, adapterType]) => {
     expect(await changeOf(selecting(before), selecting(after), adapterType)).toEqual(NOTHING);
@@ -30,6 +36,17 @@ describe("what style checkers write in another way", () => {
     ["the default of another column", "case when tax is null then 0 else amount end", "coalesce(amount, 0)"],
     ["the default where there is a value", "case when tax is null then tax else 0 end", "coalesce(tax, 0)"],
     ["a second branch", "case when tax is null then 0 when id = 1 then 2 else tax end", "coalesce(tax, 0)"],
+    [
+      "a random value, which is another one each time",
+      "case when random() is null then 0 else random() end",
+      "coalesce(random(), 0)",
+    ],
+    [
+      "so is one inside it, negated",
+      "case when mod(random(), tax) is not null then mod(random(), tax) else 0 end",
+      "coalesce(mod(random(), tax), 0)",
+    ],
+    ["a random value by NVL2", "nvl2(random(), random(), 0)", "coalesce(random(), 0)"],
     ["another order of defaults", "coalesce(tax, amount)", "coalesce(amount, tax)"],
     ["a text that looks like a date", "date '2026-01-01'", "'2026-01-01'"],
   ])("but not where it says something else: %s", async (_what, before, after) => {

@@ -4,6 +4,7 @@ import type { Expr } from "../query.ts";
 import { conditionsApart } from "./conditions.ts";
 import { edit, type SqlEdit, type SqlEditKind } from "./edit.ts";
 import { apart } from "./match-lists.ts";
+import { isSameDistinct } from "./same-distinct.ts";
 import type { SqlSide } from "./side.ts";
 import { tellApart, type Telling } from "./tell-apart.ts";
 import { keepsByRank, withoutWindowOrder } from "./windows.ts";
@@ -21,8 +22,7 @@ export function compareClauses(pair: ScopePair): readonly SqlEdit[] {
     ...compareConditions("filter", pair),
     ...compareConditions("having", pair),
     ...compareConditions("qualify", pair),
-    ...compareGrouping(pair),
-    ...compareDistinct(pair),
+    ...(isSameDistinct(pair) ? [] : [...compareGrouping(pair), ...compareDistinct(pair)]),
     ...compareLimits(pair),
     ...compareSets(pair),
   ];

@@ -7,8 +7,6 @@ import { compareNames, type ColumnDifference, type ColumnNames } from "./compare
 import { isReached, layOver, type Comparison } from "./comparison.ts";
 import type { SqlChange, SqlClass, SqlColumnChange } from "./edit.ts";
 import { clausesOf } from "./expressions.ts";
-import { foldRoots } from "./fold-root.ts";
-import { followStars } from "./follow-stars.ts";
 import { withoutMovedDedupes } from "./moved-dedupes.ts";
 import { withoutMovedFilters } from "./moved-filters.ts";
 import { scopeEdits } from "./scope-edits.ts";
@@ -16,9 +14,8 @@ import { shiftedColumns } from "./shifted.ts";
 import type { SqlSide } from "./side.ts";
 
 /** What differs between two statements of one dialect, in what they do: spelling, names and layout mean nothing. */
-export function compareFacts(before: StatementFacts, after: StatementFacts, dialect: Dialect): SqlChange {
-  const [base, head] = foldRoots(before, after);
-  const comparison = layOver(followStars(base), followStars(head), dialect);
+export function compareFacts(base: StatementFacts, head: StatementFacts, dialect: Dialect): SqlChange {
+  const comparison = layOver(base, head, dialect);
   if (comparison === null) return { class: "unknown", edits: [], columns: [] };
   const names = compareNames(comparison.root);
   const rowEdits = withoutMovedDedupes(withoutMovedFilters(scopeEdits(comparison), comparison), comparison);

@@ -4,6 +4,8 @@ import type { Resolved } from "../query.ts";
 import type { ScopePair } from "./compare-clauses.ts";
 import { compareColumns, compareNames, type ColumnDifference } from "./compare-columns.ts";
 import { swappedRelations } from "./compare-inputs.ts";
+import { foldRoots } from "./fold-root.ts";
+import { followStars } from "./follow-stars.ts";
 import { lostColumns, passedColumns, sharedNaming, sharedSource } from "./shared-naming.ts";
 import { pairScopes } from "./pair-scopes.ts";
 import { reachOf, type Reach } from "./reach.ts";
@@ -21,8 +23,10 @@ export interface Comparison {
   readonly differences: readonly ColumnDifference[];
 }
 
-/** Lays two statements over each other; null where one has no scope at all. */
-export function layOver(base: StatementFacts, head: StatementFacts, dialect: Dialect): Comparison | null {
+/** Lays two statements over each other, each without a last SELECT that only passes on; null where one has no scope. */
+export function layOver(before: StatementFacts, after: StatementFacts, dialect: Dialect): Comparison | null {
+  const [left, right] = foldRoots(before, after);
+  const [base, head] = [followStars(left), followStars(right)];
   const [baseRoot, headRoot] = [base.scopes.at(-1), head.scopes.at(-1)];
   if (baseRoot === undefined || headRoot === undefined) return null;
   const spelling = spellingOf(dialect);

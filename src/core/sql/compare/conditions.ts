@@ -1,6 +1,6 @@
 import type { Expr } from "../query.ts";
+import { isRandom } from "./is-random.ts";
 import { apart, type Apart } from "./match-lists.ts";
-import { isRandom } from "./plain-logic.ts";
 import type { SqlSide } from "./side.ts";
 
 interface Conditions {

@@ -1,5 +1,5 @@
-import { someExpr } from "../expr.ts";
 import type { Expr, Operand, Operation } from "../query.ts";
+import { isRandom } from "./is-random.ts";
 
 /** Comparisons that have an opposite, which is NULL where they are. */
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -98,10 +98,3 @@ function joined(name: string, [first, ...others]: readonly Operation[]): Operati
   if (first === undefined || others.length === 0) return first ?? null;
   return { type: "operation", name, operands: [first, ...others].map((expr) => ({ role: "", expr })) };
 }
-
-/** Whether two readings of an expression in one row may differ. */
-export function isRandom(expr: Expr): boolean {
-  return someExpr(expr, (each) => each.type === "operation" && RANDOM.test(each.name));
-}
-
-const RANDOM = /rand|uuid|newid|nextval|^seq\d$|^clock_/u;

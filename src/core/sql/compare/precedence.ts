@@ -50,6 +50,7 @@ const BINDS: Readonly<Record<string, number>> = {
   mul: 6,
   neg: 7,
   at_time_zone: 8,
+  dot: 8,
   j_s_o_n_extract: 8,
   subscript: 8,
 };
@@ -62,8 +63,8 @@ export function needsParentheses(operand: Expr, operator: string, place: "left" 
   if (operand.type !== "operation") return false;
   const [inner, outer] = [bindingOf(operand), BINDS[operator] ?? COMPARISON];
   if (inner !== outer) return inner < outer;
-  if (operand.name === operator) return !CHAINS.has(operator) && (place === "right" || !isArithmetic(inner));
-  return place === "right" || !isArithmetic(inner);
+  if (operand.name === operator) return !CHAINS.has(operator) && (place === "right" || !isReadOn(inner));
+  return place === "right" || !isReadOn(inner);
 }
 
 function bindingOf(operation: Operation): number {
@@ -72,6 +73,7 @@ function bindingOf(operation: Operation): number {
   return own ?? Infinity;
 }
 
-function isArithmetic(binding: number): boolean {
-  return binding === 5 || binding === 6;
+/** Whether operators of one binding are read from the left: arithmetic, and what stands behind its operand. */
+function isReadOn(binding: number): boolean {
+  return binding === 5 || binding === 6 || binding === 8;
 }

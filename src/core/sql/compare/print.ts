@@ -1,4 +1,5 @@
 import type { Expr, Operation } from "../query.ts";
+import { callText } from "./call-text.ts";
 import { INFIX, isInfix, needsParentheses } from "./precedence.ts";
 
 /** The longest text of an expression, in characters. */
@@ -51,6 +52,11 @@ const PRINTERS: Readonly<Record<string, Print>> = {
   as: (operation) => `${part(operation, "this")} as ${part(operation, "name")}`,
   between: (operation) => printBetween("between", operation),
   case: printCase,
+  // ClickHouse's `quantile(0.5)(amount)`.
+  combined_parameterized_agg: (operation) =>
+    `${part(operation, "this")}(${part(operation, "params")})(${part(operation, "expressions")})`,
+  dot: (operation) => `${subject(operation)}.${part(operation, "field")}`,
+  filter: printFilter,
   if_func: ({ operands }) => `if(${operands.map(({ expr }) => print(expr)).join(", ")})`,
   in: (operation) => `${subject(operation)} in ${members(operation)}`,
   j_s_o_n_extract: (operation) => `${subject(operation)}:${path(operation)}`,
@@ -58,7 +64,8 @@ const PRINTERS: Readonly<Record<string, Print>> = {
   is_false: (operation) => `${subject(operation)} is false`,
   is_null: (operation) => `${subject(operation)} is null`,
   is_true: (operation) => `${subject(operation)} is true`,
-  list: ({ operands }) => operands.map(({ expr }) => print(expr)).join(" "),
+  list: printList,
+  mode: printMode,
   neg: (operation) => `-${subject(operation)}`,
   not: printNot,
   part: printPart,
@@ -92,13 +99,26 @@ function subject({ name, operands }: Operation): string {
   return expr === undefined ? "" : around(expr, name, "left");
 }
 
-function printCall({ name, operands }: Operation): string {
-  const distinct = operands.some(({ role }) => role === "distinct");
-  const star = operands.some(({ role }) => role === "star");
-  const args = operands
-    .filter(({ role }) => role !== "distinct" && role !== "star")
-    .map(({ expr }) => print(expr));
-  return `${name}(${distinct ? "distinct " : ""}${star ? "*" : args.join(", ")})`;
+function printCall(operation: Operation): string {
+  return callText(operation, print);
+}
+
+/** The clause behind an aggregate that itself has one; a function of that name has arguments. */
+function printFilter(operation: Operation): string {
+  const condition = part(operation, "expression");
+  return condition === "" ? printCall(operation) : `${subject(operation)} filter (where ${condition})`;
+}
+
+/** Parts that stand in a row; DuckDB has an aggregate of that name. */
+function printList(operation: Operation): string {
+  const { operands } = operation;
+  if (operands.some(({ role }) => role !== "item")) return printCall(operation);
+  return operands.map(({ expr }) => print(expr)).join(" ");
+}
+
+/** `mode()` has no argument where its order says what it is about. */
+function printMode(operation: Operation): string {
+  return printCall(operation).replace("mode(null", "mode(");
 }
 
 function printCase(operation: Operation): string {

@@ -1,4 +1,5 @@
 import type { Expr, Operand, Operation } from "../query.ts";
+import { isRandom } from "./is-random.ts";
 
 /** What is needed to tell that two calls do the same. */
 export interface CallSense {
@@ -81,7 +82,8 @@ function defaultOf(operation: Operation, { same }: CallSense): Operation | null 
   const negated = negatedIn(test);
   const tested = testedForNull(negated ?? test);
   const [kept, other] = negated === null ? [otherwise, value] : [value, otherwise];
-  return tested !== null && same(kept, tested) ? call("coalesce", kept, other) : null;
+  if (tested === null || isRandom(tested)) return null;
+  return same(kept, tested) ? call("coalesce", kept, other) : null;
 }
 
 /** Test, value and else of a CASE that has one WHEN and compares nothing. */

@@ -3,6 +3,7 @@ import type { ColumnDifference } from "../compare/compare-columns.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { SqlEdit } from "../compare/edit.ts";
 import type { ScopeFacts } from "../facts.ts";
+import { madeBy } from "../making.ts";
 import type { Expr } from "../query.ts";
 import { withoutDefaults } from "./defaults.ts";
 import { differenceOf } from "./laid-over.ts";
@@ -37,15 +38,42 @@ function isPassedOn({ path, basePath, base, head }: ColumnDifference, comparison
   return twin !== null && twin === ownerOf(was, before, sides.base.scopes);
 }
 
-function valueMeaning({ kind, base, head }: ColumnDifference, { sides }: Comparison): SqlMeaning {
+function valueMeaning(difference: ColumnDifference, comparison: Comparison): SqlMeaning {
+  const { kind, base, head } = difference;
+  const { sides } = comparison;
   const isSame = (without: (expr: Expr) => Expr): boolean =>
     sides.base.text(without(base.expr)) === sides.head.text(without(head.expr));
-  if (kind === "cast") {
+  // Another type of a result's column is the business of column-type-changed; a cast inside makes another value.
+  if (kind === "cast" && isRetyped(difference, sides) && isOfResult(difference, comparison)) {
     const isDate = castsToDate(base.expr) !== castsToDate(head.expr);
     return isDate && isSame(withoutTime) ? "time" : "none";
   }
   if (isSame(withoutTime)) return "time";
   return isSame(withoutDefaults) ? "nulls" : "column";
+}
+
+/** Whether a column is one of the result, there or passed on to it as it is. */
+function isOfResult({ path, head }: ColumnDifference, { root, sides }: Comparison): boolean {
+  if (path === root.head.path) return true;
+  return root.head.columns.some((column) => madeBy(sides.head.facts, column) === head.expr);
+}
+
+/** Whether nothing but the type to which the column itself is cast is another. */
+function isRetyped({ base, head }: ColumnDifference, sides: Comparison["sides"]): boolean {
+  const isSame = (one: Expr, other: Expr): boolean => sides.base.text(one) === sides.head.text(other);
+  const [was, is] = [base.expr, head.expr];
+  const [before, after] = [castIn(was), castIn(is)];
+  if (isSame(before, is) || isSame(was, after)) return true;
+  return isSame(before, after) && !isSame(failing(was), failing(is));
+}
+
+function castIn(expr: Expr): Expr {
+  return expr.type === "cast" ? expr.operand : expr;
+}
+
+/** A cast that fails where it cannot be done. */
+function failing(expr: Expr): Expr {
+  return expr.type === "cast" ? { ...expr, safe: false } : expr;
 }
 
 function ranks({ base, head }: ColumnDifference): boolean {

@@ -2,7 +2,6 @@ import { made } from "../compare/column-edits.ts";
 import type { ColumnDifference } from "../compare/compare-columns.ts";
 import { layOver, type Comparison } from "../compare/comparison.ts";
 import { writtenIn, type SqlEdit } from "../compare/edit.ts";
-import { foldRoots } from "../compare/fold-root.ts";
 import { dialectOf } from "../dialect.ts";
 import type { ComparedSql } from "../sql-comparison.ts";
 
@@ -16,7 +15,7 @@ export function laidOver(compared: ComparedSql, adapterType: string | null): Com
   const { base, head } = compared;
   const comparison =
     base.state === "read" && head.state === "read"
-      ? layOver(...foldRoots(base.facts, head.facts), dialectOf(adapterType))
+      ? layOver(base.facts, head.facts, dialectOf(adapterType))
       : null;
   known.set(compared, comparison);
   return comparison;

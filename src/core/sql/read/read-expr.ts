@@ -135,7 +135,8 @@ function operation(kind: string, body: JsonObject, reader: Reader): Expr {
 function operandsOf(role: string, body: JsonObject, reader: Reader): readonly Operand[] {
   const value = body[role];
   if (STYLE.has(role) || role.endsWith("_comments") || value === null || value === undefined) return [];
-  if (value === false && role !== "nulls_first") return [];
+  // What goes without saying is false; but `nth_value` counts from the first.
+  if (value === (role === "from_first") && role !== "nulls_first") return [];
   if (role === "name" && typeof value === "string") return [];
   if (isList(value)) return value.map((item) => ({ role, expr: reader.expr(item) }));
   return [{ role, expr: reader.expr(value) }];
@@ -217,15 +218,12 @@ function readDot(body: JsonObject, reader: Reader): Expr {
   return { type: "operation", name: "dot", operands };
 }
 
-/** `count(1)` counts what `count(*)` counts. */
+/** `count(1)`, and `count()` where there is that, count what `count(*)` counts: no constant but NULL is left out. */
 function readCount(body: JsonObject, reader: Reader): Expr {
-  const counted = nodeOf(body["this"]);
-  const ofNumber = counted?.kind === "literal" && counted.body["literal_type"] === "number";
-  return operation(
-    "count",
-    ofNumber && body["distinct"] !== true ? { ...body, this: null, star: true } : body,
-    reader,
-  );
+  const kind = nodeOf(body["this"])?.kind;
+  const isConstant = kind === undefined || kind === "literal" || kind === "boolean";
+  const ofRows = isConstant && body["distinct"] !== true;
+  return operation("count", ofRows ? { ...body, this: null, star: true } : body, reader);
 }
 
 /** `date '2026-01-01'` is a cast of the text. */

@@ -2,7 +2,7 @@ import type { ScopeInput } from "../facts.ts";
 import type { Expr, Identifier, Input, Relation } from "../query.ts";
 import { bindCall } from "./bind-call.ts";
 import { bindPivot } from "./bind-pivot.ts";
-import { findColumn } from "./find-column.ts";
+import { findColumn, placeOf } from "./find-column.ts";
 import { joinOf } from "./resolve-join.ts";
 import { lower, type Bound, type Offer, type Readable, type Resolver, type Scope } from "./scope.ts";
 import { tableReadable } from "./table.ts";
@@ -33,7 +33,7 @@ export function bindInput(input: Input, scope: Scope, resolver: Resolver): reado
   }));
   return [
     {
-      source: sourceOf(bound),
+      source: placeOf(renamed.source, bound),
       label: bound.names[0] ?? renamed.source,
       call,
       join: joinOf({ input, merged, before, bound }, scope, resolver),
@@ -150,13 +150,11 @@ function occurrencesOf(readable: Readable, scope: Scope): ReadonlyMap<string, nu
   return counts;
 }
 
-function sourcesOf({ source, columns }: Readable): ReadonlySet<string> {
-  return new Set([source, ...columns.map(({ origin }) => origin.source)]);
-}
-
-function sourceOf({ readable, occurrences }: Bound): string {
-  const before = occurrences.get(readable.source);
-  return before === undefined ? readable.source : `${readable.source}#${before + 1}`;
+/** The places where its columns are made; those that nobody could list are where one of any name would be. */
+function sourcesOf({ source, columns, ask }: Readable): ReadonlySet<string> {
+  const unlisted = ask?.({ text: "*", key: "*" }) ?? null;
+  const made = columns.map(({ origin }) => origin.source);
+  return new Set([source, ...made, ...(unlisted === null ? [] : [unlisted.origin.source])]);
 }
 
 function unresolved(expr: Expr, scope: Scope, resolver: Resolver): Expr {

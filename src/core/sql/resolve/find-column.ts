@@ -163,10 +163,14 @@ function rowOf({ readable }: Bound, name: Identifier): Offer {
 }
 
 /** A relation that is read twice is told apart by its place. */
-export function seenFrom({ occurrences }: Bound, offer: Offer): Offer {
-  const before = occurrences.get(offer.origin.source);
-  if (before === undefined) return offer;
-  return { ...offer, origin: { ...offer.origin, source: `${offer.origin.source}#${before + 1}` } };
+export function seenFrom(input: Bound, offer: Offer): Offer {
+  return { ...offer, origin: { ...offer.origin, source: placeOf(offer.origin.source, input) } };
+}
+
+/** A source as an input of a FROM clause reads it: `orders#2` where one before it reads the same. */
+export function placeOf(source: string, { occurrences }: Bound): string {
+  const before = occurrences.get(source);
+  return before === undefined ? source : `${source}#${before + 1}`;
 }
 
 function missing(input: Bound, name: Identifier): Found {

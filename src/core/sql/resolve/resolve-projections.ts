@@ -1,7 +1,7 @@
 import type { ScopeColumn } from "../facts.ts";
 import { lineOf, mapChildren } from "../expr.ts";
 import type { Expr, Identifier, Projection, Star } from "../query.ts";
-import { joinedBy, seenFrom } from "./find-column.ts";
+import { joinedBy, placeOf, seenFrom } from "./find-column.ts";
 import { IDENTITY, Sink, type Lineage } from "./lineage.ts";
 import { lower, type Bound, type Offer, type Readable, type Resolver, type Scope } from "./scope.ts";
 
@@ -37,7 +37,7 @@ export function resolveProjections(
     if (projection.name !== null && !scope.aliases.has(lower(name)))
       scope.aliases.set(lower(name), aliasOf(offer, scope));
   }
-  return { columns, offers, ...restOf(rests) };
+  return { columns, offers, ...restOf(rests, scope) };
 }
 
 /** Columns that a star stands for and nobody could list. */
@@ -46,13 +46,21 @@ interface Rest {
   readonly except: ReadonlySet<string>;
 }
 
-function restOf(rests: readonly Rest[]): Pick<Projected, "open" | "ask"> {
+function restOf(rests: readonly Rest[], scope: Scope): Pick<Projected, "open" | "ask"> {
   const [only] = rests;
   if (only === undefined) return { open: null, ask: null };
   const open = rests.map(({ input }) => input.readable.open).join("; ");
   const { ask } = only.input.readable;
   if (rests.length > 1 || ask === null) return { open, ask: null };
-  return { open, ask: (name) => (only.except.has(lower(name)) ? null : ask(name)) };
+  return {
+    open,
+    ask: (name) => {
+      const offer = only.except.has(lower(name)) ? null : ask(name);
+      if (offer === null) return null;
+      const { origin } = seenFrom(only.input, offer);
+      return { ...offer, origin: placed(origin, name, scope) };
+    },
+  };
 }
 
 function madeUp(index: number): Identifier {
@@ -78,10 +86,12 @@ function project(
 
 /** A column that is only passed on keeps the place where it is made, unless that place is read twice here. */
 function originOf(name: Identifier, expr: Expr, scope: Scope): Offer["origin"] {
-  const plain = expr.type === "resolved" && !expr.source.includes("#") && expr.source !== "?";
-  return plain
-    ? { source: expr.source, column: expr.column }
-    : { source: `@${scope.path}`, column: name.key };
+  const plain = expr.type === "resolved" && expr.source !== "?";
+  return plain ? placed(expr, name, scope) : { source: `@${scope.path}`, column: name.key };
+}
+
+function placed({ source, column }: Offer["origin"], name: Identifier, { path }: Scope): Offer["origin"] {
+  return source.includes("#") ? { source: `@${path}`, column: name.key } : { source, column };
 }
 
 /** Inside its own SELECT an alias stands for the expression, which {@link inlineAliases} puts in its place. */
@@ -137,7 +147,7 @@ function expandInput(
     expanded.offers.push({ lineage, name, origin: originOf(name, expr, scope) });
   }
   if (input.readable.open !== null) {
-    const { source } = input.readable;
+    const source = placeOf(input.readable.source, input);
     expanded.rests.push({ input, except });
     const rest: Expr = { ...star, qualifier: { text: source, key: source }, replace: [], line: star.line };
     expanded.columns.push({ name: { text: "*", key: "*" }, expr: rest, line: star.line });
