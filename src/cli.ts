@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import { compileLater } from "./cli/compile-later.ts";
 import { keepCompiled } from "./cli/keep-compiled.ts";
 import { sidesIn } from "./cli/sides-in.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
@@ -11,6 +12,7 @@ const reader = new WorkerReader();
 const words = process.argv.slice(2);
 const sides = sidesIn(words);
 if (sides !== null) {
+  compileLater();
   const { base, head, cache = cacheFolder(process.env) } = sides;
   fromPath({ reader, folder: cache === false ? null : join(cache, "manifests") }).expect?.(base, head);
   if (cache !== false) keepCompiled(join(cache, "code"));
