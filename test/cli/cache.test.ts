@@ -45,5 +45,6 @@ test("a review keeps it in the user's cache folder where nobody says, and nowher
 
   expect(code).toBe(0);
   expect(before).toEqual([]);
-  expect(readdirSync(join(folder, "headgate"))).toEqual(["sql"]);
+  // Node 22 and later keep compiled code there too.
+  expect(readdirSync(join(folder, "headgate"))).toContain("sql");
 });
