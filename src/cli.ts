@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { join } from "node:path";
 import { compileLater } from "./cli/compile-later.ts";
 import { keepCompiled } from "./cli/keep-compiled.ts";
+import { keptFolder } from "./cli/kept-folder.ts";
 import { sidesIn } from "./cli/sides-in.ts";
 import { fromPath } from "./edges/artifacts/from-path.ts";
 import { WorkerReader } from "./edges/artifacts/worker-reader.ts";
@@ -14,8 +14,8 @@ const sides = sidesIn(words);
 if (sides !== null) {
   compileLater();
   const { base, head, cache = cacheFolder(process.env) } = sides;
-  fromPath({ reader, folder: cache === false ? null : join(cache, "manifests") }).expect?.(base, head);
-  if (cache !== false) keepCompiled(join(cache, "code"));
+  fromPath({ reader, folder: keptFolder(cache, "manifests") }).expect?.(base, head);
+  keepCompiled(keptFolder(cache, "code"));
 }
 
 const { startCli } = await import("./run-cli.ts");

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { keptFolder } from "./cli/kept-folder.ts";
 import { barOf } from "./cli/progress-bar.ts";
 import { readingProgress } from "./cli/reading-progress.ts";
 import { runCommandLine } from "./cli/program.ts";
@@ -33,7 +33,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 async function models(cache: string | null = cacheFolder(process.env)): Promise<Models | null> {
   if (readEndpoint(process.env) === null) return null;
   const { openModels, memoryLedger } = await import("./models.ts");
-  const folder = cache === null ? null : join(cache, "answers");
+  const folder = keptFolder(cache, "answers");
   return openModels(process.env, { ledger: memoryLedger(), folder, log: silent });
 }
 
@@ -55,13 +55,10 @@ async function serve(): Promise<void> {
 /** Runs the command line with these words, and reads artifacts with this reader. Sets the exit code of the process. */
 export async function startCli(words: readonly string[], reader: WorkerReader): Promise<void> {
   /** Costs nothing before there is something to read. */
-  const keptIn = (cache: string | null): Readers => {
-    const folderFor = (what: string): string | null => (cache === null ? null : join(cache, what));
-    return {
-      artifacts: fromPath({ reader, onProgress: progress.note, folder: folderFor("manifests") }),
-      sql: sqlEngine({ folder: folderFor("sql") }),
-    };
-  };
+  const keptIn = (cache: string | null): Readers => ({
+    artifacts: fromPath({ reader, onProgress: progress.note, folder: keptFolder(cache, "manifests") }),
+    sql: sqlEngine({ folder: keptFolder(cache, "sql") }),
+  });
   // The exit code is set, not called: what is still on its way to a pipe gets there.
   process.exitCode = await runCommandLine(words, {
     terminal: terminalOf(process),

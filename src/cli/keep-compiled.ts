@@ -5,8 +5,8 @@ interface CompileCache {
   readonly enableCompileCache?: (folder: string) => unknown;
 }
 
-/** Keeps the code that is loaded from here on in a folder as it was compiled, where Node can: the next run begins the sooner. */
-export function keepCompiled(folder: string): void {
+/** Keeps the code that is loaded from here on in a folder, if there is one, as it was compiled, where Node can: the next run begins the sooner. */
+export function keepCompiled(folder: string | null): void {
   const runtime: typeof module & CompileCache = module;
-  runtime.enableCompileCache?.(folder);
+  if (folder !== null) runtime.enableCompileCache?.(folder);
 }

@@ -2,8 +2,8 @@
 export interface NamedSides {
   readonly base: string;
   readonly head: string;
-  /** As the option says: undefined where it is not there, false for none. */
-  readonly cache: string | false | undefined;
+  /** As the option says: undefined where it is not there, null for none. */
+  readonly cache: string | null | undefined;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface NamedSides {
 export function sidesIn(words: readonly string[]): NamedSides | null {
   const [base, head] = [valueOf("--base", words), valueOf("--head", words)];
   if (!words.includes("review") || base === undefined || head === undefined) return null;
-  return { base, head, cache: words.includes("--no-cache") ? false : valueOf("--cache", words) };
+  return { base, head, cache: words.includes("--no-cache") ? null : valueOf("--cache", words) };
 }
 
 function valueOf(option: string, words: readonly string[]): string | undefined {

@@ -46,5 +46,5 @@ test("a review keeps it in the user's cache folder where nobody says, and nowher
   expect(code).toBe(0);
   expect(before).toEqual([]);
   // Node 22 and later keep compiled code there too.
-  expect(readdirSync(join(folder, "headgate"))).toContain("sql");
+  expect(readdirSync(join(folder, "headgate")).filter((name) => name !== "code")).toEqual(["sql"]);
 });

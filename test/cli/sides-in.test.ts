@@ -10,7 +10,7 @@ test("the sides of a review are told from its words, in both forms and in any or
     head: "b",
     cache: "c",
   });
-  expect(told("review --base a --head b --no-cache")).toEqual({ base: "a", head: "b", cache: false });
+  expect(told("review --base a --head b --no-cache")).toEqual({ base: "a", head: "b", cache: null });
 });
 
 test.each(["review --base a", "review --head b --base", "doctor --base a --head b", ""])(

@@ -12,6 +12,7 @@ interface BuildNode extends NodeBase {
   readonly rawCode: string | null;
   /** Null when this node was not compiled. */
   readonly compiledCode: string | null;
+  /** Whether there is compiled code: asked of every node of a project, most of which are not read whole. */
   readonly isCompiled: boolean;
   readonly language: string;
   readonly checksum: { readonly name: string; readonly checksum: string } | null;
