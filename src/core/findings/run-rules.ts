@@ -1,3 +1,4 @@
+import { KnownError } from "../../errors.ts";
 import type { RuleContext } from "../../rules/context.ts";
 import type { Found, Rule, Words } from "../../rules/rule.ts";
 import { nodeById } from "../manifest/artifacts.ts";
@@ -17,7 +18,10 @@ export interface RuleRun {
   readonly failures: readonly Fidelity[];
 }
 
-/** Runs every rule. One that throws costs its own findings and is said in the report; the others stand. */
+/**
+ * Runs every rule. One that throws costs its own findings and is said in the report; the others stand. Throws `KnownError`
+ * where an artifact cannot be used after all: much of base is only read when a rule asks for it.
+ */
 export function runRules(rules: readonly Rule[], context: RuleContext): RuleRun {
   const judged: Judged[] = [];
   const failures: Fidelity[] = [];
@@ -28,6 +32,7 @@ export function runRules(rules: readonly Rule[], context: RuleContext): RuleRun 
         ...found.map((one) => ({ rule, found: one, words: wordsOf(rule, one, placeOf(one, context)) })),
       );
     } catch (error) {
+      if (error instanceof KnownError) throw error;
       failures.push(failureOf(rule, error));
     }
   }

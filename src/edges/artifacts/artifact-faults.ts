@@ -29,6 +29,10 @@ const WORDINGS: Readonly<Record<Malformation, Wording>> = {
     why: (where) => `The entry \`${where}\` is larger than any that dbt writes.`,
     todo: RERUN,
   },
+  "file-too-large": {
+    why: () => "It is larger than any that dbt writes, or than the memory that is free.",
+    todo: RERUN,
+  },
   "broken-entry": { why: (where) => `The entry \`${where}\` is not JSON.`, todo: RERUN },
   "section-not-object": { why: (where) => `\`${where}\` is not an object.`, todo: RERUN },
 };

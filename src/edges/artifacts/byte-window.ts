@@ -25,6 +25,12 @@ export class ByteWindow {
     this.kept = -1;
   }
 
+  /** Looks at content that is in memory as a whole and stays there. */
+  view(content: Buffer): void {
+    this.bytes = content;
+    this.end = content.length;
+  }
+
   /** Adds a chunk. Everything before it must have been looked at. */
   append(chunk: Buffer): void {
     const carried = this.kept < 0 ? 0 : this.end - this.kept;

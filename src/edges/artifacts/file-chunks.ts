@@ -2,7 +2,7 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node
 import { createGunzip } from "node:zlib";
 
 /** Half a megabyte: what one hand-over to the main thread is made of. */
-const CHUNK = 1 << 19;
+export const CHUNK = 1 << 19;
 
 /** One piece of a file's content, and how much of the file has been read by then. */
 export interface FileChunk {

@@ -1,14 +1,15 @@
 import { deserialize, serialize } from "node:v8";
 import type { ArtifactKind } from "./artifact-kind.ts";
+import type { Content } from "./content.ts";
 import type { KeptManifest } from "./kept-manifest.ts";
-import { KnownEntries, type Memory } from "./known-entries.ts";
+import type { KnownEntries, Memory } from "./known-entries.ts";
 import type { Reply } from "./messages.ts";
 import { splitRecords } from "./records.ts";
 import type { Batch } from "./reduce-artifact.ts";
 
 /**
- * Passes on the replies on a base and keeps them as records: for each batch one, and one of the bytes to which it refers;
- * then one for the last reply, and one of what is known of the entries.
+ * Passes on the replies on a base and keeps them as records: one for each batch, one for the last reply, and one of what is
+ * known of the entries.
  */
 export async function* keepReplies(
   replies: AsyncIterable<Reply<"manifest">>,
@@ -18,8 +19,7 @@ export async function* keepReplies(
   const records: Uint8Array[] = [];
   for await (const reply of replies) {
     if (reply.type === "batch") {
-      const { bytes, ...batch } = reply.batch;
-      records.push(serialize(batch), bytes);
+      records.push(serialize(reply.batch));
     } else if (reply.type === "done") {
       // Before the last reply is sent: with it this thread may be gone.
       await kept.keep([...records, serialize(reply), serialize(known.memory)]);
@@ -31,27 +31,20 @@ export async function* keepReplies(
 /** The replies that were kept. */
 export function* unpackReplies<K extends ArtifactKind>(
   records: Uint8Array<SharedArrayBuffer>,
+  content: Content,
 ): Generator<Reply<K>> {
   const parts = splitRecords(records);
-  const last = parts.length - 2;
-  for (const [index, part] of parts.slice(0, last).entries()) {
-    const bytes = index % 2 === 0 ? parts[index + 1] : undefined;
-    if (bytes !== undefined) yield { type: "batch", batch: { ...unpackBatch<K>(part), bytes } };
-  }
-  const done = parts[last];
+  for (const part of parts.slice(0, -2)) yield { type: "batch", batch: unpackBatch<K>(part), content };
+  const done = parts.at(-2);
   if (done !== undefined) yield unpackReply<K>(done);
 }
 
-/** What was known of the entries. */
-export function unpackKnown(records: Uint8Array<SharedArrayBuffer>): KnownEntries {
-  const parts = splitRecords(records);
-  const memory = parts.at(-1);
-  const pieces = parts.slice(0, -2).filter((_, index) => index % 2 === 1);
-  const known = new KnownEntries();
-  if (memory !== undefined) known.recall(unpackMemory(memory), pieces);
-  return known;
+/** Adds to what is known of the entries what was kept of it. */
+export function recallKnown(records: Uint8Array<SharedArrayBuffer>, known: KnownEntries): void {
+  const memory = splitRecords(records).at(-1);
+  if (memory !== undefined) known.recall(unpackMemory(memory));
 }
 
-const unpackBatch: <K extends ArtifactKind>(bytes: Uint8Array) => Omit<Batch<K>, "bytes"> = deserialize;
+const unpackBatch: <K extends ArtifactKind>(bytes: Uint8Array) => Batch<K> = deserialize;
 const unpackReply: <K extends ArtifactKind>(bytes: Uint8Array) => Reply<K> = deserialize;
 const unpackMemory: (bytes: Uint8Array) => Memory = deserialize;

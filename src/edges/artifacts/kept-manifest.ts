@@ -7,10 +7,8 @@ import { codeVersion } from "../cache/code-version.ts";
 import { prune } from "../cache/prune.ts";
 import { LENGTH, lengthOf } from "./records.ts";
 
-/** What the kept manifests may take together: one takes about as much as its file. */
-const MOST_BYTES = 2 * 1024 ** 3;
-
-const CHUNK = 1 << 20;
+/** What the kept manifests may take together: one takes about a tenth of its file. */
+const MOST_BYTES = 256 * 1024 ** 2;
 
 /**
  * What became of a manifest, record by record, on disk for the next run: a base is reviewed against many heads. The name is
@@ -21,9 +19,10 @@ export class KeptManifest {
   readonly #folder: string;
   readonly #name: string;
 
-  constructor(folder: string, manifest: string) {
+  /** `content`: what the manifest's file holds. */
+  constructor(folder: string, content: Uint8Array) {
     this.#folder = folder;
-    this.#name = digestOf(manifest);
+    this.#name = digestOf(content);
   }
 
   /** The records of an earlier run; null where there are none. */
@@ -92,17 +91,6 @@ function intact(file: Uint8Array<SharedArrayBuffer>): Uint8Array<SharedArrayBuff
   return crc32(file.subarray(0, end)) === checksum ? file.subarray(0, end) : null;
 }
 
-function digestOf(path: string): string {
-  const hash = createHash("sha256").update(codeVersion()).update(process.versions.v8);
-  const file = openSync(path, "r");
-  const buffer = Buffer.allocUnsafeSlow(CHUNK);
-  try {
-    for (let length = 1; length > 0;) {
-      length = readSync(file, buffer);
-      hash.update(buffer.subarray(0, length));
-    }
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest("hex");
+function digestOf(content: Uint8Array): string {
+  return createHash("sha256").update(codeVersion()).update(process.versions.v8).update(content).digest("hex");
 }

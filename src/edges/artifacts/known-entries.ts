@@ -2,10 +2,8 @@ import { OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
 import { createdAtBehind, numberLength } from "./created-at.ts";
 import type { RawEntry } from "./section-scan.ts";
 
-/** Where the value of an entry stands. */
+/** Where the value of an entry stands in the content. */
 interface Place {
-  /** The bytes in which it stands, by their position among all. */
-  readonly piece: number;
   readonly at: number;
   readonly length: number;
   /** Where in the value the number of its own `created_at` begins, and how long it is; at the end, with no length, where there is none. */
@@ -13,7 +11,7 @@ interface Place {
   readonly numberLength: number;
 }
 
-/** What is remembered of a manifest beside its bytes, ready to be kept: names, and the five numbers of each place. */
+/** What is remembered of a manifest beside its bytes, ready to be kept: names, and the four numbers of each place. */
 export interface Memory {
   readonly names: readonly string[];
   readonly places: Uint32Array;
@@ -26,31 +24,32 @@ export interface Memory {
  */
 export class KnownEntries {
   readonly #places = new Map<string, Place>();
-  readonly #pieces: Uint8Array[] = [];
+  readonly #content: Uint8Array;
+
+  /** `content`: what the file holds. */
+  constructor(content: Uint8Array) {
+    this.#content = content;
+  }
 
   get memory(): Memory {
     const places = [...this.#places.values()];
     return {
       names: [...this.#places.keys()],
       places: Uint32Array.from(
-        places.flatMap((place) => [place.piece, place.at, place.length, place.numberAt, place.numberLength]),
+        places.flatMap((place) => [place.at, place.length, place.numberAt, place.numberLength]),
       ),
     };
   }
 
-  /** Remembers what was kept. `pieces`: the bytes in which the values stand. */
-  recall({ names, places }: Memory, pieces: readonly Uint8Array[]): void {
-    this.#pieces.push(...pieces);
+  /** Remembers what was kept. */
+  recall({ names, places }: Memory): void {
     for (const [index, name] of names.entries()) {
-      const [piece = 0, at = 0, length = 0, number = 0, digits = 0] = places.subarray(
-        5 * index,
-        5 * index + 5,
-      );
-      this.#places.set(name, { piece, at, length, numberAt: number, numberLength: digits });
+      const [at = 0, length = 0, number = 0, digits = 0] = places.subarray(4 * index, 4 * index + 4);
+      this.#places.set(name, { at, length, numberAt: number, numberLength: digits });
     }
   }
 
-  /** Remembers an entry whose value will stand at this place of the next piece. */
+  /** Remembers an entry whose value stands at this place of the content. */
   note({ section, key, bytes, valueAt, createdAt }: RawEntry, at: number): void {
     const first = bytes[valueAt];
     if (key === "" || (first !== OPEN_OBJECT && first !== OPEN_LIST)) return;
@@ -60,7 +59,6 @@ export class KnownEntries {
     const length = bytes.length - valueAt;
     const number = createdAtBehind(bytes, createdAt);
     this.#places.set(name, {
-      piece: this.#pieces.length,
       at,
       length,
       numberAt: number === null ? length : number.at - valueAt,
@@ -68,24 +66,19 @@ export class KnownEntries {
     });
   }
 
-  /** Adds the piece in which the values stand that were noted since the last one. */
-  addPiece(bytes: Uint8Array): void {
-    this.#pieces.push(bytes);
-  }
-
   /** The length in bytes of an entry, key included, where it is the same; else 0. `bytes` end with it or anywhere behind it. */
   sameLength({ section, key, bytes, valueAt }: Omit<RawEntry, "createdAt">): number {
     const place = this.#places.get(nameOf(section, key));
-    const piece = place === undefined ? undefined : this.#pieces[place.piece];
-    if (place === undefined || piece === undefined) return 0;
+    if (place === undefined) return 0;
     const { at, length, numberAt, numberLength: dropped } = place;
     const number = valueAt + numberAt;
     const digits = dropped === 0 ? 0 : numberLength(bytes, number);
     const end = valueAt + length - dropped + digits;
     if (end > bytes.length || (digits === 0 && dropped > 0)) return 0;
+    const content = this.#content;
     const isSame =
-      bytes.compare(piece, at, at + numberAt, valueAt, number) === 0 &&
-      bytes.compare(piece, at + numberAt + dropped, at + length, number + digits, end) === 0;
+      bytes.compare(content, at, at + numberAt, valueAt, number) === 0 &&
+      bytes.compare(content, at + numberAt + dropped, at + length, number + digits, end) === 0;
     return isSame ? end : 0;
   }
 }

@@ -1,3 +1,5 @@
+import { asArtifactError } from "./artifact-faults.ts";
+import { refuseDeep } from "./depth.ts";
 import type { Json } from "../../core/json.ts";
 import type { Outline } from "../../core/manifest/outline.ts";
 import { parseEntry, type Section } from "../../core/manifest/parse-entry.ts";
@@ -7,8 +9,12 @@ import type { Node, ResourceType } from "../../core/manifest/project.ts";
 export interface NodePlace {
   readonly section: Section;
   readonly outline: Outline;
-  /** The JSON of the entry. It was parsed before, and is not nested too deeply to be read. */
-  readonly bytes: Uint8Array;
+  /** The manifest's file, which errors name. */
+  readonly path: string;
+  /** What the file holds, and where in it the JSON of the entry stands. It was parsed before. */
+  readonly content: Uint8Array;
+  readonly at: number;
+  readonly length: number;
 }
 
 /**
@@ -86,8 +92,15 @@ function blankOf(type: ResourceType): Node {
   return blank;
 }
 
-function readNode({ section, outline, bytes }: NodePlace): Node {
-  return nodeOf(section, outline.uniqueId, parseText(decoder.decode(bytes)));
+/** Throws `ArtifactError` where the entry is nested too deeply to be read: to look at every entry for that takes as long as to parse it. */
+function readNode({ section, outline, path, content, at, length }: NodePlace): Node {
+  const json = parseText(decoder.decode(content.subarray(at, at + length)));
+  try {
+    refuseDeep(json);
+  } catch (error) {
+    throw asArtifactError(error, path);
+  }
+  return nodeOf(section, outline.uniqueId, json);
 }
 
 /** What has an outline is a node. */

@@ -7,6 +7,7 @@ export type Malformation =
   | "trailing"
   | "too-deep"
   | "entry-too-large"
+  | "file-too-large"
   | "broken-entry"
   | "section-not-object";
 

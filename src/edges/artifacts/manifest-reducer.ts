@@ -4,12 +4,12 @@ import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manife
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
 import type { Node, ResourceType } from "../../core/manifest/project.ts";
-import { ByteStore } from "./byte-store.ts";
 import { refuseDeep } from "./depth.ts";
 import { EntryGuess } from "./guess-entry.ts";
 import type { KnownEntries } from "./known-entries.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import { ColumnPacker, withoutColumns } from "./pack-columns.ts";
+import { packOutline } from "./pack-outline.ts";
 import type { ManifestItem, ReducedEntry, Reducer } from "./reduction.ts";
 
 const ENTRIES: ReadonlySet<string> = new Set(Object.keys(SECTIONS));
@@ -20,27 +20,20 @@ interface SectionEntry extends ReducedEntry {
   readonly section: Section;
 }
 
-/** Reduces a manifest to outlines, and to the bytes of the rest, which are read when somebody asks. `known` gets its entries. */
-export function outlineReducer(known: KnownEntries): Reducer<"manifest"> {
-  const store = new ByteStore();
+/** Reduces content to outlines, and to where in it the rest stands, which is read when somebody asks. `known` gets its entries. */
+export function outlineReducer(content: Uint8Array, known: KnownEntries): Reducer<"manifest"> {
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
     const json = entry.parse();
-    refuseDeep(json);
     const id = idOf(entry, json);
     const outline = parseOutline(entry.section, id, json);
     if (outline === null) return null;
     roots.note(outline.resourceType, json);
-    const value = entry.bytes.subarray(entry.valueAt);
-    const at = store.add(value);
+    // The bytes of an entry are a view of the content.
+    const at = entry.bytes.byteOffset - content.byteOffset + entry.valueAt;
     if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, at);
-    return [entry.section, id, outline, at, value.length];
+    return [entry.section, id, packOutline(outline), at, entry.bytes.length - entry.valueAt];
   };
-  const takeBytes = (): Uint8Array<SharedArrayBuffer> => {
-    const bytes = store.take();
-    known.addPiece(bytes);
-    return bytes;
-  };
-  return { ...reducer(take), takeBytes };
+  return reducer(take);
 }
 
 /** Reduces a manifest to nodes, where an entry is not the same as in its base. `known`: the entries of base, if any. */
@@ -78,7 +71,7 @@ function isPlacedBySection(section: Section, type: ResourceType): boolean {
 
 type Take = (entry: SectionEntry, roots: RootPackages) => ManifestItem | null;
 
-function reducer(take: Take): Required<Omit<Reducer<"manifest">, "takeBytes">> {
+function reducer(take: Take): Required<Reducer<"manifest">> {
   const roots = new RootPackages();
   const ends = new EntryGuess();
   const reduce = (entry: ReducedEntry): ManifestItem | null =>

@@ -1,5 +1,6 @@
 import type { Advice } from "../../errors.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
+import type { Content } from "./content.ts";
 import type { SiblingKind } from "./locate.ts";
 import type { Batch } from "./reduce-artifact.ts";
 import type { Reductions } from "./reduction.ts";
@@ -53,10 +54,16 @@ export interface KeptReplies {
   readonly type: "kept";
   /** As `keepReplies` wrote them. */
   readonly records: Uint8Array<SharedArrayBuffer>;
+  /** To which they refer. */
+  readonly content: Content;
 }
 
 /** Batches, each asked for, and one answer at the end. */
 export type Reply<K extends ArtifactKind = ArtifactKind> =
-  | { readonly type: "batch"; readonly batch: Batch<K> }
+  | {
+      readonly type: "batch";
+      readonly batch: Batch<K>;
+      /** To which outlines refer. */ readonly content: Content;
+    }
   | { readonly type: "done"; readonly rest: Reductions[K]["rest"] }
   | { readonly type: "failed"; readonly code: string; readonly advice: Advice };

@@ -6,6 +6,7 @@ import type { ProjectTraits } from "./fidelity-notes.ts";
 import { lazyNode, wholeNode } from "./lazy-node.ts";
 import type { ManifestJob } from "./messages.ts";
 import { ColumnStore } from "./pack-columns.ts";
+import { unpackOutline } from "./pack-outline.ts";
 import type { ManifestItem } from "./reduction.ts";
 import { shareParts } from "./share-parts.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
@@ -44,9 +45,9 @@ export async function readManifest(
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
   const job = like === undefined ? reader.baseJob({ path, keepIn }) : headJob(path, reader, memory);
-  const nodeOf = itemReader(like);
-  const take = (item: ManifestItem, bytes: Uint8Array): void => {
-    const node = nodeOf(item, bytes);
+  const nodeOf = itemReader(path, like);
+  const take = (item: ManifestItem, content: Uint8Array): void => {
+    const node = nodeOf(item, content);
     addEntry(draft, item[0], node);
     if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
     else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
@@ -67,9 +68,12 @@ function headJob(path: string, reader: WorkerReader, memory: Memory | undefined)
 }
 
 /** Makes nodes of what is told of them, with what is equal in `like`. */
-function itemReader(like: Project | undefined): (item: ManifestItem, bytes: Uint8Array) => Node {
+function itemReader(
+  path: string,
+  like: Project | undefined,
+): (item: ManifestItem, content: Uint8Array) => Node {
   const store = new ColumnStore();
-  return (item, bytes) => {
+  return (item, content) => {
     const [section, id, what] = item;
     const known = sharedNode(like, section, id);
     if (what === "same") {
@@ -77,8 +81,14 @@ function itemReader(like: Project | undefined): (item: ManifestItem, bytes: Uint
       return known;
     }
     if (what === "node") return shared(store.unpack(item[3], item[4]), known);
-    const [at, length] = [item[3], item[4]];
-    return lazyNode({ section, outline: what, bytes: bytes.subarray(at, at + length) });
+    return lazyNode({
+      section,
+      outline: unpackOutline(id, what),
+      path,
+      content,
+      at: item[3],
+      length: item[4],
+    });
   };
 }
 

@@ -1,7 +1,8 @@
 import { isObject, type Json } from "../../core/json.ts";
-import { asArtifactError, wrongArtifact } from "./artifact-faults.ts";
+import { wrongArtifact } from "./artifact-faults.ts";
 import { kindInSchema, kindOfShape, type ArtifactKind } from "./artifact-kind.ts";
 import { OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
+import type { ContentPart } from "./content.ts";
 import type { FileChunk } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import type { Reducer, Reductions } from "./reduction.ts";
@@ -10,11 +11,12 @@ import { SectionScan, type RawEntry, type SectionSink, type Take } from "./secti
 /** What is read in one go. */
 export interface Batch<K extends ArtifactKind> {
   readonly items: readonly Reductions[K]["item"][];
-  /** What outlines refer to. */
-  readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly bytesRead: number;
   readonly bytesTotal: number;
 }
+
+/** A file that is read chunk by chunk, or content that is in memory. */
+export type Pieces = AsyncIterable<FileChunk> | Iterable<ContentPart>;
 
 /** What is read: `path` only names it in errors. */
 export interface Reading<K extends ArtifactKind> {
@@ -24,28 +26,24 @@ export interface Reading<K extends ArtifactKind> {
 }
 
 /**
- * Reduces an artifact chunk by chunk: a batch for every chunk, at the end the rest.
- * Throws `ArtifactError` where the file is not what it is meant to be.
+ * Reduces an artifact chunk by chunk, or content part by part: a batch for every one of them, at the end the rest.
+ * Throws `MalformedJson`, or `ArtifactError` where it is another artifact.
  */
 export async function* reduceArtifact<K extends ArtifactKind>(
   reading: Reading<K>,
-  chunks: AsyncIterable<FileChunk>,
+  pieces: Pieces,
 ): AsyncGenerator<Batch<K>, Reductions[K]["rest"]> {
   const sink = new ReducingSink(reading);
   const scan = new SectionScan(sink);
-  try {
-    for await (const { bytes, bytesRead, bytesTotal } of chunks) {
-      scan.push(bytes);
-      yield { ...sink.drain(), bytesRead, bytesTotal };
-    }
-    scan.finish();
-    return sink.finish();
-  } catch (error) {
-    throw asArtifactError(error, reading.path);
+  for await (const piece of pieces) {
+    const { bytesRead, bytesTotal } = piece;
+    if ("content" in piece) scan.scan(piece.content, bytesRead);
+    else scan.push(piece.bytes);
+    yield { items: sink.drain(), bytesRead, bytesTotal };
   }
+  scan.finish();
+  return sink.finish();
 }
-
-const NONE = new Uint8Array(new SharedArrayBuffer(0));
 
 class ReducingSink<K extends ArtifactKind> implements SectionSink {
   readonly #reading: Reading<K>;
@@ -85,10 +83,10 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
   };
 
   /** The items since the last call. */
-  drain(): Pick<Batch<K>, "items" | "bytes"> {
+  drain(): Batch<K>["items"] {
     const items = this.#items;
     this.#items = [];
-    return { items, bytes: this.#reading.reducer.takeBytes?.() ?? NONE };
+    return items;
   }
 
   finish(): Reductions[K]["rest"] {

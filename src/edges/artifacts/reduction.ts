@@ -1,10 +1,10 @@
 import type { Json } from "../../core/json.ts";
-import type { Outline } from "../../core/manifest/outline.ts";
 import type { Node, ProjectMetadata } from "../../core/manifest/project.ts";
 import type { Section } from "../../core/manifest/parse-entry.ts";
 import type { Stamp } from "../../core/manifest/parse-siblings.ts";
 import type { CatalogColumn, FreshnessResult, RunResult } from "../../core/manifest/siblings.ts";
 import type { PackedColumns } from "./pack-columns.ts";
+import type { PackedOutline } from "./pack-outline.ts";
 import type { RawEntry } from "./section-scan.ts";
 
 /** What the worker makes of each artifact: what its entries become, and what is said once at the end. */
@@ -26,8 +26,8 @@ export interface Reductions {
 export type ManifestItem =
   /** It is the same as in the other side. */
   | readonly [section: Section, id: string, what: "same"]
-  /** What is asked of every node, and which bytes of the batch are the rest of it. */
-  | readonly [section: Section, id: string, what: Outline, at: number, length: number]
+  /** What is asked of every node, and which bytes of the content are the rest of it. */
+  | readonly [section: Section, id: string, what: PackedOutline, at: number, length: number]
   /** All of it, its columns apart. */
   | readonly [section: Section, id: string, what: "node", node: Node, columns: PackedColumns | null];
 
@@ -47,8 +47,6 @@ export interface Reducer<K extends keyof Reductions> {
   readonly leap?: (
     entry: Omit<RawEntry, "createdAt">,
   ) => { readonly length: number; readonly item: Reductions[K]["item"] | null } | null;
-  /** The bytes to which the items since the last call refer. */
-  readonly takeBytes?: () => Uint8Array<SharedArrayBuffer>;
   /** What is said at the end, from the values of the `whole` sections. */
   readonly finish: (whole: ReadonlyMap<string, Json>) => Reductions[K]["rest"];
 }

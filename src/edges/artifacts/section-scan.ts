@@ -40,11 +40,14 @@ const FARTHEST = 1 << 18;
  */
 const LARGEST_ENTRY = 32_000_000;
 
+/** The bytes of a byte order mark. */
+const MARK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf]);
+
 type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
 
 /**
- * Splits one JSON object, chunk by chunk, into its top-level values and the entries of some of them.
- * No more of the file is in memory than a chunk and one entry. Throws `MalformedJson`.
+ * Splits one JSON object into its top-level values and the entries of some of them: chunk by chunk, with no more of the
+ * file in memory than a chunk and one entry, or step by step through content that is in memory. Throws `MalformedJson`.
  */
 export class SectionScan {
   readonly #window = new ByteWindow();
@@ -57,7 +60,6 @@ export class SectionScan {
   #section = "";
   #key = "";
   #valueAt = 0;
-  #isStart = true;
 
   constructor(sink: SectionSink) {
     this.#sink = sink;
@@ -65,24 +67,31 @@ export class SectionScan {
 
   /** Scans the next chunk. Its memory may be used again afterwards. */
   push(chunk: Buffer): void {
-    const window = this.#window;
-    const hasMark = this.#isStart && chunk[0] === 0xef;
-    window.append(chunk);
-    if (this.#isStart && chunk.length > 0) this.#isStart = false;
-    if (hasMark) window.position += 1;
-    while (window.position < window.end) {
-      if (this.#scanning === "none") this.#step(window);
-      else if (this.#value.advance(window)) this.#complete(window);
-      else break;
-    }
-    window.settle();
-    if (window.end > LARGEST_ENTRY) throw new MalformedJson("entry-too-large", this.#where());
+    this.#window.append(chunk);
+    this.#scanUntil(this.#window.end);
+    this.#window.settle();
+    if (this.#window.end > LARGEST_ENTRY) throw this.#tooLarge();
+  }
+
+  /** Scans on in content that is in memory as a whole and stays there: up to this byte, and to the end of what is begun there. */
+  scan(content: Buffer, until: number): void {
+    this.#window.view(content);
+    this.#scanUntil(until);
   }
 
   /** Says that the file has ended. Throws where the object is not complete. */
   finish(): void {
     if (this.#state === "root") throw new MalformedJson("empty");
     if (this.#state !== "done") throw new MalformedJson("truncated", this.#where());
+  }
+
+  #scanUntil(until: number): void {
+    const window = this.#window;
+    while (window.position < until) {
+      if (this.#scanning === "none") this.#step(window);
+      else if (this.#value.advance(window)) this.#complete(window);
+      else return;
+    }
   }
 
   #step(window: ByteWindow): void {
@@ -100,8 +109,7 @@ export class SectionScan {
   }
 
   #openRoot(window: ByteWindow, byte: number): void {
-    // The two bytes that follow the first of a byte order mark.
-    if (byte === 0xbb || byte === 0xbf) window.position += 1;
+    if (MARK.has(byte)) window.position += 1;
     else if (byte === OPEN_OBJECT) this.#expect(window, true, "first-key");
     else throw new MalformedJson(beginsValue(byte) ? "not-object" : "not-json");
   }
@@ -182,6 +190,7 @@ export class SectionScan {
   }
 
   #report(window: ByteWindow): void {
+    if (window.position - window.kept > LARGEST_ENTRY) throw this.#tooLarge();
     this.#sink.entry({
       section: this.#section,
       key: this.#closing === CLOSE_OBJECT ? this.#key : "",
@@ -189,6 +198,10 @@ export class SectionScan {
       valueAt: this.#valueAt,
       createdAt: this.#value.createdAt,
     });
+  }
+
+  #tooLarge(): MalformedJson {
+    return new MalformedJson("entry-too-large", this.#where());
   }
 
   #where(): string {

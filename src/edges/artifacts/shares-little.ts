@@ -1,28 +1,28 @@
-import { statSync } from "node:fs";
-import { readChunks } from "./file-chunks.ts";
+import { partsOf } from "./content.ts";
+import { CHUNK, readChunks } from "./file-chunks.ts";
 import { KnownEntries } from "./known-entries.ts";
 import { nodeReducer, outlineReducer } from "./manifest-reducer.ts";
-import { reduceArtifact, type Batch } from "./reduce-artifact.ts";
+import { reduceArtifact, type Batch, type Pieces } from "./reduce-artifact.ts";
 import type { Reducer } from "./reduction.ts";
 
 /** Bytes. In what is smaller it is sooner read than found out. */
 const WORTH_ASKING = 20_000_000;
 
 /**
- * Whether hardly an entry is the same in both manifests, going by how they begin. Where head was built into a schema of
- * its own, every entry names that schema.
+ * Whether hardly an entry of `base`, a file's content, is the same in the file `head`, going by how they begin. Where head
+ * was built into a schema of its own, every entry names that schema.
  */
 export async function sharesLittle(
-  base: string,
+  base: Uint8Array,
   head: string | null,
   worthAsking = WORTH_ASKING,
 ): Promise<boolean> {
-  if (head === null) return false;
+  if (head === null || base.length < worthAsking) return false;
   try {
-    if (statSync(base).size < worthAsking) return false;
-    const known = new KnownEntries();
-    await firstBatch(base, outlineReducer(known));
-    const items = await firstBatch(head, nodeReducer(known));
+    const start = base.subarray(0, CHUNK);
+    const known = new KnownEntries(start);
+    await firstItems(outlineReducer(start, known), partsOf(start));
+    const items = await firstItems(nodeReducer(known), readChunks(head));
     return items.filter(([, , what]) => what === "same").length < items.length / 4;
   } catch {
     // Whoever reads them next says what is wrong with them.
@@ -30,8 +30,8 @@ export async function sharesLittle(
   }
 }
 
-async function firstBatch(path: string, reducer: Reducer<"manifest">): Promise<Batch<"manifest">["items"]> {
-  for await (const batch of reduceArtifact({ kind: "manifest", path, reducer }, readChunks(path)))
+async function firstItems(reducer: Reducer<"manifest">, pieces: Pieces): Promise<Batch<"manifest">["items"]> {
+  for await (const batch of reduceArtifact({ kind: "manifest", path: "", reducer }, pieces))
     return batch.items;
   return [];
 }

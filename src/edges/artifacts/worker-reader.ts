@@ -2,18 +2,19 @@ import { ArtifactError } from "../../errors.ts";
 import { inTurns } from "../thread/in-turns.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
+import type { Content } from "./content.ts";
 import { unpackReplies } from "./keep-replies.ts";
 import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
 import type { Reductions } from "./reduction.ts";
 
-/** How far the reading of a file has come, in bytes of the file (packed, where it is). */
+/** How far the reading of a file has come, in bytes of the file. */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
 
 /** What becomes of what is read. */
 export interface Taking<K extends ArtifactKind> {
-  /** Takes an item; `bytes`: to which it may refer. */
-  readonly take: (item: Reductions[K]["item"], bytes: Uint8Array) => void;
+  /** Takes an item; `content`: to which it may refer. */
+  readonly take: (item: Reductions[K]["item"], content: Content) => void;
   readonly onProgress: Progress;
 }
 
@@ -62,8 +63,8 @@ export class WorkerReader {
       for await (const reply of repliesFrom<K>(thread, job)) {
         if (reply.type === "done") return reply.rest;
         if (reply.type === "failed") throw new ArtifactError(reply.code, reply.advice);
-        const { items, bytes, bytesRead, bytesTotal } = reply.batch;
-        await inTurns(items, (item) => take(item, bytes));
+        const { items, bytesRead, bytesTotal } = reply.batch;
+        await inTurns(items, (item) => take(item, reply.content));
         onProgress(job.path, bytesRead, bytesTotal);
       }
       throw new Error(`nothing more is said of ${job.path}`);
@@ -132,6 +133,6 @@ async function* repliesFrom<K extends ArtifactKind>(
     yield sent;
     sent = await thread.ask<K>({ type: "more" });
   }
-  if (sent.type === "kept") yield* unpackReplies<K>(sent.records);
+  if (sent.type === "kept") yield* unpackReplies<K>(sent.records, sent.content);
   else yield sent;
 }

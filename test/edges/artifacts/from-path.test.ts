@@ -53,9 +53,12 @@ function write(name: string, content: object | string | Uint8Array): string {
   return path;
 }
 
-async function failure(path: string): Promise<ArtifactError> {
+/** The error of reading it: on its own, or against a base. */
+async function failure(path: string, against?: string): Promise<ArtifactError> {
+  const source = fromPath();
+  const base = against === undefined ? undefined : await source.readSide(against);
   try {
-    await fromPath().readSide(path);
+    await source.readSide(path, base?.project);
   } catch (error) {
     if (error instanceof ArtifactError) return error;
     throw error;
@@ -262,11 +265,11 @@ describe("bad input", () => {
   test.each([
     ["scanned", ""],
     ["guessed", ', "model.shop.b": {}'],
-  ])("an entry that is nested too deeply is refused, be its end %s", async (how, behind) => {
+  ])("an entry of head that is nested too deeply is refused, be its end %s", async (how, behind) => {
     const meta = `${'{"a": '.repeat(20_000)}1${"}".repeat(20_000)}`;
     const path = write(`deep-${how}.json`, `{"nodes": {"model.shop.a": {"meta": ${meta}}${behind}}}`);
 
-    const error = await failure(path);
+    const error = await failure(path, write("shallow.json", JSON.stringify(MANIFEST)));
 
     expect(error.code).toBe("artifact-too-deep");
   });

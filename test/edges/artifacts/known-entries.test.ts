@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ByteStore } from "../../../src/edges/artifacts/byte-store.ts";
 import { fromPath } from "../../../src/edges/artifacts/from-path.ts";
 import { KnownEntries } from "../../../src/edges/artifacts/known-entries.ts";
 
@@ -19,12 +18,11 @@ function entry(value: string) {
   };
 }
 
-/** Knows entries with these values, one after the other in one piece. */
+/** Knows entries with these values, one after the other. */
 function knownOf(...values: readonly string[]): KnownEntries {
-  const known = new KnownEntries();
-  const store = new ByteStore();
-  for (const value of values) known.note(entry(value), store.add(Buffer.from(value)));
-  known.addPiece(store.take());
+  const known = new KnownEntries(Buffer.from(values.join("")));
+  for (const [index, value] of values.entries())
+    known.note(entry(value), Buffer.byteLength(values.slice(0, index).join("")));
   return known;
 }
 
@@ -60,14 +58,12 @@ test("a value that says nothing of its end is not remembered", () => {
 });
 
 test("of several disabled entries of one id the first is remembered, of others the last", () => {
-  const known = new KnownEntries();
   const [first, last] = ['{"a": 1}', '{"a": 2}'];
-  const both = first + last;
+  const known = new KnownEntries(Buffer.from(first + last));
   for (const section of ["disabled", "nodes"]) {
     known.note({ ...entry(first), section }, 0);
     known.note({ ...entry(last), section }, first.length);
   }
-  known.addPiece(Buffer.from(both));
   const isSame = (section: string, value: string) => known.sameLength({ ...entry(value), section }) > 0;
 
   expect([isSame("disabled", first), isSame("disabled", last)]).toEqual([true, false]);
@@ -78,8 +74,8 @@ test("what is known is known again from what was kept of it", () => {
   const value = '{"created_at": 1.5, "name": "orders"}';
   const { memory } = knownOf(value);
 
-  const again = new KnownEntries();
-  again.recall(memory, [Buffer.from(value)]);
+  const again = new KnownEntries(Buffer.from(value));
+  again.recall(memory);
 
   expect(again.sameLength(entry(value))).toBe(KEY.length + value.length);
   expect(again.sameLength({ ...entry(value), key: "model.shop.other" })).toBe(0);

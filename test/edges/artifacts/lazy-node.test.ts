@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../../src/core/json.ts";
 import { object } from "../../../src/core/manifest/fields.ts";
-import { parseOutline } from "../../../src/core/manifest/outline.ts";
+import { parseOutline, type Outline } from "../../../src/core/manifest/outline.ts";
 import { parseEntry, type Section } from "../../../src/core/manifest/parse-entry.ts";
 import type { Node } from "../../../src/core/manifest/project.ts";
-import { lazyNode, wholeNode } from "../../../src/edges/artifacts/lazy-node.ts";
+import { ArtifactError } from "../../../src/errors.ts";
+import { lazyNode, wholeNode, type NodePlace } from "../../../src/edges/artifacts/lazy-node.ts";
 
 const SECTION_NAMES: readonly Section[] = [
   "nodes",
@@ -24,17 +25,23 @@ const ENTRIES = SECTION_NAMES.flatMap((section) =>
   Object.entries(object(object(manifest)[section])).map(([id, json]) => [section, id, json] as const),
 );
 
+/** A text between others. */
+function place(section: Section, outline: Outline, text: string): NodePlace {
+  const content = Buffer.from(`{"é": ${text}}`);
+  return { path: "manifest.json", section, outline, content, at: 7, length: Buffer.byteLength(text) };
+}
+
 /** The node, and the same node not read yet. */
 function both(section: Section, id: string, json: Json): { readonly node: Node; readonly lazy: Node } {
   const node = parseEntry(section, id, json);
   const outline = parseOutline(section, id, json);
   if (node === null || outline === null) throw new Error(`${id} is no node`);
-  return { node, lazy: lazyNode({ section, outline, bytes: Buffer.from(JSON.stringify(json)) }) };
+  return { node, lazy: lazyNode(place(section, outline, JSON.stringify(json))) };
 }
 
 /** A node that cannot be read. */
-function unread(outline: Parameters<typeof lazyNode>[0]["outline"]): Node {
-  return lazyNode({ section: "nodes", outline, bytes: Buffer.from("no JSON") });
+function unread(outline: Outline): Node {
+  return lazyNode(place("nodes", outline, "no JSON"));
 }
 
 const OUTLINE = {
@@ -67,6 +74,14 @@ describe("a node that is read when somebody asks for it", () => {
     expect("columns" in node).toBe(true);
     expect("freshness" in node).toBe(false);
     expect(() => node.description).toThrow(SyntaxError);
+  });
+
+  test("is refused where it is nested too deeply to be read", () => {
+    const text = `{"meta": ${"[".repeat(5000)}${"]".repeat(5000)}}`;
+    const node = lazyNode(place("nodes", OUTLINE, text));
+
+    expect(() => node.description).toThrow("manifest.json");
+    expect(() => node.description).toThrow(ArtifactError);
   });
 
   test("is read once", () => {

@@ -29,10 +29,24 @@ interface Found {
   readonly createdAt: readonly string[];
 }
 
-/** Pushes the text in chunks of a size, through one and the same buffer, as the file reader does. */
-function scan(text: string, size: number): Found {
-  const bytes = Buffer.from(text);
+/** How bytes come to a scan, so many at a time. */
+type Feeding = (sections: SectionScan, bytes: Buffer, size: number) => void;
+
+/** In chunks, through one and the same buffer, as the file reader does. */
+const inChunks: Feeding = (sections, bytes, size) => {
   const chunk = Buffer.alloc(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const length = bytes.copy(chunk, 0, at, at + size);
+    sections.push(chunk.subarray(0, length));
+  }
+};
+
+/** In steps through the whole of it. */
+const inSteps: Feeding = (sections, bytes, size) => {
+  for (let at = size; at < bytes.length + size; at += size) sections.scan(bytes, Math.min(at, bytes.length));
+};
+
+function scan(text: string, size: number, feed = inChunks): Found {
   const entries: [string, string, unknown][] = [];
   const createdAt: string[] = [];
   const sections = new SectionScan({
@@ -46,17 +60,14 @@ function scan(text: string, size: number): Found {
       if (raw.createdAt >= 0) createdAt.push(raw.bytes.toString("utf8", raw.createdAt));
     },
   });
-  for (let at = 0; at < bytes.length; at += size) {
-    const length = bytes.copy(chunk, 0, at, at + size);
-    sections.push(chunk.subarray(0, length));
-  }
+  feed(sections, Buffer.from(text), size);
   sections.finish();
   return { entries, createdAt };
 }
 
-function reasonOf(text: string): string {
+function reasonOf(text: string, feed: Feeding): string {
   try {
-    scan(text, 3);
+    scan(text, 3, feed);
   } catch (error) {
     return error instanceof MalformedJson ? `${error.reason} ${error.where}`.trim() : String(error);
   }
@@ -65,7 +76,7 @@ function reasonOf(text: string): string {
 
 describe("a scan", () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 48, 49, 50, 1_000_000])(
-    "finds the same entries in chunks of %i bytes, compact or indented, with a byte order mark or without",
+    "finds the same entries in chunks or steps of %i bytes, compact or indented, with a byte order mark or without",
     (size) => {
       const whole = JSON.parse(TEXT);
       const expected = [
@@ -75,7 +86,7 @@ describe("a scan", () => {
       ];
       const texts = [TEXT, JSON.stringify(whole, null, 2), `\uFEFF${TEXT}`, ` \r\n${TEXT}\n`];
 
-      const found = texts.map((text) => scan(text, size).entries);
+      const found = texts.flatMap((text) => [scan(text, size).entries, scan(text, size, inSteps).entries]);
 
       for (const entries of found)
         expect(
@@ -84,11 +95,13 @@ describe("a scan", () => {
     },
   );
 
-  test.each([1, 7, 4096])("finds the entry's own created_at and no other, in chunks of %i bytes", (size) => {
-    const { createdAt } = scan(TEXT, size);
-
-    expect(createdAt).toEqual(['"created_at":1.5}', '"created_at":12000}']);
-  });
+  test.each([1, 7, 4096])(
+    "finds the entry's own created_at and no other, in chunks or steps of %i bytes",
+    (size) => {
+      for (const feed of [inChunks, inSteps])
+        expect(scan(TEXT, size, feed).createdAt).toEqual(['"created_at":1.5}', '"created_at":12000}']);
+    },
+  );
 
   test.each([
     ["", "empty"],
@@ -111,6 +124,6 @@ describe("a scan", () => {
     [`{"a": ${"[".repeat(500)}`, "too-deep"],
     ["{}", "fine"],
   ])("says of %j: %s", (text, expected) => {
-    expect(reasonOf(text)).toBe(expected);
+    expect([reasonOf(text, inChunks), reasonOf(text, inSteps)]).toEqual([expected, expected]);
   });
 });

@@ -11,14 +11,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A manifest of ten models, of which so many are in another schema. */
-function write(name: string, moved: number): string {
+function manifest(moved: number): Buffer {
   const models = Array.from({ length: 10 }, (_, index) => [
     `model.shop.m${index}`,
     { resource_type: "model", schema: index < moved ? "ci" : "prod", created_at: moved + index },
   ]);
-  const path = join(folder, `${name}.json`);
-  writeFileSync(path, JSON.stringify({ nodes: Object.fromEntries(models) }));
-  return path;
+  return Buffer.from(JSON.stringify({ nodes: Object.fromEntries(models) }));
+}
+
+function write(name: string, bytes: Buffer): string {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
 }
 
 test.each([
@@ -27,13 +30,14 @@ test.each([
   [7, false],
   [0, false],
 ])("of ten models %i are in another schema: hardly any is the same is %s", async (moved, isLittle) => {
-  expect(await sharesLittle(write("base", 0), write("head", moved), 0)).toBe(isLittle);
+  expect(await sharesLittle(manifest(0), write("head.json", manifest(moved)), 0)).toBe(isLittle);
 });
 
 test("nothing is said where it is not worth asking, or cannot be told", async () => {
-  const base = write("base", 0);
+  const base = manifest(0);
 
-  expect(await sharesLittle(base, write("head", 10))).toBe(false);
+  expect(await sharesLittle(base, write("head.json", manifest(10)))).toBe(false);
   expect(await sharesLittle(base, null, 0)).toBe(false);
   expect(await sharesLittle(base, join(folder, "nowhere.json"), 0)).toBe(false);
+  expect(await sharesLittle(Buffer.from("no JSON"), write("head.json", manifest(10)), 0)).toBe(false);
 });

@@ -1,0 +1,56 @@
+import { CHUNK, readChunks } from "./file-chunks.ts";
+import { MalformedJson } from "./malformed-json.ts";
+
+/** What a file holds, unpacked, in memory that several threads can see. */
+export type Content = Uint8Array<SharedArrayBuffer>;
+
+/** A step through content that is in memory as a whole. */
+export interface ContentPart {
+  readonly content: Buffer;
+  /** Where the step ends. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+/** Bytes. Several times what the largest projects write; packed, a small file can hold more than any memory. */
+const LARGEST = 3_000_000_000;
+
+/** Reads a file whole. Throws `MalformedJson` where it is too large for that. */
+export async function readContent(path: string, largest = LARGEST): Promise<Content> {
+  let content: Content = new Uint8Array(new SharedArrayBuffer(0));
+  let length = 0;
+  for await (const { bytes, bytesTotal } of readChunks(path)) {
+    const needed = length + bytes.length;
+    if (needed > largest) throw new MalformedJson("file-too-large");
+    if (needed > content.length)
+      content = larger(
+        content,
+        Math.max(needed, Math.min(largest, Math.max(bytesTotal, 2 * content.length))),
+      );
+    content.set(bytes, length);
+    length = needed;
+  }
+  return content.subarray(0, length);
+}
+
+/** Content in steps of which each is one hand-over. */
+export function* partsOf(content: Uint8Array): Generator<ContentPart> {
+  const all = Buffer.from(content.buffer, content.byteOffset, content.length);
+  const bytesTotal = all.length;
+  for (let at = 0; at < bytesTotal; at += CHUNK)
+    yield { content: all, bytesRead: Math.min(at + CHUNK, bytesTotal), bytesTotal };
+}
+
+function larger(content: Content, length: number): Content {
+  const grown = new Uint8Array(memoryFor(length));
+  grown.set(content);
+  return grown;
+}
+
+function memoryFor(length: number): SharedArrayBuffer {
+  try {
+    return new SharedArrayBuffer(length);
+  } catch (error) {
+    throw new MalformedJson("file-too-large", "", { cause: error });
+  }
+}
