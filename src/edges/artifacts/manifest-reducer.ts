@@ -22,6 +22,7 @@ interface SectionEntry extends ReducedEntry {
 
 /** Reduces content to outlines, and to where in it the rest stands, which is read when somebody asks. `known` gets its entries. */
 export function outlineReducer(content: Uint8Array, known: KnownEntries): Reducer<"manifest"> {
+  let count = 0;
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
     const json = entry.parse();
     const id = idOf(entry, json);
@@ -30,7 +31,8 @@ export function outlineReducer(content: Uint8Array, known: KnownEntries): Reduce
     roots.note(outline.resourceType, json);
     // The bytes of an entry are a view of the content.
     const at = entry.bytes.byteOffset - content.byteOffset + entry.valueAt;
-    if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, at);
+    if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, count, at);
+    count += 1;
     return [entry.section, id, packOutline(outline), at, entry.bytes.length - entry.valueAt];
   };
   return reducer(take);
@@ -40,8 +42,9 @@ export function outlineReducer(content: Uint8Array, known: KnownEntries): Reduce
 export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"> {
   const columns = new ColumnPacker();
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
-    const { section, key } = entry;
-    if (known?.sameLength(entry) === entry.bytes.length) return [section, key, "same"];
+    const { section } = entry;
+    const same = known?.find(entry) ?? null;
+    if (same !== null) return ["same", same, 1];
     const json = entry.parse();
     const id = idOf(entry, json);
     const node = parseShallow(section, id, json);
@@ -56,10 +59,8 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
   return {
     ...others,
     leap: (raw) => {
-      const { section, key } = raw;
-      if (!isSection(section)) return null;
-      const length = known?.sameLength(raw) ?? 0;
-      return length === 0 ? leap(raw) : { length, item: [section, key, "same"] };
+      const run = known?.run(raw) ?? null;
+      return run === null ? leap(raw) : { length: run.length, item: ["same", run.from, run.count] };
     },
   };
 }

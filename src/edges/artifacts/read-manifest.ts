@@ -17,7 +17,11 @@ interface Memory {
   readonly reader: WorkerReader;
   readonly number: number;
   readonly rootPackages: readonly string[];
+  /** Its entries in the order in which they were told. */
+  readonly entries: readonly SectionNode[];
 }
+
+type SectionNode = readonly [section: Section, node: Node];
 
 // Kept beside the Project, because it is a matter of reading only, and gone with it.
 const memories = new WeakMap<Project, Memory>();
@@ -45,19 +49,25 @@ export async function readManifest(
   const traits = { hasFreshness: false, hasSemanticModels: false };
   const memory = like === undefined ? undefined : memories.get(like);
   const job = like === undefined ? reader.baseJob({ path, keepIn }) : headJob(path, reader, memory);
-  const nodeOf = itemReader(path, like);
-  const take = (item: ManifestItem, content: Uint8Array): void => {
-    const node = nodeOf(item, content);
-    addEntry(draft, item[0], node);
+  const entries: SectionNode[] = [];
+  const add = (entry: SectionNode): void => {
+    const [section, node] = entry;
+    addEntry(draft, section, node);
+    if (job.role.side === "base") entries.push(entry);
     if (node.resourceType === "semantic_model") traits.hasSemanticModels = true;
     else if (node.resourceType === "source" && node.freshness !== null) traits.hasFreshness = true;
+  };
+  const nodeOf = itemReader(path, like);
+  const take = (item: ManifestItem, content: Uint8Array): void => {
+    if (item[0] !== "same") add([item[0], nodeOf(item, content)]);
+    else memory?.entries.slice(item[1], item[1] + item[2]).forEach(add);
   };
   const { metadata, rootPackages } = await reader.read(job, { take, onProgress });
   // Shared entries were not looked into: what base said about them holds here too.
   const roots = new Set([...rootPackages, ...(memory?.rootPackages ?? [])]);
   const project = finishProject(draft, metadata, roots);
   if (job.role.side === "base")
-    memories.set(project, { reader, number: job.role.number, rootPackages: [...roots] });
+    memories.set(project, { reader, number: job.role.number, rootPackages: [...roots], entries });
   return { project, traits };
 }
 
@@ -67,20 +77,15 @@ function headJob(path: string, reader: WorkerReader, memory: Memory | undefined)
   return { kind: "manifest", path, role: { side: "head", against } };
 }
 
+/** What is told of one entry. */
+type EntryItem = Exclude<ManifestItem, readonly ["same", number, number]>;
+
 /** Makes nodes of what is told of them, with what is equal in `like`. */
-function itemReader(
-  path: string,
-  like: Project | undefined,
-): (item: ManifestItem, content: Uint8Array) => Node {
+function itemReader(path: string, like: Project | undefined): (item: EntryItem, content: Uint8Array) => Node {
   const store = new ColumnStore();
   return (item, content) => {
     const [section, id, what] = item;
-    const known = sharedNode(like, section, id);
-    if (what === "same") {
-      if (known === undefined) throw new Error(`${section} ${id} is not in base`);
-      return known;
-    }
-    if (what === "node") return shared(store.unpack(item[3], item[4]), known);
+    if (what === "node") return shared(store.unpack(item[3], item[4]), sharedNode(like, section, id));
     return lazyNode({
       section,
       outline: unpackOutline(id, what),

@@ -24,8 +24,8 @@ export interface Reductions {
 
 /** What is told of an entry. */
 export type ManifestItem =
-  /** It is the same as in the other side. */
-  | readonly [section: Section, id: string, what: "same"]
+  /** Items of the base, from this one on, that are the same in both sides. */
+  | readonly [what: "same", from: number, count: number]
   /** What is asked of every node, and which bytes of the content are the rest of it. */
   | readonly [section: Section, id: string, what: PackedOutline, at: number, length: number]
   /** All of it, its columns apart. */

@@ -23,7 +23,9 @@ export async function sharesLittle(
     const known = new KnownEntries(start);
     await firstItems(outlineReducer(start, known), partsOf(start));
     const items = await firstItems(nodeReducer(known), readChunks(head));
-    return items.filter(([, , what]) => what === "same").length < items.length / 4;
+    const same = items.reduce((sum, item) => sum + (item[0] === "same" ? item[2] : 0), 0);
+    const others = items.filter(([what]) => what !== "same").length;
+    return same < (same + others) / 4;
   } catch {
     // Whoever reads them next says what is wrong with them.
     return false;

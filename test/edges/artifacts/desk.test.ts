@@ -40,11 +40,12 @@ async function told(desk: Desk, job: Job): Promise<readonly unknown[]> {
     reply = await desk.hear({ type: "more" })
   )
     sent.push(reply);
-  return sent.flatMap((reply) => (reply.type === "batch" ? reply.batch.items.map(whatOf) : [reply.type]));
+  return sent.flatMap((reply) => (reply.type === "batch" ? reply.batch.items.flatMap(whatOf) : [reply.type]));
 }
 
 function whatOf(item: unknown): unknown {
-  const what: unknown = Array.isArray(item) ? item[2] : item;
+  const [first, , what]: readonly unknown[] = Array.isArray(item) ? item : [];
+  if (first === "same") return Array.from({ length: Number(what) }, () => first);
   return typeof what === "string" ? what : "outline";
 }
 

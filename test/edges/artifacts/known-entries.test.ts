@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromPath } from "../../../src/edges/artifacts/from-path.ts";
 import { KnownEntries } from "../../../src/edges/artifacts/known-entries.ts";
 
@@ -22,14 +22,14 @@ function entry(value: string) {
 function knownOf(...values: readonly string[]): KnownEntries {
   const known = new KnownEntries(Buffer.from(values.join("")));
   for (const [index, value] of values.entries())
-    known.note(entry(value), Buffer.byteLength(values.slice(0, index).join("")));
+    known.note(entry(value), index, Buffer.byteLength(values.slice(0, index).join("")));
   return known;
 }
 
 /** How much of the text is the same entry as in base. */
 function sameText(base: string, text: string): string {
-  const length = knownOf('{"a": 0}', base).sameLength(entry(text));
-  return text.slice(0, Math.max(0, length - KEY.length));
+  const run = knownOf('{"a": 0}', base).run(entry(text));
+  return run === null ? "" : text.slice(0, run.length - KEY.length);
 }
 
 test("an entry that differs in created_at alone is the same, however long the number is", () => {
@@ -61,10 +61,10 @@ test("of several disabled entries of one id the first is remembered, of others t
   const [first, last] = ['{"a": 1}', '{"a": 2}'];
   const known = new KnownEntries(Buffer.from(first + last));
   for (const section of ["disabled", "nodes"]) {
-    known.note({ ...entry(first), section }, 0);
-    known.note({ ...entry(last), section }, first.length);
+    known.note({ ...entry(first), section }, 0, 0);
+    known.note({ ...entry(last), section }, 1, first.length);
   }
-  const isSame = (section: string, value: string) => known.sameLength({ ...entry(value), section }) > 0;
+  const isSame = (section: string, value: string) => known.find({ ...entry(value), section }) !== null;
 
   expect([isSame("disabled", first), isSame("disabled", last)]).toEqual([true, false]);
   expect([isSame("nodes", first), isSame("nodes", last)]).toEqual([false, true]);
@@ -77,8 +77,57 @@ test("what is known is known again from what was kept of it", () => {
   const again = new KnownEntries(Buffer.from(value));
   again.recall(memory);
 
-  expect(again.sameLength(entry(value))).toBe(KEY.length + value.length);
-  expect(again.sameLength({ ...entry(value), key: "model.shop.other" })).toBe(0);
+  expect(again.run(entry(value))).toEqual({ from: 0, count: 1, length: KEY.length + value.length });
+  expect(again.run({ ...entry(value), key: "model.shop.other" })).toBeNull();
+});
+
+/** Notes the entries `"a": {...}` of a text, all of one section but the macro. */
+function knownIn(text: string): KnownEntries {
+  const known = new KnownEntries(Buffer.from(text));
+  for (const [number, found] of [...text.matchAll(/"(\w+)": (\{[^{}]*\})/gu)].entries()) {
+    const [whole, key = "", value = ""] = found;
+    const bytes = Buffer.from(whole);
+    const valueAt = whole.length - value.length;
+    const section = key === "macro" ? "macros" : "nodes";
+    const raw = { section, key, bytes, valueAt, createdAt: whole.indexOf('"created_at"') };
+    known.note(raw, number, found.index + valueAt);
+  }
+  return known;
+}
+
+/** The run with which a text begins whose first key is `a`. */
+function runIn(base: string, head: string): unknown {
+  return knownIn(base).run({ section: "nodes", key: "a", bytes: Buffer.from(head), valueAt: '"a": '.length });
+}
+
+describe("entries that follow each other in base", () => {
+  const base = '"a": {"created_at": 1.5}, "b": {"x": 1}, "c": {"created_at": 2, "x": 2}, "d": {"x": 3}';
+
+  test("are one run in head, up to the first that is not the same", () => {
+    const same = '"a": {"created_at": 17}, "b": {"x": 1}, "c": {"created_at": 18.25, "x": 2}';
+    const run = { from: 0, count: 3, length: same.length };
+
+    expect(runIn(base, `${same}, "d": {"x": 4}}`)).toEqual(run);
+    expect(runIn(base, `${same}, "e": {"x": 3}}`)).toEqual(run);
+    expect(runIn(base, `${same},"d": {"x": 3}}`)).toEqual(run);
+    expect(runIn(base, same)).toEqual(run);
+    expect(runIn(base, same.slice(0, -1))).toMatchObject({ count: 2 });
+  });
+
+  test("are two runs where another section begins, or one between them is not told", () => {
+    const twoSections = '"a": {"x": 1}}, "macros": {"macro": {"x": 1}';
+    expect(runIn(twoSections, twoSections)).toMatchObject({ from: 0, count: 1 });
+
+    const known = knownIn('"a": {"x": 1}, "b": {"x": 2}');
+    const [first, second] = ['"a": {"x": 1}', '"c": {"x": 3}'];
+    const bytes = Buffer.from(`${first}, ${second}`);
+    const gap = new KnownEntries(bytes);
+    gap.note({ section: "nodes", key: "a", bytes: Buffer.from(first), valueAt: 5, createdAt: -1 }, 0, 5);
+    gap.note({ section: "nodes", key: "c", bytes: Buffer.from(second), valueAt: 5, createdAt: -1 }, 2, 20);
+    const raw = { section: "nodes", key: "a", bytes, valueAt: 5 };
+    expect(gap.run(raw)).toMatchObject({ from: 0, count: 1 });
+    expect(known.run(raw)).toMatchObject({ from: 0, count: 1 });
+  });
 });
 
 let folder = "";
