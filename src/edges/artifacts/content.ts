@@ -1,4 +1,5 @@
-import { CHUNK, readChunks } from "./file-chunks.ts";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { CHUNK, isPacked, readChunks } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 
 /** What a file holds, unpacked, in memory that several threads can see. */
@@ -17,11 +18,12 @@ const LARGEST = 3_000_000_000;
 
 /** Reads a file whole. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
+  if (!isPacked(path)) return readShared(path, largest);
   let content: Content = new Uint8Array(new SharedArrayBuffer(0));
   let length = 0;
   for await (const { bytes, bytesTotal } of readChunks(path)) {
     const needed = length + bytes.length;
-    if (needed > largest) throw new MalformedJson("file-too-large");
+    if (needed > largest) throw tooLarge();
     if (needed > content.length)
       content = larger(
         content,
@@ -31,6 +33,21 @@ export async function readContent(path: string, largest = LARGEST): Promise<Cont
     length = needed;
   }
   return content.subarray(0, length);
+}
+
+/** The bytes of a file. Throws as `readContent` does. */
+export function readShared(path: string, largest = LARGEST): Content {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (size > largest) throw tooLarge();
+    const bytes = new Uint8Array(memoryFor(size));
+    let length = 0;
+    for (let more = 1; more > 0; length += more) more = readSync(file, bytes, length, size - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Content in steps of which each is one hand-over. */
@@ -51,6 +68,10 @@ function memoryFor(length: number): SharedArrayBuffer {
   try {
     return new SharedArrayBuffer(length);
   } catch (error) {
-    throw new MalformedJson("file-too-large", "", { cause: error });
+    throw tooLarge({ cause: error });
   }
+}
+
+function tooLarge(options?: ErrorOptions): MalformedJson {
+  return new MalformedJson("file-too-large", "", options);
 }

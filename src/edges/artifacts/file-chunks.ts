@@ -24,6 +24,16 @@ export async function* readChunks(path: string): AsyncGenerator<FileChunk> {
   }
 }
 
+/** Whether a file's content begins like gzip. */
+export function isPacked(path: string): boolean {
+  const file = openSync(path, "r");
+  try {
+    return isGzip(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function isGzip(file: number): boolean {
   const magic = Buffer.alloc(2);
   return readSync(file, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;

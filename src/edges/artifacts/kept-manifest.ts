@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { codeVersion } from "../cache/code-version.ts";
 import { prune } from "../cache/prune.ts";
+import { readShared } from "./content.ts";
 import { LENGTH, lengthOf } from "./records.ts";
 
 /** What the kept manifests may take together: one takes about a tenth of its file. */
@@ -64,20 +65,6 @@ function writeRecords(path: string, records: readonly Uint8Array[]): void {
     const end = Buffer.alloc(LENGTH);
     end.writeUInt32LE(checksum);
     writeFileSync(file, end);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** A file, in memory that several threads can see. */
-function readShared(path: string): Uint8Array<SharedArrayBuffer> {
-  const file = openSync(path, "r");
-  try {
-    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    let length = 0;
-    for (let more = 1; more > 0; length += more)
-      more = readSync(file, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
   } finally {
     closeSync(file);
   }
