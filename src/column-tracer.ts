@@ -56,7 +56,7 @@ export class ColumnTracer {
   /** Whether an object reads another, as far as its SQL was read; else as its dependencies say. */
   reads(reader: UniqueId, relation: UniqueId): boolean {
     // What is read of a changed object looks through ephemeral models to what these read.
-    if (this.#nodes[relation]?.config["materialized"] === "ephemeral") return true;
+    if (this.#nodes[relation]?.isEphemeral === true) return true;
     return this.#relations.get(reader)?.has(relation) ?? true;
   }
 
@@ -141,9 +141,7 @@ export class ColumnTracer {
     parents: readonly UniqueId[],
   ): void {
     if (origin !== "guessed") return;
-    const unread = parents.filter(
-      (id) => !relations.includes(id) && this.#nodes[id]?.config["materialized"] !== "ephemeral",
-    );
+    const unread = parents.filter((id) => !relations.includes(id) && this.#nodes[id]?.isEphemeral !== true);
     const why = "its SQL depends on what only a warehouse or the settings know";
     if (unread.length > 0) this.#giveUp({ uniqueId, code: "guessed", why }, unread);
   }

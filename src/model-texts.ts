@@ -131,7 +131,7 @@ export class ModelTexts {
     const visit = (id: UniqueId, open: ReadonlySet<UniqueId>): void => {
       const other = this.#sources.artifacts[side].project.nodes[id];
       if (other?.resourceType !== "model" || found.has(id) || open.has(id)) return;
-      if (other.config["materialized"] !== "ephemeral") return;
+      if (!other.isEphemeral) return;
       for (const parent of other.dependsOn) visit(parent, new Set([...open, id]));
       found.set(id, other);
     };

@@ -1,6 +1,6 @@
 import type { Change } from "./core/diff/change.ts";
 import { renamedIds } from "./core/diff/renamed-ids.ts";
-import { findCycles } from "./core/lineage/cycles.ts";
+import { findCycles, findCyclesFrom } from "./core/lineage/cycles.ts";
 import { readsOnEither } from "./core/lineage/reads-on-either.ts";
 import type { Artifacts } from "./core/manifest/artifacts.ts";
 import type { UniqueId } from "./core/manifest/node.ts";
@@ -156,9 +156,15 @@ export class SideReader {
   }
 
   #isInCircle(id: UniqueId): boolean {
-    const { base, head } = this.#artifacts;
-    this.#circles ??= new Set([...findCycles(base.project), ...findCycles(head.project)]);
+    this.#circles ??= new Set(this.#findCircles());
     return this.#circles.has(id);
+  }
+
+  #findCircles(): readonly UniqueId[] {
+    const [base, head] = [this.#artifacts.base.project, this.#artifacts.head.project];
+    // A circle of which nothing differs is one of head too.
+    const differing = Object.keys(base.nodes).filter((id) => base.nodes[id] !== head.nodes[id]);
+    return [...findCyclesFrom(differing, base), ...findCycles(head)];
   }
 
   async #findColumns(node: Readable, side: SideName): Promise<FoundColumns | null> {

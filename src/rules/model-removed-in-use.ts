@@ -78,7 +78,7 @@ export const modelRemovedInUse: Rule = {
 /** Past its deprecation date everybody was told; an ephemeral model was never in the warehouse. */
 function isExpected({ artifacts }: RuleContext, { base }: Gone<"model">): boolean {
   const { generatedAt } = artifacts.head.project.metadata;
-  return base.config["materialized"] === "ephemeral" || deprecationOf(base, generatedAt) === "past";
+  return base.isEphemeral || deprecationOf(base, generatedAt) === "past";
 }
 
 function danglingFinding(context: RuleContext, change: Gone<"model">, users: readonly UniqueId[]): Found {

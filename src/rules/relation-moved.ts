@@ -100,7 +100,7 @@ function isOwnMove(context: RuleContext, edit: Edit, change: Moved): boolean {
 
 /** An ephemeral model has no relation; becoming one, or no longer being one, is `materialization-changed`. */
 function isBuilt(change: Moved): boolean {
-  return [change.base, change.head].every((side) => side.config["materialized"] !== "ephemeral");
+  return [change.base, change.head].every((side) => !side.isEphemeral);
 }
 
 /** Nobody can tell from two manifests whether a macro that names relations, or their environments, made the names differ. */

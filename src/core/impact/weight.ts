@@ -81,7 +81,7 @@ const SUPPORTING: ReadonlySet<string> = new Set(["test", "unit_test", "analysis"
 
 /** What has a relation that a query can name. */
 function isQueried(node: Node): boolean {
-  return QUERIED.has(node.resourceType) && node.config["materialized"] !== "ephemeral";
+  return QUERIED.has(node.resourceType) && !node.isEphemeral;
 }
 
 const QUERIED: ReadonlySet<string> = new Set(["model", "seed", "snapshot", "source"]);

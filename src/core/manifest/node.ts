@@ -19,6 +19,8 @@ export interface NodeBase {
   readonly meta: JsonObject;
   /** The rendered configuration, keys as dbt writes them (`post-hook` and `post_hook` both become `post-hook`). What is null or empty is left out. */
   readonly config: JsonObject;
+  /** Whether it is written into what reads it and has no relation of its own (`materialized: ephemeral`). */
+  readonly isEphemeral: boolean;
   /** The configured expressions before rendering, keys and nulls as written: dbt compares both. */
   readonly unrenderedConfig: JsonObject;
   /** `depends_on.nodes`: what it reads, in dbt's order, without repeats. */

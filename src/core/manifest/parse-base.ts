@@ -22,9 +22,10 @@ export function parseBase({ id, json }: Entry): NodeBase {
     path: text(json["original_file_path"]).replaceAll("\\", "/"),
     fqn: texts(json["fqn"]),
     description: text(json["description"]),
-    tags: parseTags(json["tags"], config["tags"]),
+    tags: parseTags(json),
     meta: parseMeta(json["meta"], config["meta"]),
     config: withHookNames(withoutEmpty(config)),
+    isEphemeral: parseEphemeral(json),
     unrenderedConfig: object(json["unrendered_config"]),
     dependsOn: parseDependsOn(json),
     macros: distinctTexts(object(json["depends_on"])["macros"]),
@@ -42,8 +43,14 @@ export function parseDependsOn(json: JsonObject): readonly UniqueId[] {
   return distinctTexts(object(json["depends_on"])["nodes"]);
 }
 
+/** `config.materialized`. */
+export function parseEphemeral(json: JsonObject): boolean {
+  return object(json["config"])["materialized"] === "ephemeral";
+}
+
 /** Tags stand at the node, in its config, or (1.10 and later) in both. One tag may be written without a list. */
-export function parseTags(own: Json | undefined, configured: Json | undefined): readonly string[] {
+export function parseTags(json: JsonObject): readonly string[] {
+  const [own, configured] = [json["tags"], object(json["config"])["tags"]];
   const found = typeof own === "string" ? [own] : distinctTexts(own);
   if (found.length > 0) return found;
   return typeof configured === "string" ? [configured] : distinctTexts(configured);

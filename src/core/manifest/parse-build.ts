@@ -56,7 +56,6 @@ export function parseOperation(entry: Entry): Operation {
 
 function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceType: R) {
   const { json } = entry;
-  const config = object(json["config"]);
   const base = parseBase(entry);
   return {
     resourceType,
@@ -67,10 +66,10 @@ function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceT
     language: text(json["language"], "sql"),
     checksum: parseChecksum(json["checksum"]),
     columns: parseColumns(json["columns"]),
-    contract: parseContract(json["contract"] ?? config["contract"]),
+    contract: parseContract(json),
     constraints: parseConstraints(json["constraints"]),
     hasForeignKeys: hasForeignKeys(json),
-    access: optionalText(json["access"]) ?? text(config["access"], "protected"),
+    access: parseAccess(json),
     version: optionalText(json["version"]),
     latestVersion: optionalText(json["latest_version"]),
     deprecationDate: optionalText(json["deprecation_date"]),
@@ -109,12 +108,18 @@ function parseChecksum(value: Json | undefined) {
 }
 
 /** An object; a bare boolean in 1.5 betas; without a checksum in 2.0. */
-function parseContract(value: Json | undefined) {
-  const json = object(value);
+export function parseContract(json: JsonObject): Model["contract"] {
+  const value = json["contract"] ?? object(json["config"])["contract"];
+  const contract = object(value);
   return {
-    enforced: value === true || json["enforced"] === true,
-    checksum: filledText(json["checksum"]),
+    enforced: value === true || contract["enforced"] === true,
+    checksum: filledText(contract["checksum"]),
   };
+}
+
+/** At the node, or in its config. */
+export function parseAccess(json: JsonObject): string {
+  return optionalText(json["access"]) ?? text(object(json["config"])["access"], "protected");
 }
 
 /** Up to v8 `[name]` or `[package, name]`, then `{ name, package, version }`, of which v20 writes the name only. */

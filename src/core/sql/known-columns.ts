@@ -22,7 +22,7 @@ export function readableFrom(node: Reader, project: Project): readonly Readable[
     const other = project.nodes[id];
     if (other === undefined || found.has(id) || !isReadable(other)) continue;
     found.set(id, other);
-    if (other.config["materialized"] === "ephemeral") open.push(...other.dependsOn);
+    if (other.isEphemeral) open.push(...other.dependsOn);
   }
   return [...found.values()].sort((left, right) => (left.uniqueId < right.uniqueId ? -1 : 1));
 }

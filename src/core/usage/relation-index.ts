@@ -41,8 +41,8 @@ export function relationIndex(own: NameIndex<Readable>, further: readonly Furthe
   };
 }
 
-function isBuilt({ resourceType, config }: Readable): boolean {
-  return BUILT.has(resourceType) && config["materialized"] !== "ephemeral";
+function isBuilt({ resourceType, isEphemeral }: Readable): boolean {
+  return BUILT.has(resourceType) && !isEphemeral;
 }
 
 const BUILT: ReadonlySet<string> = new Set(["model", "seed", "snapshot", "source"]);

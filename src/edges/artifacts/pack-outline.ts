@@ -6,21 +6,50 @@ export type PackedOutline = readonly [
   resourceType: Outline["resourceType"],
   packageName: string,
   dependsOn: Outline["dependsOn"],
+  tags: Outline["tags"],
+  isEphemeral: boolean,
   isCompiled: boolean,
   hasForeignKeys: boolean,
-  freshness?: Outline["freshness"],
+  /** Null where it is a model that promises nothing. */
+  others?: Pick<Outline, "access" | "contract" | "freshness"> | null,
 ];
+
+const NO_PROMISE = { access: "protected", contract: { enforced: false, checksum: null } };
 
 /** The sending side. */
 export function packOutline(outline: Outline): PackedOutline {
-  const { resourceType, packageName, dependsOn, isCompiled, hasForeignKeys } = outline;
-  const packed = [resourceType, packageName, dependsOn, isCompiled, hasForeignKeys] as const;
-  return outline.freshness === undefined ? packed : [...packed, outline.freshness];
+  const { resourceType, packageName, dependsOn, tags, isEphemeral, isCompiled, hasForeignKeys, ...others } =
+    outline;
+  const packed = [
+    resourceType,
+    packageName,
+    dependsOn,
+    tags,
+    isEphemeral,
+    isCompiled,
+    hasForeignKeys,
+  ] as const;
+  if (resourceType === "model") return [...packed, promisesNothing(others) ? null : others];
+  return resourceType === "source" ? [...packed, others] : packed;
 }
 
 /** The receiving side. */
 export function unpackOutline(uniqueId: UniqueId, packed: PackedOutline): Outline {
-  const [resourceType, packageName, dependsOn, isCompiled, hasForeignKeys, freshness] = packed;
-  const outline = { uniqueId, resourceType, packageName, dependsOn, isCompiled, hasForeignKeys };
-  return freshness === undefined ? outline : { ...outline, freshness };
+  const [resourceType, packageName, dependsOn, tags, isEphemeral, isCompiled, hasForeignKeys, others] =
+    packed;
+  const outline = {
+    uniqueId,
+    resourceType,
+    packageName,
+    dependsOn,
+    tags,
+    isEphemeral,
+    isCompiled,
+    hasForeignKeys,
+  };
+  return others === undefined ? outline : { ...outline, ...(others ?? NO_PROMISE) };
+}
+
+function promisesNothing({ access, contract }: Pick<Outline, "access" | "contract">): boolean {
+  return access === NO_PROMISE.access && contract?.enforced === false && contract.checksum === null;
 }

@@ -44,7 +44,7 @@ export function sqlEngine(options: EngineOptions = {}): SqlEngine {
 const TOO_LARGE: SqlReading = {
   state: "unread",
   code: "too-large",
-  why: `it is longer than ${LONGEST.toLocaleString("en-US")} characters`,
+  why: "it is longer than a million characters",
 };
 
 interface Waiting {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findCycles } from "../../../src/core/lineage/cycles.ts";
+import { findCycles, findCyclesFrom } from "../../../src/core/lineage/cycles.ts";
 import { graphOf, graphs } from "../../../src/core/lineage/graph.ts";
 import { sideOf } from "../../support/manifest.ts";
 
@@ -37,6 +37,22 @@ describe("graphOf", () => {
     const graph = graphs(projectOf({ a: [], b: ["a"] }), projectOf({ b: [] })).union;
 
     expect(graph.childrenOf("model.shop.a").map(short)).toEqual(["b"]);
+  });
+});
+
+describe("findCyclesFrom", () => {
+  test("finds the circles that some objects are part of or read, and no others", () => {
+    const project = projectOf({ a: ["b"], b: ["a"], c: ["b"], x: ["y"], y: ["x"], z: [] });
+    const from = (...names: readonly string[]) =>
+      findCyclesFrom(
+        names.map((name) => `model.shop.${name}`),
+        project,
+      ).map(short);
+
+    expect(from("a")).toEqual(["a", "b"]);
+    expect(from("c", "z")).toEqual(["a", "b"]);
+    expect(from("z", "missing")).toEqual([]);
+    expect(from("y", "c")).toEqual(["a", "b", "x", "y"]);
   });
 });
 

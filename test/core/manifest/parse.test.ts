@@ -139,6 +139,7 @@ describe("a model", () => {
       compiledCode: null,
       isCompiled: false,
       hasForeignKeys: false,
+      isEphemeral: false,
       language: "sql",
       checksum: null,
       columns: [],

@@ -49,6 +49,8 @@ const OUTLINE = {
   resourceType: "model",
   packageName: "shop",
   dependsOn: ["model.shop.payments"],
+  tags: ["nightly"],
+  isEphemeral: false,
   isCompiled: true,
   hasForeignKeys: false,
 } as const;

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { parseOutline } from "../../../src/core/manifest/outline.ts";
+import { packOutline, unpackOutline } from "../../../src/edges/artifacts/pack-outline.ts";
+import type { Json } from "../../../src/core/json.ts";
+
+test.each<[what: string, id: string, json: Json]>([
+  ["a model that promises nothing", "model.shop.a", { depends_on: { nodes: ["model.shop.b"] } }],
+  ["a model with a contract", "model.shop.a", { contract: { enforced: true, checksum: "abc" } }],
+  ["a model that keeps a contract's checksum", "model.shop.a", { contract: { checksum: "abc" } }],
+  ["a public model", "model.shop.a", { config: { access: "public", tags: "p0" } }],
+  [
+    "an ephemeral model",
+    "model.shop.a",
+    { config: { materialized: "ephemeral" }, compiled_code: "select 1" },
+  ],
+  ["a seed", "seed.shop.a", { tags: ["a", "b"], contract: { enforced: true } }],
+  ["a source without freshness", "source.shop.raw.a", {}],
+  [
+    "a source with freshness",
+    "source.shop.raw.a",
+    { freshness: { warn_after: { count: 1, period: "day" } } },
+  ],
+  ["a test", "test.shop.a", { package_name: "dbt_utils" }],
+])("the outline of %s is the same behind the way", (_what, id, json) => {
+  const outline = parseOutline(id.startsWith("source") ? "sources" : "nodes", id, json);
+  if (outline === null) throw new Error("no outline");
+
+  expect(unpackOutline(id, structuredClone(packOutline(outline)))).toEqual(outline);
+});
