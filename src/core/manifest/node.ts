@@ -29,6 +29,8 @@ export interface NodeBase {
   readonly macros: readonly UniqueId[];
   /** dbt group that owns it, by name. */
   readonly group: string | null;
+  /** Whom `meta.owner` and `meta.owners` name, by name or, without one, by address. */
+  readonly metaOwners: readonly string[];
 }
 
 /** A constraint of a column or a model (dbt-common: contracts/constraints.py). */

@@ -1,6 +1,14 @@
 import type { Json } from "../json.ts";
 import type { UniqueId } from "./node.ts";
-import { parseDependsOn, parseEphemeral, parsePackageName, parseTags } from "./parse-base.ts";
+import {
+  parseDependsOn,
+  parseEphemeral,
+  parseGroup,
+  parseMetaOwners,
+  parseName,
+  parsePackageName,
+  parseTags,
+} from "./parse-base.ts";
 import { parseAccess, parseCompiledCode, parseContract } from "./parse-build.ts";
 import { hasForeignKeys } from "./parse-columns.ts";
 import { parseFreshness } from "./parse-source.ts";
@@ -13,7 +21,15 @@ import type { Model, Node, Source } from "./project.ts";
  */
 export type Outline = Pick<
   Node,
-  "uniqueId" | "resourceType" | "packageName" | "dependsOn" | "tags" | "isEphemeral"
+  | "uniqueId"
+  | "resourceType"
+  | "name"
+  | "packageName"
+  | "dependsOn"
+  | "tags"
+  | "group"
+  | "metaOwners"
+  | "isEphemeral"
 > &
   Pick<Model, "isCompiled" | "hasForeignKeys"> &
   Partial<Pick<Model, "access" | "contract">> &
@@ -26,9 +42,12 @@ export function parseOutline(section: Section, id: UniqueId, json: Json): Outlin
   return {
     uniqueId: id,
     resourceType: entry.type,
+    name: parseName(entry),
     packageName: parsePackageName(entry),
     dependsOn: parseDependsOn(entry.json),
     tags: parseTags(entry.json),
+    group: parseGroup(entry.json),
+    metaOwners: parseMetaOwners(entry.json),
     isEphemeral: parseEphemeral(entry.json),
     isCompiled: parseCompiledCode(entry.json) !== null,
     hasForeignKeys: hasForeignKeys(entry.json),

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import { distinctTexts, object, optionalText, text, texts, withoutEmpty } from "./fields.ts";
 import type { NodeBase, UniqueId } from "./node.ts";
 
@@ -14,10 +14,9 @@ export interface Entry {
  */
 export function parseBase({ id, json }: Entry): NodeBase {
   const config = object(json["config"]);
-  const parts = id.split(".");
   return {
     uniqueId: id,
-    name: text(json["name"], nameInId(parts)),
+    name: parseName({ id, json }),
     packageName: parsePackageName({ id, json }),
     path: text(json["original_file_path"]).replaceAll("\\", "/"),
     fqn: texts(json["fqn"]),
@@ -29,8 +28,34 @@ export function parseBase({ id, json }: Entry): NodeBase {
     unrenderedConfig: object(json["unrendered_config"]),
     dependsOn: parseDependsOn(json),
     macros: distinctTexts(object(json["depends_on"])["macros"]),
-    group: optionalText(json["group"]) ?? optionalText(config["group"]),
+    group: parseGroup(json),
+    metaOwners: parseMetaOwners(json),
   };
+}
+
+/** `name`, else what the id says. */
+export function parseName({ id, json }: Entry): string {
+  return optionalText(json["name"]) ?? nameInId(id.split("."));
+}
+
+/** `group`, at the object or in its config. */
+export function parseGroup(json: JsonObject): string | null {
+  return optionalText(json["group"]) ?? optionalText(object(json["config"])["group"]);
+}
+
+/** The texts under `meta.owner` and `meta.owners`, also where only `config.meta` holds them. */
+export function parseMetaOwners(json: JsonObject): readonly string[] {
+  const configured = object(json["config"])["meta"];
+  const metas = [parseMeta(json["meta"], configured), object(configured)];
+  return distinctTexts(metas.flatMap((meta) => [...ownersIn(meta["owner"]), ...ownersIn(meta["owners"])]));
+}
+
+/** Owners are written as a text, as `{name, email}`, or as a list of these. */
+function ownersIn(value: Json | undefined): readonly string[] {
+  if (typeof value === "string") return value.trim() === "" ? [] : [value.trim()];
+  if (isList(value)) return value.flatMap(ownersIn);
+  if (!isObject(value)) return [];
+  return ownersIn(value["name"] ?? value["email"]);
 }
 
 /** `package_name`, else the second part of the id. */

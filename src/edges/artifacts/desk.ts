@@ -70,5 +70,5 @@ function weigh(sent: Sent): number {
 }
 
 function isNode(item: unknown): boolean {
-  return Array.isArray(item) && item[2] === "node";
+  return Array.isArray(item) && item[1] === "node";
 }

@@ -1,14 +1,14 @@
-import { asArtifactError } from "./artifact-faults.ts";
-import { refuseDeep } from "./depth.ts";
 import type { Json } from "../../core/json.ts";
-import type { Outline } from "../../core/manifest/outline.ts";
 import { parseEntry, type Section } from "../../core/manifest/parse-entry.ts";
 import type { Node, ResourceType } from "../../core/manifest/project.ts";
+import { asArtifactError } from "./artifact-faults.ts";
+import { refuseDeep } from "./depth.ts";
+import { valueIn, type PackedOutline } from "./pack-outline.ts";
 
 /** A node's place in a manifest. */
 export interface NodePlace {
   readonly section: Section;
-  readonly outline: Outline;
+  readonly outline: PackedOutline;
   /** The manifest's file, which errors name. */
   readonly path: string;
   /** What the file holds, and where in it the JSON of the entry stands. It was parsed before. */
@@ -22,7 +22,7 @@ export interface NodePlace {
  * reaches. To whoever holds it, it is a node like any other.
  */
 export function lazyNode(place: NodePlace): Node {
-  return new Proxy(blankOf(place.outline.resourceType), new LazyNode(place));
+  return new Proxy(blankOf(place.outline[1]), new LazyNode(place));
 }
 
 /** The node itself, read. */
@@ -33,8 +33,6 @@ export function wholeNode(node: Node): Node {
 /** Under which a lazy node tells what is behind it. */
 const WHOLE = Symbol("whole");
 const wholeBehind: (node: Node, key: symbol) => Node | undefined = Reflect.get;
-
-type Fields = Readonly<Record<PropertyKey, unknown>>;
 
 class LazyNode implements ProxyHandler<Node> {
   /** Where the node stands, until it is read. */
@@ -52,9 +50,8 @@ class LazyNode implements ProxyHandler<Node> {
   get(blank: Node, key: string | symbol): unknown {
     if (key === WHOLE) return this.whole;
     if (!isPlace(this.#from)) return Reflect.get(this.#from, key);
-    const outline: Fields = this.#from.outline;
-    if (Object.hasOwn(outline, key)) return outline[key];
-    return Reflect.get(key in blank ? this.whole : blank, key);
+    const told = valueIn(this.#from.outline, key);
+    return told === undefined ? Reflect.get(key in blank ? this.whole : blank, key) : told;
   }
 
   getOwnPropertyDescriptor(_blank: Node, key: string | symbol): PropertyDescriptor | undefined {
@@ -100,7 +97,7 @@ function readNode({ section, outline, path, content, at, length }: NodePlace): N
   } catch (error) {
     throw asArtifactError(error, path);
   }
-  return nodeOf(section, outline.uniqueId, json);
+  return nodeOf(section, outline[0], json);
 }
 
 /** What has an outline is a node. */

@@ -33,7 +33,7 @@ export function outlineReducer(content: Uint8Array, known: KnownEntries): Reduce
     const at = entry.bytes.byteOffset - content.byteOffset + entry.valueAt;
     if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, count, at);
     count += 1;
-    return [entry.section, id, packOutline(outline), at, entry.bytes.length - entry.valueAt];
+    return [entry.section, "outline", packOutline(outline), at, entry.bytes.length - entry.valueAt];
   };
   return reducer(take);
 }
@@ -53,7 +53,7 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
     const [bare, packed] = [withoutColumns(node), columns.pack(node)];
     refuseDeep(bare);
     packed?.fresh.forEach(refuseDeep);
-    return [section, id, "node", bare, packed];
+    return [section, "node", id, bare, packed];
   };
   const { leap, ...others } = reducer(take);
   return {

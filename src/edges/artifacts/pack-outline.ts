@@ -1,55 +1,52 @@
-import type { UniqueId } from "../../core/manifest/node.ts";
 import type { Outline } from "../../core/manifest/outline.ts";
 
-/** An outline on its way between threads, without the id, which goes beside it. Handing an object over costs by the key. */
+/** The values of an outline in the order of {@link PLACES}: handing an object over costs by the key, and so does making one. */
 export type PackedOutline = readonly [
+  uniqueId: Outline["uniqueId"],
   resourceType: Outline["resourceType"],
-  packageName: string,
-  dependsOn: Outline["dependsOn"],
-  tags: Outline["tags"],
-  isEphemeral: boolean,
-  isCompiled: boolean,
-  hasForeignKeys: boolean,
-  /** Null where it is a model that promises nothing. */
-  others?: Pick<Outline, "access" | "contract" | "freshness"> | null,
+  ...(Outline[keyof Outline] | undefined)[],
 ];
 
-const NO_PROMISE = { access: "protected", contract: { enforced: false, checksum: null } };
+const PLACES: Readonly<Record<keyof Outline, number>> = {
+  uniqueId: 0,
+  resourceType: 1,
+  name: 2,
+  packageName: 3,
+  dependsOn: 4,
+  tags: 5,
+  group: 6,
+  metaOwners: 7,
+  isEphemeral: 8,
+  isCompiled: 9,
+  hasForeignKeys: 10,
+  access: 11,
+  contract: 12,
+  freshness: 13,
+};
+const placeOf: ReadonlyMap<PropertyKey, number> = new Map(Object.entries(PLACES));
 
-/** The sending side. */
+/** Packs an outline. */
 export function packOutline(outline: Outline): PackedOutline {
-  const { resourceType, packageName, dependsOn, tags, isEphemeral, isCompiled, hasForeignKeys, ...others } =
-    outline;
-  const packed = [
-    resourceType,
-    packageName,
-    dependsOn,
-    tags,
-    isEphemeral,
-    isCompiled,
-    hasForeignKeys,
-  ] as const;
-  if (resourceType === "model") return [...packed, promisesNothing(others) ? null : others];
-  return resourceType === "source" ? [...packed, others] : packed;
+  return [
+    outline.uniqueId,
+    outline.resourceType,
+    outline.name,
+    outline.packageName,
+    outline.dependsOn,
+    outline.tags,
+    outline.group,
+    outline.metaOwners,
+    outline.isEphemeral,
+    outline.isCompiled,
+    outline.hasForeignKeys,
+    outline.access,
+    outline.contract,
+    outline.freshness,
+  ];
 }
 
-/** The receiving side. */
-export function unpackOutline(uniqueId: UniqueId, packed: PackedOutline): Outline {
-  const [resourceType, packageName, dependsOn, tags, isEphemeral, isCompiled, hasForeignKeys, others] =
-    packed;
-  const outline = {
-    uniqueId,
-    resourceType,
-    packageName,
-    dependsOn,
-    tags,
-    isEphemeral,
-    isCompiled,
-    hasForeignKeys,
-  };
-  return others === undefined ? outline : { ...outline, ...(others ?? NO_PROMISE) };
-}
-
-function promisesNothing({ access, contract }: Pick<Outline, "access" | "contract">): boolean {
-  return access === NO_PROMISE.access && contract?.enforced === false && contract.checksum === null;
+/** What an outline says under a key; undefined where it says nothing. */
+export function valueIn(packed: PackedOutline, key: PropertyKey): PackedOutline[number] {
+  const place = placeOf.get(key);
+  return place === undefined ? undefined : packed[place];
 }

@@ -6,7 +6,6 @@ import type { ProjectTraits } from "./fidelity-notes.ts";
 import { lazyNode, wholeNode } from "./lazy-node.ts";
 import type { ManifestJob } from "./messages.ts";
 import { ColumnStore } from "./pack-columns.ts";
-import { unpackOutline } from "./pack-outline.ts";
 import type { ManifestItem } from "./reduction.ts";
 import { shareParts } from "./share-parts.ts";
 import type { Progress, WorkerReader } from "./worker-reader.ts";
@@ -84,16 +83,9 @@ type EntryItem = Exclude<ManifestItem, readonly ["same", number, number]>;
 function itemReader(path: string, like: Project | undefined): (item: EntryItem, content: Uint8Array) => Node {
   const store = new ColumnStore();
   return (item, content) => {
-    const [section, id, what] = item;
-    if (what === "node") return shared(store.unpack(item[3], item[4]), sharedNode(like, section, id));
-    return lazyNode({
-      section,
-      outline: unpackOutline(id, what),
-      path,
-      content,
-      at: item[3],
-      length: item[4],
-    });
+    const [section, what, told] = item;
+    if (what === "node") return shared(store.unpack(item[3], item[4]), sharedNode(like, section, told));
+    return lazyNode({ section, outline: told, path, content, at: item[3], length: item[4] });
   };
 }
 

@@ -27,9 +27,9 @@ export type ManifestItem =
   /** Items of the base, from this one on, that are the same in both sides. */
   | readonly [what: "same", from: number, count: number]
   /** What is asked of every node, and which bytes of the content are the rest of it. */
-  | readonly [section: Section, id: string, what: PackedOutline, at: number, length: number]
+  | readonly [section: Section, what: "outline", outline: PackedOutline, at: number, length: number]
   /** All of it, its columns apart. */
-  | readonly [section: Section, id: string, what: "node", node: Node, columns: PackedColumns | null];
+  | readonly [section: Section, what: "node", id: string, node: Node, columns: PackedColumns | null];
 
 export interface ManifestRest {
   readonly metadata: ProjectMetadata;

@@ -134,6 +134,7 @@ describe("a model", () => {
       dependsOn: [],
       macros: [],
       group: null,
+      metaOwners: [],
       relation: { database: null, schema: null, identifier: "orders", name: null },
       rawCode: null,
       compiledCode: null,

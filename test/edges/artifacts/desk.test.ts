@@ -44,9 +44,8 @@ async function told(desk: Desk, job: Job): Promise<readonly unknown[]> {
 }
 
 function whatOf(item: unknown): unknown {
-  const [first, , what]: readonly unknown[] = Array.isArray(item) ? item : [];
-  if (first === "same") return Array.from({ length: Number(what) }, () => first);
-  return typeof what === "string" ? what : "outline";
+  const [first, what, count]: readonly unknown[] = Array.isArray(item) ? item : [];
+  return first === "same" ? Array.from({ length: Number(count) }, () => first) : what;
 }
 
 /** Enough for what was begun to be made. */

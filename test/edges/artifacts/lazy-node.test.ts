@@ -7,6 +7,7 @@ import { parseEntry, type Section } from "../../../src/core/manifest/parse-entry
 import type { Node } from "../../../src/core/manifest/project.ts";
 import { ArtifactError } from "../../../src/errors.ts";
 import { lazyNode, wholeNode, type NodePlace } from "../../../src/edges/artifacts/lazy-node.ts";
+import { packOutline } from "../../../src/edges/artifacts/pack-outline.ts";
 
 const SECTION_NAMES: readonly Section[] = [
   "nodes",
@@ -28,7 +29,8 @@ const ENTRIES = SECTION_NAMES.flatMap((section) =>
 /** A text between others. */
 function place(section: Section, outline: Outline, text: string): NodePlace {
   const content = Buffer.from(`{"é": ${text}}`);
-  return { path: "manifest.json", section, outline, content, at: 7, length: Buffer.byteLength(text) };
+  const length = Buffer.byteLength(text);
+  return { path: "manifest.json", section, outline: packOutline(outline), content, at: 7, length };
 }
 
 /** The node, and the same node not read yet. */
@@ -49,7 +51,10 @@ const OUTLINE = {
   resourceType: "model",
   packageName: "shop",
   dependsOn: ["model.shop.payments"],
+  name: "orders",
   tags: ["nightly"],
+  group: null,
+  metaOwners: [],
   isEphemeral: false,
   isCompiled: true,
   hasForeignKeys: false,
