@@ -46,8 +46,16 @@ export function parseGroup(json: JsonObject): string | null {
 /** The texts under `meta.owner` and `meta.owners`, also where only `config.meta` holds them. */
 export function parseMetaOwners(json: JsonObject): readonly string[] {
   const configured = object(json["config"])["meta"];
-  const metas = [parseMeta(json["meta"], configured), object(configured)];
-  return distinctTexts(metas.flatMap((meta) => [...ownersIn(meta["owner"]), ...ownersIn(meta["owners"])]));
+  const [meta, other] = [parseMeta(json["meta"], configured), object(configured)];
+  const found = [meta["owner"], meta["owners"], other["owner"], other["owners"]].filter(isWritten);
+  return found.length === 0 ? NOBODY : distinctTexts(found.flatMap(ownersIn));
+}
+
+// One list for all: most objects name nobody.
+const NOBODY: readonly never[] = Object.freeze([]);
+
+function isWritten(value: Json | undefined): value is Json {
+  return value !== undefined && value !== null;
 }
 
 /** Owners are written as a text, as `{name, email}`, or as a list of these. */

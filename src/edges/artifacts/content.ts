@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { CHUNK, isPacked, readChunks } from "./file-chunks.ts";
+import { open } from "node:fs/promises";
+import { CHUNK, isGzip, readChunks } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 
 /** What a file holds, unpacked, in memory that several threads can see. */
@@ -16,38 +16,40 @@ export interface ContentPart {
 /** Bytes. Several times what the largest projects write; packed, a small file can hold more than any memory. */
 const LARGEST = 3_000_000_000;
 
-/** Reads a file whole. Throws `MalformedJson` where it is too large for that. */
+/** Reads a file whole, without keeping this thread busy. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
-  if (!isPacked(path)) return readShared(path, largest);
+  const bytes = await readShared(path, largest);
+  return isGzip(bytes) ? await unpackContent(path, largest) : bytes;
+}
+
+/** The bytes of a file. Throws as `readContent` does. */
+export async function readShared(path: string, largest = LARGEST): Promise<Content> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    if (size > largest) throw tooLarge();
+    const bytes = new Uint8Array(memoryFor(size));
+    let length = 0;
+    for (let more = 1; more > 0 && length < size; length += more)
+      more = (await file.read(bytes, length, size - length, null)).bytesRead;
+    return bytes.subarray(0, length);
+  } finally {
+    await file.close();
+  }
+}
+
+async function unpackContent(path: string, largest: number): Promise<Content> {
   let content: Content = new Uint8Array(new SharedArrayBuffer(0));
   let length = 0;
   for await (const { bytes, bytesTotal } of readChunks(path)) {
     const needed = length + bytes.length;
     if (needed > largest) throw tooLarge();
-    if (needed > content.length)
-      content = larger(
-        content,
-        Math.max(needed, Math.min(largest, Math.max(bytesTotal, 2 * content.length))),
-      );
+    const more = Math.min(largest, Math.max(bytesTotal, 2 * content.length));
+    if (needed > content.length) content = larger(content, Math.max(needed, more));
     content.set(bytes, length);
     length = needed;
   }
   return content.subarray(0, length);
-}
-
-/** The bytes of a file. Throws as `readContent` does. */
-export function readShared(path: string, largest = LARGEST): Content {
-  const file = openSync(path, "r");
-  try {
-    const { size } = fstatSync(file);
-    if (size > largest) throw tooLarge();
-    const bytes = new Uint8Array(memoryFor(size));
-    let length = 0;
-    for (let more = 1; more > 0; length += more) more = readSync(file, bytes, length, size - length, null);
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Content in steps of which each is one hand-over. */

@@ -1,6 +1,7 @@
 import { Ahead } from "./ahead.ts";
 import { Bases } from "./bases.ts";
-import type { Job, ManifestJob, Request, Sent } from "./messages.ts";
+import type { Content } from "./content.ts";
+import type { Expectation, Job, ManifestJob, Request, Sent } from "./messages.ts";
 import { repliesTo } from "./replies.ts";
 
 /** Nodes that wait unasked for. */
@@ -23,22 +24,22 @@ export class Desk {
   /** The reply to a request, if it wants one. */
   async hear(request: Request): Promise<Sent | undefined> {
     if (request.type === "expect") {
-      this.#expect(request.base, request.head);
+      this.#expect(request);
       return undefined;
     }
     if (request.type === "read") this.#current = this.#take(request.job) ?? this.#begin(request.job);
     return await this.#current?.next();
   }
 
-  #begin(job: Job): Ahead<Sent> {
-    return new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
+  #begin(job: Job, content?: Content): Ahead<Sent> {
+    return new Ahead(repliesTo(job, this.#bases, content), { weigh, most: MOST_WAITING });
   }
 
-  #expect(base: ManifestJob, head: ManifestJob): void {
+  #expect({ base, content, head }: Expectation): void {
     // One review at a time is read ahead.
     if (this.#underWay !== null) return;
     for (const { replies } of this.#begun) replies.stop();
-    const replies = this.#begin(base);
+    const replies = this.#begin(base, content);
     this.#begun = [{ job: base, replies }];
     // Not before: it is read against base.
     replies.whenMade(() => {

@@ -17,26 +17,22 @@ export async function* readChunks(path: string): AsyncGenerator<FileChunk> {
   const file = openSync(path, "r");
   try {
     const bytesTotal = fstatSync(file).size;
-    if (isGzip(file)) yield* unpacked(path, bytesTotal);
+    if (isGzip(startOf(file))) yield* unpacked(path, bytesTotal);
     else yield* plain(file, bytesTotal);
   } finally {
     closeSync(file);
   }
 }
 
-/** Whether a file's content begins like gzip. */
-export function isPacked(path: string): boolean {
-  const file = openSync(path, "r");
-  try {
-    return isGzip(file);
-  } finally {
-    closeSync(file);
-  }
+/** Whether bytes begin like gzip. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-function isGzip(file: number): boolean {
-  const magic = Buffer.alloc(2);
-  return readSync(file, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+function startOf(file: number): Buffer {
+  const start = Buffer.alloc(2);
+  readSync(file, start, 0, 2, 0);
+  return start;
 }
 
 /** In a worker thread, reading synchronously is the fastest way and blocks nobody. */

@@ -27,9 +27,9 @@ export class KeptManifest {
   }
 
   /** The records of an earlier run; null where there are none. */
-  read(): Uint8Array<SharedArrayBuffer> | null {
+  async read(): Promise<Uint8Array<SharedArrayBuffer> | null> {
     try {
-      return intact(readShared(join(this.#folder, this.#name)));
+      return intact(await readShared(join(this.#folder, this.#name)));
     } catch {
       return null;
     }

@@ -41,11 +41,16 @@ export interface Head {
 }
 
 /** To the worker: what to read, and then, for each further batch, that it may come. */
-export type Request =
-  | { readonly type: "read"; readonly job: Job }
-  | { readonly type: "more" }
-  /** Which base will be asked for, and which head after it: they may be begun. */
-  | { readonly type: "expect"; readonly base: ManifestJob; readonly head: ManifestJob };
+export type Request = { readonly type: "read"; readonly job: Job } | { readonly type: "more" } | Expectation;
+
+/** Which base will be asked for, and which head after it: they may be begun. */
+export interface Expectation {
+  readonly type: "expect";
+  readonly base: ManifestJob;
+  /** What the file of base holds. */
+  readonly content: Content;
+  readonly head: ManifestJob;
+}
 
 /** From the worker: replies, or all of them at once, as an earlier run kept them. */
 export type Sent<K extends ArtifactKind = ArtifactKind> = Reply<K> | KeptReplies;

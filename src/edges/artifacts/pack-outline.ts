@@ -1,11 +1,25 @@
 import type { Outline } from "../../core/manifest/outline.ts";
 
-/** The values of an outline in the order of {@link PLACES}: handing an object over costs by the key, and so does making one. */
+/**
+ * An outline on its way between threads: handing over costs by the key and by the list. Its values in the order of
+ * {@link PLACES}, where they are not the usual ones.
+ */
 export type PackedOutline = readonly [
   uniqueId: Outline["uniqueId"],
   resourceType: Outline["resourceType"],
   ...(Outline[keyof Outline] | undefined)[],
 ];
+
+/** What most objects say under the last keys. */
+const USUAL = {
+  tags: [],
+  group: null,
+  metaOwners: [],
+  isEphemeral: false,
+  hasForeignKeys: false,
+  access: "protected",
+  contract: { enforced: false, checksum: null },
+} satisfies Partial<Outline>;
 
 const PLACES: Readonly<Record<keyof Outline, number>> = {
   uniqueId: 0,
@@ -13,40 +27,46 @@ const PLACES: Readonly<Record<keyof Outline, number>> = {
   name: 2,
   packageName: 3,
   dependsOn: 4,
-  tags: 5,
-  group: 6,
-  metaOwners: 7,
-  isEphemeral: 8,
-  isCompiled: 9,
+  isCompiled: 5,
+  tags: 6,
+  group: 7,
+  metaOwners: 8,
+  isEphemeral: 9,
   hasForeignKeys: 10,
   access: 11,
   contract: 12,
   freshness: 13,
 };
 const placeOf: ReadonlyMap<PropertyKey, number> = new Map(Object.entries(PLACES));
+const usualOf: ReadonlyMap<PropertyKey, Outline[keyof Outline]> = new Map(Object.entries(USUAL));
 
 /** Packs an outline. */
 export function packOutline(outline: Outline): PackedOutline {
-  return [
-    outline.uniqueId,
-    outline.resourceType,
-    outline.name,
-    outline.packageName,
-    outline.dependsOn,
-    outline.tags,
-    outline.group,
-    outline.metaOwners,
-    outline.isEphemeral,
-    outline.isCompiled,
-    outline.hasForeignKeys,
-    outline.access,
-    outline.contract,
+  const { uniqueId, resourceType, name, packageName, dependsOn, isCompiled } = outline;
+  const last = [
+    outline.tags.length === 0 ? undefined : outline.tags,
+    outline.group ?? undefined,
+    outline.metaOwners.length === 0 ? undefined : outline.metaOwners,
+    outline.isEphemeral || undefined,
+    outline.hasForeignKeys || undefined,
+    outline.access === USUAL.access ? undefined : outline.access,
+    promisesNothing(outline) ? undefined : outline.contract,
     outline.freshness,
   ];
+  while (last.length > 0 && last.at(-1) === undefined) last.pop();
+  return [uniqueId, resourceType, name, packageName, dependsOn, isCompiled, ...last];
 }
 
 /** What an outline says under a key; undefined where it says nothing. */
 export function valueIn(packed: PackedOutline, key: PropertyKey): PackedOutline[number] {
   const place = placeOf.get(key);
-  return place === undefined ? undefined : packed[place];
+  if (place === undefined) return undefined;
+  const value = packed[place];
+  if (value !== undefined) return value;
+  const isOfModels = key === "access" || key === "contract";
+  return isOfModels && packed[1] !== "model" ? undefined : usualOf.get(key);
+}
+
+function promisesNothing({ contract }: Outline): boolean {
+  return contract?.enforced === false && contract.checksum === null;
 }

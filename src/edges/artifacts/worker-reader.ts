@@ -2,7 +2,7 @@ import { ArtifactError } from "../../errors.ts";
 import { inTurns } from "../thread/in-turns.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
-import type { Content } from "./content.ts";
+import { readContent, type Content } from "./content.ts";
 import { unpackReplies } from "./keep-replies.ts";
 import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
@@ -35,6 +35,8 @@ export class WorkerReader {
   #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
   #expected: BaseJob | null = null;
+  /** When the thread was told of what is expected. */
+  #told: Promise<void> = Promise.resolve();
   #lastNumber = 0;
   /** Readings that were asked for and are not done. */
   #pending = 0;
@@ -58,6 +60,7 @@ export class WorkerReader {
     job: Job & { readonly kind: K },
     { take, onProgress }: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
+    await this.#told;
     const thread = this.#wake();
     try {
       for await (const reply of repliesFrom<K>(thread, job)) {
@@ -90,16 +93,28 @@ export class WorkerReader {
     return { kind: "manifest", path, role: { side: "base", number: this.#lastNumber, keepIn, head } };
   }
 
-  /** Says which base will be read next and which head against it, so that the thread need not wait to be asked. */
+  /**
+   * Says which base will be read next and which head against it, so that the thread need not wait to be asked. The file of
+   * base is read while the thread starts.
+   */
   expect(wanted: WantedBase, head: string): void {
     const expected = this.#expected;
     if (expected !== null && isFor(wanted, expected) && expected.role.head === head) return;
     const base = this.#newBase(wanted, head);
     this.#expected = base;
     const thread = this.#wake();
-    const role = { side: "head", against: base.role.number } as const;
-    thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
+    this.#told = this.#tell(thread, base, head);
     if (this.#pending === 0) thread.keepAlive(false);
+  }
+
+  async #tell(thread: ReaderThread, base: BaseJob, head: string): Promise<void> {
+    const role = { side: "head", against: base.role.number } as const;
+    try {
+      const content = await readContent(base.path);
+      thread.tell({ type: "expect", base, content, head: { kind: "manifest", path: head, role } });
+    } catch {
+      // The thread reads it when it is asked, and says what is wrong.
+    }
   }
 
   #wake(): ReaderThread {

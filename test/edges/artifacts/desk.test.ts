@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readContent } from "../../../src/edges/artifacts/content.ts";
 import { Desk } from "../../../src/edges/artifacts/desk.ts";
 import { nextTurn } from "../../../src/edges/thread/next-turn.ts";
-import type { Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
+import type { Expectation, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -29,6 +30,10 @@ function baseJob(number: number, path: string): ManifestJob {
 
 function headJob(against: number, path: string): ManifestJob {
   return { kind: "manifest", path, role: { side: "head", against } };
+}
+
+async function expectation(base: ManifestJob, head: ManifestJob): Promise<Expectation> {
+  return { type: "expect", base, head, content: await readContent(base.path) };
 }
 
 /** What is told of the entries, in the order of the file. */
@@ -65,7 +70,7 @@ describe("the desk of the thread that reads", () => {
     const desk = new Desk();
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
 
-    expect(await desk.hear({ type: "expect", base, head })).toBeUndefined();
+    expect(await desk.hear(await expectation(base, head))).toBeUndefined();
     await someTurns();
     for (const { path } of [base, head]) rmSync(path);
 
@@ -78,10 +83,10 @@ describe("the desk of the thread that reads", () => {
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
     const [others, other] = [baseJob(2, write("bases", "select 4")), headJob(2, write("heads", "select 4"))];
 
-    await desk.hear({ type: "expect", base, head });
+    await desk.hear(await expectation(base, head));
     await someTurns();
     expect(await told(desk, base)).toEqual(["outline", "outline"]);
-    await desk.hear({ type: "expect", base: others, head: other });
+    await desk.hear(await expectation(others, other));
 
     expect(await told(desk, others)).toEqual(["outline", "outline"]);
     expect(await told(desk, head)).toEqual(["same", "node"]);
@@ -91,7 +96,7 @@ describe("the desk of the thread that reads", () => {
   test("reads what is asked for, whatever was expected", async () => {
     const desk = new Desk();
     const base = baseJob(1, write("base", "select 2"));
-    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+    await desk.hear(await expectation(base, headJob(1, write("head", "select 3"))));
 
     expect(await told(desk, baseJob(2, write("other", "select 4")))).toEqual(["outline", "outline"]);
     expect(await told(desk, headJob(2, write("head", "select 4")))).toEqual(["same", "same"]);
@@ -118,9 +123,11 @@ describe("the desk of the thread that reads", () => {
 
   test("says what is wrong with a file that was expected when it is asked for", async () => {
     const desk = new Desk();
-    const base = baseJob(1, join(folder, "nothing.json"));
-    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+    const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, join(folder, "nothing.json"))];
+    await desk.hear(await expectation(base, head));
 
-    expect(await told(desk, base)).toEqual(["failed"]);
+    expect(await told(desk, base)).toEqual(["outline", "outline"]);
+    expect(await told(desk, head)).toEqual(["failed"]);
+    expect(await told(desk, baseJob(2, join(folder, "nothing.json")))).toEqual(["failed"]);
   });
 });
