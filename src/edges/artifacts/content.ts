@@ -16,6 +16,9 @@ export interface ContentPart {
 /** Bytes. Several times what the largest projects write; packed, a small file can hold more than any memory. */
 const LARGEST = 3_000_000_000;
 
+/** Bytes that the system reads in one go. */
+const AT_ONCE = 1 << 30;
+
 /** Reads a file whole, without keeping this thread busy. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
   const bytes = await readShared(path, largest);
@@ -31,7 +34,7 @@ export async function readShared(path: string, largest = LARGEST): Promise<Conte
     const bytes = new Uint8Array(memoryFor(size));
     let length = 0;
     for (let more = 1; more > 0 && length < size; length += more)
-      more = (await file.read(bytes, length, size - length, null)).bytesRead;
+      more = (await file.read(bytes, length, Math.min(size - length, AT_ONCE), null)).bytesRead;
     return bytes.subarray(0, length);
   } finally {
     await file.close();

@@ -95,16 +95,17 @@ export class WorkerReader {
 
   /**
    * Says which base will be read next and which head against it, so that the thread need not wait to be asked. The file of
-   * base is read while the thread starts.
+   * base is read while the thread starts. Nothing is begun while others wait: a base may be as large as the memory that is left.
    */
   expect(wanted: WantedBase, head: string): void {
     const expected = this.#expected;
     if (expected !== null && isFor(wanted, expected) && expected.role.head === head) return;
+    if (this.#pending > 0) return;
     const base = this.#newBase(wanted, head);
     this.#expected = base;
     const thread = this.#wake();
     this.#told = this.#tell(thread, base, head);
-    if (this.#pending === 0) thread.keepAlive(false);
+    thread.keepAlive(false);
   }
 
   async #tell(thread: ReaderThread, base: BaseJob, head: string): Promise<void> {
