@@ -16,8 +16,8 @@ import { typedEntry, type Section } from "./parse-entry.ts";
 import type { Model, Node, Source } from "./project.ts";
 
 /**
- * What is asked of every object of a project, changed or not, and of every object that a change reaches. The keys are those of a node, with the same values, so that
- * the rest of it can be left unread until somebody asks.
+ * What is asked of every object of a project, changed or not, and of every object that a change reaches. The keys are those
+ * of a node, with the same values, so that the rest of it can be left unread until somebody asks.
  */
 export type Outline = Pick<
   Node,

@@ -22,7 +22,8 @@ const AT_ONCE = 1 << 30;
 /** Reads a file whole, without keeping this thread busy. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
   const bytes = await readShared(path, largest);
-  return isGzip(bytes) ? await unpackContent(path, largest) : bytes;
+  // What has no size of its own may be no file at all.
+  return bytes.length === 0 || isGzip(bytes) ? await gatherContent(path, largest) : bytes;
 }
 
 /** The bytes of a file. Throws as `readContent` does. */
@@ -41,7 +42,7 @@ export async function readShared(path: string, largest = LARGEST): Promise<Conte
   }
 }
 
-async function unpackContent(path: string, largest: number): Promise<Content> {
+async function gatherContent(path: string, largest: number): Promise<Content> {
   let content: Content = new Uint8Array(new SharedArrayBuffer(0));
   let length = 0;
   for await (const { bytes, bytesTotal } of readChunks(path)) {

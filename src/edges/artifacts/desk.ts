@@ -1,6 +1,5 @@
 import { Ahead } from "./ahead.ts";
 import { Bases } from "./bases.ts";
-import type { Content } from "./content.ts";
 import type { Expectation, Job, ManifestJob, Request, Sent } from "./messages.ts";
 import { repliesTo } from "./replies.ts";
 
@@ -28,18 +27,22 @@ export class Desk {
       return undefined;
     }
     if (request.type === "read") this.#current = this.#take(request.job) ?? this.#begin(request.job);
-    return await this.#current?.next();
+    const reply = await this.#current?.next();
+    // No head will come for a base that could not be read.
+    if (reply?.type === "failed") this.#underWay = null;
+    return reply;
   }
 
-  #begin(job: Job, content?: Content): Ahead<Sent> {
-    return new Ahead(repliesTo(job, this.#bases, content), { weigh, most: MOST_WAITING });
+  #begin(job: Job): Ahead<Sent> {
+    return new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
   }
 
   #expect({ base, content, head }: Expectation): void {
     // One review at a time is read ahead.
     if (this.#underWay !== null) return;
     for (const { replies } of this.#begun) replies.stop();
-    const replies = this.#begin(base, content);
+    this.#bases.addContent(base.role.number, content);
+    const replies = this.#begin(base);
     this.#begun = [{ job: base, replies }];
     // Not before: it is read against base.
     replies.whenMade(() => {

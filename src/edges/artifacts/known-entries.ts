@@ -1,22 +1,25 @@
-import { OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
+import { COMMA, isBlank, OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
 import { createdAtBehind, numberLength } from "./created-at.ts";
 import type { RawEntry } from "./section-scan.ts";
 
-/** Where the value of an entry stands in the content. */
+/** Where an entry stands in the content, and where its value. */
 interface Place {
   readonly section: string;
+  readonly key: string;
   /** By which the entry is told: how many of base were told before it. */
   readonly number: number;
+  /** Where its key begins. */
+  readonly start: number;
   readonly at: number;
   readonly length: number;
   /** Where in the value the number of its own `created_at` begins, and how long it is; at the end, with no length, where there is none. */
   readonly numberAt: number;
   readonly numberLength: number;
-  /** The entry behind it. */
+  /** The entry behind it, where nothing but a comma stands between them. */
   next: Place | null;
 }
 
-/** What is remembered of a manifest beside its bytes, ready to be kept: names, and the five numbers of each place. */
+/** What is remembered of a manifest beside its bytes, ready to be kept: names, and the six numbers of each place. */
 export interface Memory {
   readonly names: readonly string[];
   readonly places: Uint32Array;
@@ -35,6 +38,8 @@ export interface Run {
   readonly count: number;
   /** In bytes of head, from the key of the first to the end of the last. */
   readonly length: number;
+  /** The key of the last. */
+  readonly key: string;
 }
 
 /**
@@ -44,9 +49,8 @@ export interface Run {
  */
 export class KnownEntries {
   readonly #byName = new Map<string, Place>();
-  readonly #places: (readonly [name: string, place: Place])[] = [];
+  readonly #places: Place[] = [];
   readonly #content: Uint8Array;
-  #last: Place | null = null;
 
   /** `content`: what the file holds. */
   constructor(content: Uint8Array) {
@@ -55,28 +59,18 @@ export class KnownEntries {
 
   get memory(): Memory {
     return {
-      names: this.#places.map(([name]) => name),
-      places: Uint32Array.from(
-        this.#places.flatMap(([, { number, at, length, numberAt, numberLength: digits }]) => [
-          number,
-          at,
-          length,
-          numberAt,
-          digits,
-        ]),
-      ),
+      names: this.#places.map(({ section, key }) => nameOf(section, key)),
+      places: Uint32Array.from(this.#places.flatMap(numbersOf)),
     };
   }
 
   /** Remembers what was kept. */
   recall({ names, places }: Memory): void {
     for (const [index, name] of names.entries()) {
-      const [number = 0, at = 0, length = 0, numberAt = 0, digits = 0] = places.subarray(
-        5 * index,
-        5 * index + 5,
-      );
-      const section = name.slice(0, name.indexOf(" "));
-      this.#remember(name, { section, number, at, length, numberAt, numberLength: digits, next: null });
+      const numbers = places.subarray(index * NUMBERS, (index + 1) * NUMBERS);
+      const [number = 0, start = 0, at = 0, length = 0, numberAt = 0, digits = 0] = numbers;
+      const [section, key] = [name.slice(0, name.indexOf(" ")), name.slice(name.indexOf(" ") + 1)];
+      this.#remember({ section, key, number, start, at, length, numberAt, numberLength: digits, next: null });
     }
   }
 
@@ -86,9 +80,11 @@ export class KnownEntries {
     if (key === "" || (first !== OPEN_OBJECT && first !== OPEN_LIST)) return;
     const length = bytes.length - valueAt;
     const found = createdAtBehind(bytes, createdAt);
-    this.#remember(nameOf(section, key), {
+    this.#remember({
       section,
+      key,
       number,
+      start: at - valueAt,
       at,
       length,
       numberAt: found === null ? length : found.at - valueAt,
@@ -115,21 +111,31 @@ export class KnownEntries {
     while (end > 0) {
       length = end;
       const { next } = last;
-      // Another section begins by more than a key.
-      if (next === null || next.section !== section || next.number !== last.number + 1) break;
+      if (next === null) break;
       // With the key of the next one and what else stands in front of it.
       end = this.#endOf(next, bytes, { known: last.at + last.length, at: length });
       if (end > 0) last = next;
     }
-    return { from: first.number, count: last.number - first.number + 1, length };
+    return { from: first.number, count: last.number - first.number + 1, length, key: last.key };
   }
 
-  #remember(name: string, place: Place): void {
+  #remember(place: Place): void {
+    const name = nameOf(place.section, place.key);
     // Of several disabled objects of one id the first stays in the project, of others the last.
     if (place.section !== "disabled" || !this.#byName.has(name)) this.#byName.set(name, place);
-    this.#places.push([name, place]);
-    if (this.#last !== null) this.#last.next = place;
-    this.#last = place;
+    const last = this.#places.at(-1);
+    if (last !== undefined && this.#follows(place, last)) last.next = place;
+    this.#places.push(place);
+  }
+
+  /** Whether an entry is told behind another one, and nothing but a comma stands between them. */
+  #follows(place: Place, last: Place): boolean {
+    if (place.section !== last.section || place.number !== last.number + 1) return false;
+    for (let at = last.at + last.length; at < place.start; at += 1) {
+      const byte = this.#content[at] ?? 0;
+      if (byte !== COMMA && !isBlank(byte)) return false;
+    }
+    return true;
   }
 
   /** Where the value of a place ends in `bytes`, where everything from `known` in the content is the same from `at` on; else 0. */
@@ -147,6 +153,12 @@ export class KnownEntries {
       bytes.compare(content, behind, knownEnd, found + digits, end) === 0;
     return isSame ? end : 0;
   }
+}
+
+const NUMBERS = 6;
+
+function numbersOf({ number, start, at, length, numberAt, numberLength: digits }: Place): readonly number[] {
+  return [number, start, at, length, numberAt, digits];
 }
 
 function nameOf(section: string, key: string): string {

@@ -3,7 +3,7 @@ import { parseOutline } from "../../core/manifest/outline.ts";
 import { isSection, parseEntry, SECTIONS, type Section } from "../../core/manifest/parse-entry.ts";
 import { parseMetadata } from "../../core/manifest/parse-metadata.ts";
 import { rootPackage } from "../../core/manifest/project-name.ts";
-import type { Node, ResourceType } from "../../core/manifest/project.ts";
+import type { ResourceType } from "../../core/manifest/project.ts";
 import { refuseDeep } from "./depth.ts";
 import { EntryGuess } from "./guess-entry.ts";
 import type { KnownEntries } from "./known-entries.ts";
@@ -26,7 +26,7 @@ export function outlineReducer(content: Uint8Array, known: KnownEntries): Reduce
   const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
     const json = entry.parse();
     const id = idOf(entry, json);
-    const outline = parseOutline(entry.section, id, json);
+    const outline = shallow(() => parseOutline(entry.section, id, json));
     if (outline === null) return null;
     roots.note(outline.resourceType, json);
     // The bytes of an entry are a view of the content.
@@ -47,7 +47,7 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
     if (same !== null) return ["same", same, 1];
     const json = entry.parse();
     const id = idOf(entry, json);
-    const node = parseShallow(section, id, json);
+    const node = shallow(() => parseEntry(section, id, json));
     if (node === null) return null;
     roots.note(node.resourceType, json);
     const [bare, packed] = [withoutColumns(node), columns.pack(node)];
@@ -60,7 +60,7 @@ export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"
     ...others,
     leap: (raw) => {
       const run = known?.run(raw) ?? null;
-      return run === null ? leap(raw) : { length: run.length, item: ["same", run.from, run.count] };
+      return run === null ? leap(raw) : { ...run, item: ["same", run.from, run.count] };
     },
   };
 }
@@ -86,7 +86,7 @@ function reducer(take: Take): Required<Reducer<"manifest">> {
       if (guess === null) return null;
       const { length, createdAt, json } = guess;
       const bytes = raw.bytes.subarray(0, length);
-      return { length, item: reduce({ ...raw, bytes, createdAt, parse: () => json }) };
+      return { length, key: raw.key, item: reduce({ ...raw, bytes, createdAt, parse: () => json }) };
     },
     finish: (whole) => ({
       metadata: parseMetadata(whole.get("metadata")),
@@ -106,9 +106,9 @@ class RootPackages {
 }
 
 /** An entry whose end was guessed may be nested so deeply that reading it exhausts the stack. */
-function parseShallow(section: Section, id: string, json: Json): Node | null {
+function shallow<T>(parse: () => T): T {
   try {
-    return parseEntry(section, id, json);
+    return parse();
   } catch (error) {
     throw error instanceof RangeError ? new MalformedJson("too-deep", "", { cause: error }) : error;
   }

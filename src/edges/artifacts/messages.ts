@@ -46,7 +46,7 @@ export type Request = { readonly type: "read"; readonly job: Job } | { readonly 
 /** Which base will be asked for, and which head after it: they may be begun. */
 export interface Expectation {
   readonly type: "expect";
-  readonly base: ManifestJob;
+  readonly base: BaseJob;
   /** What the file of base holds. */
   readonly content: Content;
   readonly head: ManifestJob;
@@ -65,10 +65,13 @@ export interface KeptReplies {
 
 /** Batches, each asked for, and one answer at the end. */
 export type Reply<K extends ArtifactKind = ArtifactKind> =
-  | {
-      readonly type: "batch";
-      readonly batch: Batch<K>;
-      /** To which outlines refer. */ readonly content: Content;
-    }
+  | ToldBatch<K>
   | { readonly type: "done"; readonly rest: Reductions[K]["rest"] }
   | { readonly type: "failed"; readonly code: string; readonly advice: Advice };
+
+export interface ToldBatch<K extends ArtifactKind> {
+  readonly type: "batch";
+  readonly batch: Batch<K>;
+  /** To which outlines refer. */
+  readonly content: Content;
+}

@@ -6,7 +6,7 @@ import type { ContentPart } from "./content.ts";
 import type { FileChunk } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import type { Reducer, Reductions } from "./reduction.ts";
-import { SectionScan, type RawEntry, type SectionSink, type Take } from "./section-scan.ts";
+import { SectionScan, type Leap, type RawEntry, type SectionSink, type Take } from "./section-scan.ts";
 
 /** What is read in one go. */
 export interface Batch<K extends ArtifactKind> {
@@ -75,11 +75,10 @@ class ReducingSink<K extends ArtifactKind> implements SectionSink {
     if (item !== null) this.#items.push(item);
   };
 
-  readonly leap = (raw: Omit<RawEntry, "createdAt">): number => {
+  readonly leap = (raw: Omit<RawEntry, "createdAt">): Leap | null => {
     const leap = this.#reading.reducer.leap?.(raw) ?? null;
-    if (leap === null) return 0;
-    if (leap.item !== null) this.#items.push(leap.item);
-    return leap.length;
+    if (leap !== null && leap.item !== null) this.#items.push(leap.item);
+    return leap;
   };
 
   /** The items since the last call. */

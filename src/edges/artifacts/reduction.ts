@@ -5,7 +5,7 @@ import type { Stamp } from "../../core/manifest/parse-siblings.ts";
 import type { CatalogColumn, FreshnessResult, RunResult } from "../../core/manifest/siblings.ts";
 import type { PackedColumns } from "./pack-columns.ts";
 import type { PackedOutline } from "./pack-outline.ts";
-import type { RawEntry } from "./section-scan.ts";
+import type { Leap, RawEntry } from "./section-scan.ts";
 
 /** What the worker makes of each artifact: what its entries become, and what is said once at the end. */
 export interface Reductions {
@@ -43,10 +43,10 @@ export interface Reducer<K extends keyof Reductions> {
   readonly whole: ReadonlySet<string>;
   /** Takes one entry. `parse` reads its JSON; it is dear, so it is not called without need. */
   readonly reduce: (entry: ReducedEntry) => Reductions[K]["item"] | null;
-  /** Takes an entry before its end is known, where it can be told what it is; null where it must be scanned. */
+  /** Takes an entry before its end is known, and others behind it, where it can be told what they are; null where it must be scanned. */
   readonly leap?: (
     entry: Omit<RawEntry, "createdAt">,
-  ) => { readonly length: number; readonly item: Reductions[K]["item"] | null } | null;
+  ) => (Leap & { readonly item: Reductions[K]["item"] | null }) | null;
   /** What is said at the end, from the values of the `whole` sections. */
   readonly finish: (whole: ReadonlyMap<string, Json>) => Reductions[K]["rest"];
 }

@@ -27,18 +27,11 @@ const SIBLINGS: { readonly [K in SiblingKind]: () => Reducer<K> } = {
   semantic_manifest: semanticManifestReducer,
 };
 
-/**
- * What is said to a job: batches and an end, or all at once where an earlier run kept it. `content`: what the file of a base
- * holds, where it was read already.
- */
-export async function* repliesTo(
-  job: Job,
-  bases: Bases,
-  content: Content | null = null,
-): AsyncGenerator<Sent> {
+/** What is said to a job: batches and an end, or all at once where an earlier run kept it. */
+export async function* repliesTo(job: Job, bases: Bases): AsyncGenerator<Sent> {
   try {
     if (job.kind !== "manifest") yield* readSibling(job.kind, job.path);
-    else if (job.role.side === "base") yield* await readBase(job.path, job.role, { bases, content });
+    else if (job.role.side === "base") yield* await readBase(job.path, job.role, bases);
     else yield* readNodes(job.path, bases.take(job.role.against));
   } catch (caught) {
     const error = asArtifactError(caught, job.path);
@@ -51,9 +44,9 @@ export async function* repliesTo(
 async function readBase(
   path: string,
   { number, keepIn, head }: Base,
-  { bases, content: given }: { readonly bases: Bases; readonly content: Content | null },
+  bases: Bases,
 ): Promise<Iterable<Sent> | AsyncIterable<Sent>> {
-  const content = given ?? (await readContent(path));
+  const content = bases.takeContent(number) ?? (await readContent(path));
   const known = new KnownEntries(content);
   const kept = keptManifest(content, keepIn);
   const records = kept === null ? null : await kept.read();

@@ -19,16 +19,24 @@ export interface RawEntry {
   readonly createdAt: number;
 }
 
+/** How far a leap went. */
+export interface Leap {
+  /** Bytes from the key of the entry to the end of the last one that was taken. */
+  readonly length: number;
+  /** The key of the last one. */
+  readonly key: string;
+}
+
 /** What becomes of the sections and entries that the scan finds. */
 export interface SectionSink {
   /** How to take a section whose value begins with this byte. Throws to refuse it. */
   readonly take: (section: string, first: number) => Take;
   readonly entry: (entry: RawEntry) => void;
   /**
-   * May take an entry before its end is known: gives its length in bytes, 0 where it must be scanned.
+   * May take an entry before its end is known, and others behind it; null where it must be scanned.
    * `bytes` begin with the entry's key and end anywhere behind it.
    */
-  readonly leap: (entry: Omit<RawEntry, "createdAt">) => number;
+  readonly leap: (entry: Omit<RawEntry, "createdAt">) => Leap | null;
 }
 
 /** Longer entries are always scanned: what is tried in vain must not cost more than the scan that follows. */
@@ -146,9 +154,10 @@ export class SectionScan {
   #leap(window: ByteWindow): boolean {
     const bytes = window.bytes.subarray(window.kept, Math.min(window.end, window.kept + FARTHEST));
     const [section, key, valueAt] = [this.#section, this.#key, this.#valueAt];
-    const length = this.#sink.leap({ section, key, bytes, valueAt });
-    if (length === 0) return false;
-    window.position = window.kept + length;
+    const leap = this.#sink.leap({ section, key, bytes, valueAt });
+    if (leap === null) return false;
+    window.position = window.kept + leap.length;
+    this.#key = leap.key;
     window.release();
     this.#state = "comma";
     return true;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readContent } from "../../../src/edges/artifacts/content.ts";
 import { Desk } from "../../../src/edges/artifacts/desk.ts";
 import { nextTurn } from "../../../src/edges/thread/next-turn.ts";
-import type { Expectation, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
+import type { BaseJob, Expectation, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -24,7 +24,7 @@ function write(name: string, code: string): string {
   return path;
 }
 
-function baseJob(number: number, path: string): ManifestJob {
+function baseJob(number: number, path: string): BaseJob {
   return { kind: "manifest", path, role: { side: "base", number, keepIn: null, head: null } };
 }
 
@@ -32,7 +32,7 @@ function headJob(against: number, path: string): ManifestJob {
   return { kind: "manifest", path, role: { side: "head", against } };
 }
 
-async function expectation(base: ManifestJob, head: ManifestJob): Promise<Expectation> {
+async function expectation(base: BaseJob, head: ManifestJob): Promise<Expectation> {
   return { type: "expect", base, head, content: await readContent(base.path) };
 }
 
@@ -119,6 +119,22 @@ describe("the desk of the thread that reads", () => {
     expect(await told(desk, headJob(9, write("head", "select 2")))).toEqual(["same", "same"]);
     expect(await told(desk, headJob(9, write("head", "select 2")))).toEqual(["node", "node"]);
     expect(await told(desk, headJob(1, write("head", "select 2")))).toEqual(["node", "node"]);
+  });
+
+  test("begins what is expected after a base that could not be read", async () => {
+    const desk = new Desk();
+    const broken = baseJob(1, write("broken", "select 2"));
+    writeFileSync(broken.path, "{");
+    await desk.hear(await expectation(broken, headJob(1, write("head", "select 3"))));
+    expect(await told(desk, broken)).toEqual(["failed"]);
+    const [base, head] = [baseJob(2, write("base", "select 2")), headJob(2, write("head", "select 3"))];
+
+    await desk.hear(await expectation(base, head));
+    await someTurns();
+    for (const { path } of [base, head]) rmSync(path);
+
+    expect(await told(desk, base)).toEqual(["outline", "outline"]);
+    expect(await told(desk, head)).toEqual(["same", "node"]);
   });
 
   test("says what is wrong with a file that was expected when it is asked for", async () => {

@@ -169,6 +169,18 @@ describe("the other side", () => {
     expect(stdout).toBe("shop\n");
   });
 
+  test("has its own sections, where base has two of one name with others between them", async () => {
+    const [first, second] = ["a", "b"].map((name) => `"nodes": {"model.shop.${name}": {"name": "${name}"}}`);
+    const text = `{${first ?? ""}, "metadata": {"adapter_type": "duckdb"}, ${second ?? ""}}`;
+    const source = fromPath();
+    const base = await source.readSide(write("twice-base.json", text));
+
+    const head = await source.readSide(write("twice-head.json", text), base.project);
+
+    expect(head.project.metadata.adapterType).toBe("duckdb");
+    expect(head.project.nodes["model.shop.b"]).toBe(base.project.nodes["model.shop.b"]);
+  });
+
   test("is refused when it is asked for, not when it is expected", async () => {
     const source = fromPath();
     const path = write("base-of-broken.json", MANIFEST);
@@ -272,6 +284,22 @@ describe("bad input", () => {
     const error = await failure(path, write("shallow.json", JSON.stringify(MANIFEST)));
 
     expect(error.code).toBe("artifact-too-deep");
+  });
+
+  test("an entry of base is refused where even its outline is nested too deeply", async () => {
+    const owner = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const entry = `{"resource_type": "model", "meta": {"owner": ${owner}}}`;
+    const path = write("deep-owner.json", `{"nodes": {"model.shop.a": ${entry}, "model.shop.b": {}}}`);
+
+    expect((await failure(path)).code).toBe("artifact-too-deep");
+  });
+
+  test("an error names the entry near it, also behind entries that are as in base", async () => {
+    const models = ["a", "b", "c", "d"].map((name) => `"model.shop.${name}": {"name": "${name}"}`);
+    const base = write("named-base.json", `{"nodes": {${models.join(", ")}}}`);
+    const cut = write("named-cut.json", `{"nodes": {${models.slice(0, 3).join(", ")}, `);
+
+    expect((await failure(cut, base)).advice.why).toContain("model.shop.c");
   });
 
   test("an entry too large for the memory of the thread that reads is refused before it is parsed", async () => {

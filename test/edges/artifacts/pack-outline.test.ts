@@ -13,6 +13,23 @@ test.each<[what: string, id: string, json: Json]>([
     "model.shop.a",
     { config: { materialized: "ephemeral" }, compiled_code: "select 1" },
   ],
+  [
+    "a model that says everything",
+    "model.shop.a",
+    {
+      name: "b",
+      package_name: "other",
+      depends_on: { nodes: ["model.shop.b"] },
+      compiled_code: "select 1",
+      tags: ["p0"],
+      group: "finance",
+      meta: { owner: "the finance team" },
+      config: { materialized: "ephemeral" },
+      constraints: [{ type: "foreign_key", to_columns: ["id"] }],
+      access: "private",
+      contract: { enforced: true, checksum: "abc" },
+    },
+  ],
   ["a seed", "seed.shop.a", { tags: ["a", "b"], contract: { enforced: true } }],
   ["a source without freshness", "source.shop.raw.a", {}],
   [

@@ -54,7 +54,7 @@ function scan(text: string, size: number, feed = inChunks): Found {
       if (section === "metadata") return "whole";
       return section === "nodes" || section === "disabled" ? "entries" : "skip";
     },
-    leap: () => 0,
+    leap: () => null,
     entry: (raw) => {
       entries.push([raw.section, raw.key, JSON.parse(raw.bytes.toString("utf8", raw.valueAt))]);
       if (raw.createdAt >= 0) createdAt.push(raw.bytes.toString("utf8", raw.createdAt));
