@@ -1,4 +1,3 @@
-import type { Content } from "./content.ts";
 import type { KnownEntries } from "./known-entries.ts";
 
 /** As many as pull requests that are worked on at once. */
@@ -7,19 +6,6 @@ const MOST = 8;
 /** The bases that were read last and whose heads are yet to come, by the number that their reading was given. */
 export class Bases {
   readonly #known = new Map<number, KnownEntries>();
-  readonly #contents = new Map<number, Content>();
-
-  /** Takes what the file of a base that will be read holds. */
-  addContent(number: number, content: Content): void {
-    this.#contents.set(number, content);
-  }
-
-  /** What the file of a base holds, where it was read already. It is not kept here: it is as large as the file. */
-  takeContent(number: number): Content | null {
-    const content = this.#contents.get(number) ?? null;
-    this.#contents.delete(number);
-    return content;
-  }
 
   add(number: number, known: KnownEntries): void {
     this.#known.set(number, known);

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { CHUNK, isGzip, readChunks } from "./file-chunks.ts";
 import { MalformedJson } from "./malformed-json.ts";
 
@@ -16,31 +16,31 @@ export interface ContentPart {
 /** Bytes. Several times what the largest projects write; packed, a small file can hold more than any memory. */
 const LARGEST = 3_000_000_000;
 
-/** Bytes that the system reads in one go. */
-const AT_ONCE = 1 << 30;
-
-/** Reads a file whole, without keeping this thread busy. Throws `MalformedJson` where it is too large for that. */
+/** Reads a file whole. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
-  const bytes = await readShared(path, largest);
+  const bytes = readShared(path, largest);
   // What has no size of its own may be no file at all.
   return bytes.length === 0 || isGzip(bytes) ? await gatherContent(path, largest) : bytes;
 }
 
 /** The bytes of a file. Throws as `readContent` does. */
-export async function readShared(path: string, largest = LARGEST): Promise<Content> {
-  const file = await open(path, "r");
+export function readShared(path: string, largest = LARGEST): Content {
+  const file = openSync(path, "r");
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     if (size > largest) throw tooLarge();
     const bytes = new Uint8Array(memoryFor(size));
     let length = 0;
     for (let more = 1; more > 0 && length < size; length += more)
-      more = (await file.read(bytes, length, Math.min(size - length, AT_ONCE), null)).bytesRead;
+      more = readSync(file, bytes, length, Math.min(size - length, AT_ONCE), null);
     return bytes.subarray(0, length);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
+
+/** Bytes that the system reads in one go. */
+const AT_ONCE = 1 << 30;
 
 async function gatherContent(path: string, largest: number): Promise<Content> {
   let content: Content = new Uint8Array(new SharedArrayBuffer(0));

@@ -37,11 +37,10 @@ export class Desk {
     return new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
   }
 
-  #expect({ base, content, head }: Expectation): void {
+  #expect({ base, head }: Expectation): void {
     // One review at a time is read ahead.
     if (this.#underWay !== null) return;
     for (const { replies } of this.#begun) replies.stop();
-    this.#bases.addContent(base.role.number, content);
     const replies = this.#begin(base);
     this.#begun = [{ job: base, replies }];
     // Not before: it is read against base.

@@ -27,9 +27,9 @@ export class KeptManifest {
   }
 
   /** The records of an earlier run; null where there are none. */
-  async read(): Promise<Uint8Array<SharedArrayBuffer> | null> {
+  read(): Uint8Array<SharedArrayBuffer> | null {
     try {
-      return intact(await readShared(join(this.#folder, this.#name)));
+      return intact(readShared(join(this.#folder, this.#name)));
     } catch {
       return null;
     }

@@ -47,8 +47,6 @@ export type Request = { readonly type: "read"; readonly job: Job } | { readonly 
 export interface Expectation {
   readonly type: "expect";
   readonly base: BaseJob;
-  /** What the file of base holds. */
-  readonly content: Content;
   readonly head: ManifestJob;
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { KnownError } from "../../errors.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
@@ -46,22 +47,27 @@ async function readBase(
   { number, keepIn, head }: Base,
   bases: Bases,
 ): Promise<Iterable<Sent> | AsyncIterable<Sent>> {
-  const content = bases.takeContent(number) ?? (await readContent(path));
+  // Where nothing is the same, every node is asked for: it is read at once, in this thread, and for this head.
+  const isLarge = statSync(path).size > TAKEN_AT_ONCE;
+  if (isLarge && (await sharesLittle(path, head))) return readNodes(path, undefined);
+  const content = await readContent(path);
   const known = new KnownEntries(content);
   const kept = keptManifest(content, keepIn);
-  const records = kept === null ? null : await kept.read();
+  const records = kept?.read() ?? null;
   if (records !== null) {
     recallKnown(records, known);
     bases.add(number, known);
     return [{ type: "kept", records, content }];
   }
-  // Where nothing is the same, every node is asked for: it is read at once, in this thread, and for this head.
-  if (await sharesLittle(content, head)) return readNodes(path, undefined);
+  if (!isLarge && (await sharesLittle(path, head))) return readNodes(path, undefined);
   bases.add(number, known);
   const reading = { kind: "manifest", path, reducer: outlineReducer(content, known) } as const;
   const replies = read(reading, content);
   return kept === null ? replies : keepReplies(replies, kept, known);
 }
+
+/** Bytes. What is smaller is taken into memory and looked for among what was kept, before anything is said of head. */
+const TAKEN_AT_ONCE = 64_000_000;
 
 /** `known`: the entries of base, if any. */
 function readNodes(path: string, known: KnownEntries | undefined): AsyncGenerator<Reply<"manifest">> {

@@ -2,7 +2,7 @@ import { ArtifactError } from "../../errors.ts";
 import { inTurns } from "../thread/in-turns.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
-import { readContent, type Content } from "./content.ts";
+import type { Content } from "./content.ts";
 import { unpackReplies } from "./keep-replies.ts";
 import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
@@ -35,8 +35,6 @@ export class WorkerReader {
   #thread: ReaderThread | null = null;
   #idle: NodeJS.Timeout | null = null;
   #expected: BaseJob | null = null;
-  /** When the thread was told of what is expected. */
-  #told: Promise<void> = Promise.resolve();
   #lastNumber = 0;
   /** Readings that were asked for and are not done. */
   #pending = 0;
@@ -60,7 +58,6 @@ export class WorkerReader {
     job: Job & { readonly kind: K },
     { take, onProgress }: Taking<K>,
   ): Promise<Reductions[K]["rest"]> {
-    await this.#told;
     const thread = this.#wake();
     try {
       for await (const reply of repliesFrom<K>(thread, job)) {
@@ -94,8 +91,8 @@ export class WorkerReader {
   }
 
   /**
-   * Says which base will be read next and which head against it, so that the thread need not wait to be asked. The file of
-   * base is read while the thread starts. Nothing is begun while others wait: a base may be as large as the memory that is left.
+   * Says which base will be read next and which head against it, so that the thread need not wait to be asked. Nothing is
+   * begun while others wait: a base may be as large as the memory that is left.
    */
   expect(wanted: WantedBase, head: string): void {
     const expected = this.#expected;
@@ -104,18 +101,9 @@ export class WorkerReader {
     const base = this.#newBase(wanted, head);
     this.#expected = base;
     const thread = this.#wake();
-    this.#told = this.#tell(thread, base, head);
-    thread.keepAlive(false);
-  }
-
-  async #tell(thread: ReaderThread, base: BaseJob, head: string): Promise<void> {
     const role = { side: "head", against: base.role.number } as const;
-    try {
-      const content = await readContent(base.path);
-      thread.tell({ type: "expect", base, content, head: { kind: "manifest", path: head, role } });
-    } catch {
-      // The thread reads it when it is asked, and says what is wrong.
-    }
+    thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
+    thread.keepAlive(false);
   }
 
   #wake(): ReaderThread {
