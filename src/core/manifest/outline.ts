@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { object } from "./fields.ts";
 import type { UniqueId } from "./node.ts";
 import {
   parseDependsOn,
@@ -32,28 +33,31 @@ export type Outline = Pick<
   | "isEphemeral"
 > &
   Pick<Model, "isCompiled" | "hasForeignKeys"> &
-  Partial<Pick<Model, "access" | "contract">> &
-  Partial<Pick<Source, "freshness">>;
+  /** Of models. */
+  { readonly [K in "access" | "contract"]?: Model[K] | undefined } &
+  /** Of sources. */
+  { readonly freshness?: Source["freshness"] | undefined };
 
 /** Reads the outline of what `parseEntry` would read; null where that gives null. */
 export function parseOutline(section: Section, id: UniqueId, json: Json): Outline | null {
   const entry = typedEntry(section, id, json);
   if (entry === null) return null;
+  const { type, json: own } = entry;
+  const config = object(own["config"]);
   return {
     uniqueId: id,
-    resourceType: entry.type,
+    resourceType: type,
     name: parseName(entry),
     packageName: parsePackageName(entry),
-    dependsOn: parseDependsOn(entry.json),
-    tags: parseTags(entry.json),
-    group: parseGroup(entry.json),
-    metaOwners: parseMetaOwners(entry.json),
-    isEphemeral: parseEphemeral(entry.json),
-    isCompiled: parseCompiledCode(entry.json) !== null,
-    hasForeignKeys: hasForeignKeys(entry.json),
-    ...(entry.type === "model"
-      ? { access: parseAccess(entry.json), contract: parseContract(entry.json) }
-      : {}),
-    ...(entry.type === "source" ? { freshness: parseFreshness(entry.json) } : {}),
+    dependsOn: parseDependsOn(own),
+    isCompiled: parseCompiledCode(own) !== null,
+    tags: parseTags(own, config),
+    group: parseGroup(own, config),
+    metaOwners: parseMetaOwners(own, config),
+    isEphemeral: parseEphemeral(config),
+    hasForeignKeys: hasForeignKeys(own),
+    access: type === "model" ? parseAccess(own, config) : undefined,
+    contract: type === "model" ? parseContract(own, config) : undefined,
+    freshness: type === "source" ? parseFreshness(own) : undefined,
   };
 }

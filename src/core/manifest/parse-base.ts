@@ -21,15 +21,15 @@ export function parseBase({ id, json }: Entry): NodeBase {
     path: text(json["original_file_path"]).replaceAll("\\", "/"),
     fqn: texts(json["fqn"]),
     description: text(json["description"]),
-    tags: parseTags(json),
+    tags: parseTags(json, config),
     meta: parseMeta(json["meta"], config["meta"]),
     config: withHookNames(withoutEmpty(config)),
-    isEphemeral: parseEphemeral(json),
+    isEphemeral: parseEphemeral(config),
     unrenderedConfig: object(json["unrendered_config"]),
     dependsOn: parseDependsOn(json),
     macros: distinctTexts(object(json["depends_on"])["macros"]),
-    group: parseGroup(json),
-    metaOwners: parseMetaOwners(json),
+    group: parseGroup(json, config),
+    metaOwners: parseMetaOwners(json, config),
   };
 }
 
@@ -39,23 +39,24 @@ export function parseName({ id, json }: Entry): string {
 }
 
 /** `group`, at the object or in its config. */
-export function parseGroup(json: JsonObject): string | null {
-  return optionalText(json["group"]) ?? optionalText(object(json["config"])["group"]);
+export function parseGroup(json: JsonObject, config: JsonObject): string | null {
+  return optionalText(json["group"]) ?? optionalText(config["group"]);
 }
 
 /** The texts under `meta.owner` and `meta.owners`, also where only `config.meta` holds them. */
-export function parseMetaOwners(json: JsonObject): readonly string[] {
-  const configured = object(json["config"])["meta"];
-  const [meta, other] = [parseMeta(json["meta"], configured), object(configured)];
-  const found = [meta["owner"], meta["owners"], other["owner"], other["owners"]].filter(isWritten);
-  return found.length === 0 ? NOBODY : distinctTexts(found.flatMap(ownersIn));
+export function parseMetaOwners(json: JsonObject, config: JsonObject): readonly string[] {
+  const configured = object(config["meta"]);
+  const meta = parseMeta(json["meta"], configured);
+  if (!namesOwners(meta) && !namesOwners(configured)) return NOBODY;
+  const found = [meta["owner"], meta["owners"], configured["owner"], configured["owners"]];
+  return distinctTexts(found.flatMap(ownersIn));
 }
 
 // One list for all: most objects name nobody.
 const NOBODY: readonly never[] = Object.freeze([]);
 
-function isWritten(value: Json | undefined): value is Json {
-  return value !== undefined && value !== null;
+function namesOwners(meta: JsonObject): boolean {
+  return Object.hasOwn(meta, "owner") || Object.hasOwn(meta, "owners");
 }
 
 /** Owners are written as a text, as `{name, email}`, or as a list of these. */
@@ -77,13 +78,14 @@ export function parseDependsOn(json: JsonObject): readonly UniqueId[] {
 }
 
 /** `config.materialized`. */
-export function parseEphemeral(json: JsonObject): boolean {
-  return object(json["config"])["materialized"] === "ephemeral";
+export function parseEphemeral(config: JsonObject): boolean {
+  return config["materialized"] === "ephemeral";
 }
 
 /** Tags stand at the node, in its config, or (1.10 and later) in both. One tag may be written without a list. */
-export function parseTags(json: JsonObject): readonly string[] {
-  const [own, configured] = [json["tags"], object(json["config"])["tags"]];
+export function parseTags(json: JsonObject, config: JsonObject): readonly string[] {
+  const own = json["tags"];
+  const configured = config["tags"];
   const found = typeof own === "string" ? [own] : distinctTexts(own);
   if (found.length > 0) return found;
   return typeof configured === "string" ? [configured] : distinctTexts(configured);

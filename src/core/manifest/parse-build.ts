@@ -56,6 +56,7 @@ export function parseOperation(entry: Entry): Operation {
 
 function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceType: R) {
   const { json } = entry;
+  const config = object(json["config"]);
   const base = parseBase(entry);
   return {
     resourceType,
@@ -66,10 +67,10 @@ function parseBuild<R extends Buildable["resourceType"]>(entry: Entry, resourceT
     language: text(json["language"], "sql"),
     checksum: parseChecksum(json["checksum"]),
     columns: parseColumns(json["columns"]),
-    contract: parseContract(json),
+    contract: parseContract(json, config),
     constraints: parseConstraints(json["constraints"]),
     hasForeignKeys: hasForeignKeys(json),
-    access: parseAccess(json),
+    access: parseAccess(json, config),
     version: optionalText(json["version"]),
     latestVersion: optionalText(json["latest_version"]),
     deprecationDate: optionalText(json["deprecation_date"]),
@@ -108,8 +109,8 @@ function parseChecksum(value: Json | undefined) {
 }
 
 /** An object; a bare boolean in 1.5 betas; without a checksum in 2.0. */
-export function parseContract(json: JsonObject): Model["contract"] {
-  const value = json["contract"] ?? object(json["config"])["contract"];
+export function parseContract(json: JsonObject, config: JsonObject): Model["contract"] {
+  const value = json["contract"] ?? config["contract"];
   const contract = object(value);
   return {
     enforced: value === true || contract["enforced"] === true,
@@ -118,8 +119,8 @@ export function parseContract(json: JsonObject): Model["contract"] {
 }
 
 /** At the node, or in its config. */
-export function parseAccess(json: JsonObject): string {
-  return optionalText(json["access"]) ?? text(object(json["config"])["access"], "protected");
+export function parseAccess(json: JsonObject, config: JsonObject): string {
+  return optionalText(json["access"]) ?? text(config["access"], "protected");
 }
 
 /** Up to v8 `[name]` or `[package, name]`, then `{ name, package, version }`, of which v20 writes the name only. */

@@ -21,7 +21,7 @@ function parseColumn(name: string, json: JsonObject): Column {
     dataType: filledText(json["data_type"]),
     quote: json["quote"] === true,
     constraints: parseConstraints(json["constraints"]),
-    tags: parseTags(json),
+    tags: parseTags(json, config),
     meta: parseMeta(json["meta"], config["meta"]),
   };
 }

@@ -43,18 +43,40 @@ const usualOf: ReadonlyMap<PropertyKey, Outline[keyof Outline]> = new Map(Object
 /** Packs an outline. */
 export function packOutline(outline: Outline): PackedOutline {
   const { uniqueId, resourceType, name, packageName, dependsOn, isCompiled } = outline;
-  const last = [
-    outline.tags.length === 0 ? undefined : outline.tags,
-    outline.group ?? undefined,
-    outline.metaOwners.length === 0 ? undefined : outline.metaOwners,
-    outline.isEphemeral || undefined,
-    outline.hasForeignKeys || undefined,
-    outline.access === USUAL.access ? undefined : outline.access,
-    promisesNothing(outline) ? undefined : outline.contract,
-    outline.freshness,
+  if (isUsual(outline)) return [uniqueId, resourceType, name, packageName, dependsOn, isCompiled];
+  const { tags, group, metaOwners, isEphemeral, hasForeignKeys, access, contract, freshness } = outline;
+  return [
+    uniqueId,
+    resourceType,
+    name,
+    packageName,
+    dependsOn,
+    isCompiled,
+    tags,
+    group,
+    metaOwners,
+    isEphemeral,
+    hasForeignKeys,
+    access,
+    contract,
+    freshness,
   ];
-  while (last.length > 0 && last.at(-1) === undefined) last.pop();
-  return [uniqueId, resourceType, name, packageName, dependsOn, isCompiled, ...last];
+}
+
+function isUsual(outline: Outline): boolean {
+  return (
+    !outline.isEphemeral &&
+    !outline.hasForeignKeys &&
+    outline.group === null &&
+    outline.freshness === undefined &&
+    outline.tags.length === 0 &&
+    outline.metaOwners.length === 0 &&
+    promisesNothing(outline)
+  );
+}
+
+function promisesNothing({ access = USUAL.access, contract = USUAL.contract }: Outline): boolean {
+  return access === USUAL.access && !contract.enforced && contract.checksum === null;
 }
 
 /** What an outline says under a key; undefined where it says nothing. */
@@ -65,8 +87,4 @@ export function valueIn(packed: PackedOutline, key: PropertyKey): PackedOutline[
   if (value !== undefined) return value;
   const isOfModels = key === "access" || key === "contract";
   return isOfModels && packed[1] !== "model" ? undefined : usualOf.get(key);
-}
-
-function promisesNothing({ contract }: Outline): boolean {
-  return contract?.enforced === false && contract.checksum === null;
 }
