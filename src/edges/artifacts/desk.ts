@@ -16,6 +16,8 @@ interface Begun {
 export class Desk {
   readonly #bases = new Bases();
   #current: Ahead<Sent> | null = null;
+  /** The number of the base that is read; null where something else is. */
+  #askedBase: number | null = null;
   #begun: readonly Begun[] = [];
   /** The number of a base that was expected and is taken in: its head will be asked for. */
   #underWay: number | null = null;
@@ -26,10 +28,13 @@ export class Desk {
       this.#expect(request);
       return undefined;
     }
-    if (request.type === "read") this.#current = this.#take(request.job) ?? this.#begin(request.job);
+    if (request.type === "read") {
+      this.#askedBase = baseNumber(request.job);
+      this.#current = this.#take(request.job) ?? this.#begin(request.job);
+    }
     const reply = await this.#current?.next();
     // No head will come for a base that could not be read.
-    if (reply?.type === "failed") this.#underWay = null;
+    if (reply?.type === "failed" && this.#askedBase === this.#underWay) this.#underWay = null;
     return reply;
   }
 
@@ -58,6 +63,10 @@ export class Desk {
       this.#underWay = null;
     return found?.replies ?? null;
   }
+}
+
+function baseNumber(job: Job): number | null {
+  return job.kind === "manifest" && job.role.side === "base" ? job.role.number : null;
 }
 
 function isSame({ path, role }: ManifestJob, job: Job): boolean {

@@ -48,10 +48,7 @@ const FARTHEST = 1 << 18;
  */
 const LARGEST_ENTRY = 32_000_000;
 
-/** The bytes of a byte order mark. */
-const MARK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf]);
-
-type State = "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
+type State = "start" | "root" | "first-key" | "key" | "colon" | "value" | "comma" | "done";
 
 /**
  * Splits one JSON object into its top-level values and the entries of some of them: chunk by chunk, with no more of the
@@ -61,7 +58,7 @@ export class SectionScan {
   readonly #window = new ByteWindow();
   readonly #value = new ValueScan();
   readonly #sink: SectionSink;
-  #state: State = "root";
+  #state: State = "start";
   #scanning: "none" | "key" | "value" = "none";
   /** The closing byte of the section whose entries are read; 0 at the top level. */
   #closing = 0;
@@ -89,12 +86,17 @@ export class SectionScan {
 
   /** Says that the file has ended. Throws where the object is not complete. */
   finish(): void {
-    if (this.#state === "root") throw new MalformedJson("empty");
+    if (this.#state === "start" || this.#state === "root") throw new MalformedJson("empty");
     if (this.#state !== "done") throw new MalformedJson("truncated", this.#where());
   }
 
   #scanUntil(until: number): void {
     const window = this.#window;
+    if (this.#state === "start" && window.position < until) {
+      this.#state = "root";
+      // A byte order mark, which stands nowhere else.
+      if (window.bytes[window.position] === 0xef) window.position += 1;
+    }
     while (window.position < until) {
       if (this.#scanning === "none") this.#step(window);
       else if (this.#value.advance(window)) this.#complete(window);
@@ -117,7 +119,8 @@ export class SectionScan {
   }
 
   #openRoot(window: ByteWindow, byte: number): void {
-    if (MARK.has(byte)) window.position += 1;
+    // The two bytes that follow the first of a byte order mark.
+    if (byte === 0xbb || byte === 0xbf) window.position += 1;
     else if (byte === OPEN_OBJECT) this.#expect(window, true, "first-key");
     else throw new MalformedJson(beginsValue(byte) ? "not-object" : "not-json");
   }

@@ -8,7 +8,7 @@ import type { BaseJob, Job, Reply } from "./messages.ts";
 import { ReaderThread } from "./reader-thread.ts";
 import type { Reductions } from "./reduction.ts";
 
-/** How far the reading of a file has come, in bytes of the file. */
+/** How far the reading of a file has come, in bytes of the file, or of what a packed base holds. */
 export type Progress = (path: string, bytesRead: number, bytesTotal: number) => void;
 
 /** What becomes of what is read. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultConfig, type Config } from "../../../src/core/config.ts";
 import { judge } from "../../../src/core/findings/judge.ts";
+import { ArtifactError } from "../../../src/errors.ts";
 import type { Found, Rule } from "../../../src/rules/rule.ts";
 import { contextOf } from "../../support/context.ts";
 import { artifactsOf, type ManifestSketch } from "../../support/manifest.ts";
@@ -93,6 +94,21 @@ describe("judge", () => {
     expect(failures).toMatchObject([
       { input: "rule always-broken", effect: expect.stringContaining("no such column") },
     ]);
+  });
+
+  test("an artifact that a rule finds unusable ends the review: that is no fault of the rule", () => {
+    const unusable = new ArtifactError("artifact-too-deep", {
+      what: "It",
+      why: "is deep.",
+      todo: "Write it.",
+    });
+    const asking = ruleThat([], {
+      check: () => {
+        throw unusable;
+      },
+    });
+
+    expect(() => judged([asking, ruleThat([found()])])).toThrow(unusable);
   });
 
   test("a fact that is missing from the words is a failure of the rule, not of the review", () => {

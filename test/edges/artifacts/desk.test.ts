@@ -132,6 +132,21 @@ describe("the desk of the thread that reads", () => {
     expect(await told(desk, head)).toEqual(["same", "node"]);
   });
 
+  test("goes on with a review when what lies beside its base could not be read", async () => {
+    const desk = new Desk();
+    const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
+    const [others, other] = [baseJob(2, write("bases", "select 4")), headJob(2, write("heads", "select 4"))];
+    await desk.hear({ type: "expect", base, head });
+    await someTurns();
+    await told(desk, base);
+
+    expect(await told(desk, { kind: "catalog", path: join(folder, "nothing.json") })).toEqual(["failed"]);
+    await desk.hear({ type: "expect", base: others, head: other });
+    await someTurns();
+
+    expect(await told(desk, head)).toEqual(["same", "node"]);
+  });
+
   test("says what is wrong with a file that was expected when it is asked for", async () => {
     const desk = new Desk();
     const base = baseJob(1, join(folder, "nothing.json"));

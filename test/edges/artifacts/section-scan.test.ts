@@ -122,6 +122,8 @@ describe("a scan", () => {
     ['{"a": }', "not-json a"],
     ["{a: 1}", "not-json"],
     [`{"a": ${"[".repeat(500)}`, "too-deep"],
+    [' \u{FEFF}{"a": 1}', "not-json"],
+    ['\u{FEFF}\u{FEFF}{"a": 1}', "not-json"],
     ["{}", "fine"],
   ])("says of %j: %s", (text, expected) => {
     expect([reasonOf(text, inChunks), reasonOf(text, inSteps)]).toEqual([expected, expected]);
