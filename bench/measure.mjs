@@ -16,7 +16,7 @@ export const CLI = dist("cli.js");
  */
 export function measure(args) {
   const started = performance.now();
-  const run = spawnSync(process.execPath, ["--import", "./bench/report-memory.mjs", ...args], {
+  const run = spawnSync(process.execPath, ["bench/measured.mjs", ...args], {
     cwd: ROOT,
     encoding: "utf8",
     maxBuffer: 1 << 30,
