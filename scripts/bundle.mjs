@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 await pack("cli", "src/cli.ts", {});
 // A thread begins the sooner the fewer files it has to find, and without the loader of ES modules a fifth sooner again.
 await pack("manifest-worker", "src/edges/artifacts/manifest-worker.ts", {
-  codeSplitting: false,
   format: "cjs",
   entryFileNames: "[name].cjs",
+  chunkFileNames: "[name]-[hash].cjs",
 });
 await pack("render-worker", "src/edges/jinja/render-worker.ts", { codeSplitting: false });
 await pack("sql-worker", "src/edges/sql/sql-worker.ts", { codeSplitting: false });

@@ -5,6 +5,8 @@ export interface AheadSetting<T> {
   readonly weigh: (value: T) => number;
   /** What waits weighs less than this, or is one value. */
   readonly most: number;
+  /** One value in the place of two that wait; null where they stay apart. */
+  readonly join: (first: T, second: T) => T | null;
 }
 
 /**
@@ -56,9 +58,16 @@ export class Ahead<T> {
     this.#taken();
   }
 
+  #add(value: T): void {
+    const last = this.#made.at(-1);
+    const joined = last === undefined ? null : this.#setting.join(last, value);
+    if (joined === null) this.#made.push(value);
+    else this.#made[this.#made.length - 1] = joined;
+  }
+
   async #make(source: AsyncIterable<T>): Promise<void> {
     for await (const value of source) {
-      this.#made.push(value);
+      this.#add(value);
       this.#weight += this.#setting.weigh(value);
       this.#added();
       await nextTurn();

@@ -1,9 +1,20 @@
 import { COLON, isBlank } from "./bytes.ts";
 
 const KEY_LENGTH = '"created_at"'.length;
-const NUMERIC: ReadonlySet<number> = new Set(Buffer.from("0123456789+-.eE"));
 
-/** Where the number of a `created_at` stands. */
+/** Digits, signs, point and exponent. */
+function isNumeric(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    byte === 0x2e ||
+    byte === 0x2d ||
+    byte === 0x2b ||
+    byte === 0x65 ||
+    byte === 0x45
+  );
+}
+
+/** Where in an entry the number of its own `created_at` stands; at the end, with no length, where it has none. */
 export interface CreatedAt {
   readonly at: number;
   readonly length: number;
@@ -19,10 +30,15 @@ export function createdAtBehind(bytes: Buffer, key: number): CreatedAt | null {
   return length === 0 ? null : { at, length };
 }
 
+/** Of an entry of this length that has none. */
+export function noCreatedAt(length: number): CreatedAt {
+  return { at: length, length: 0 };
+}
+
 /** How many bytes the number at this place takes; 0 where there is none. */
 export function numberLength(bytes: Buffer, at: number): number {
   let end = at;
-  while (NUMERIC.has(bytes[end] ?? 0)) end += 1;
+  while (isNumeric(bytes[end] ?? 0)) end += 1;
   return end - at;
 }
 

@@ -1,10 +1,14 @@
 import { Ahead } from "./ahead.ts";
 import { Bases } from "./bases.ts";
+import type { Content } from "./content.ts";
 import type { Expectation, Job, ManifestJob, Request, Sent } from "./messages.ts";
 import { repliesTo } from "./replies.ts";
 
 /** Nodes that wait unasked for. */
 const MOST_WAITING = 200;
+
+/** Items that go over together: fewer than a batch of outlines has, so that these stay apart. */
+const MOST_TOGETHER = 50;
 
 /** A manifest that was begun before it was asked for. */
 interface Begun {
@@ -38,20 +42,20 @@ export class Desk {
     return reply;
   }
 
-  #begin(job: Job): Ahead<Sent> {
-    return new Ahead(repliesTo(job, this.#bases), { weigh, most: MOST_WAITING });
+  #begin(job: Job, early: Content | null = null): Ahead<Sent> {
+    return new Ahead(repliesTo(job, this.#bases, early), { weigh, most: MOST_WAITING, join });
   }
 
-  #expect({ base, head }: Expectation): void {
+  #expect({ base, head, read }: Expectation): void {
     // One review at a time is read ahead.
     if (this.#underWay !== null) return;
     for (const { replies } of this.#begun) replies.stop();
-    const replies = this.#begin(base);
+    const replies = this.#begin(base, read.base);
     this.#begun = [{ job: base, replies }];
     // Not before: it is read against base.
     replies.whenMade(() => {
       if (replies.isStopped) return;
-      this.#begun = [...this.#begun, { job: head, replies: this.#begin(head) }];
+      this.#begun = [...this.#begun, { job: head, replies: this.#begin(head, read.head) }];
     });
   }
 
@@ -74,6 +78,13 @@ function isSame({ path, role }: ManifestJob, job: Job): boolean {
   return role.side === "base"
     ? job.role.side === "base" && role.number === job.role.number
     : job.role.side === "head" && role.against === job.role.against;
+}
+
+/** Batches that wait and say little, as where hardly anything changed, go over together: each time costs a turn of both threads. */
+function join(first: Sent, second: Sent): Sent | null {
+  if (first.type !== "batch" || second.type !== "batch") return null;
+  const items = [...first.batch.items, ...second.batch.items];
+  return items.length > MOST_TOGETHER ? null : { ...second, batch: { ...second.batch, items } };
 }
 
 /** How many nodes of a reply the main thread must take apart. */

@@ -1,5 +1,4 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
-import { createGunzip } from "node:zlib";
 
 /** Half a megabyte: what one hand-over to the main thread is made of. */
 export const CHUNK = 1 << 19;
@@ -48,6 +47,7 @@ function* plain(file: number, bytesTotal: number): Generator<FileChunk> {
 }
 
 async function* unpacked(path: string, bytesTotal: number): AsyncGenerator<FileChunk> {
+  const { createGunzip } = await import("node:zlib");
   const file = createReadStream(path, { highWaterMark: CHUNK / 4 });
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on("error", (error) => gunzip.destroy(error));

@@ -1,5 +1,5 @@
 import { COMMA, isBlank, OPEN_LIST, OPEN_OBJECT } from "./bytes.ts";
-import { createdAtBehind, numberLength } from "./created-at.ts";
+import { numberLength } from "./created-at.ts";
 import type { RawEntry } from "./section-scan.ts";
 
 /** Where an entry stands in the content, and where its value. */
@@ -78,17 +78,15 @@ export class KnownEntries {
   note({ section, key, bytes, valueAt, createdAt }: RawEntry, number: number, at: number): void {
     const first = bytes[valueAt];
     if (key === "" || (first !== OPEN_OBJECT && first !== OPEN_LIST)) return;
-    const length = bytes.length - valueAt;
-    const found = createdAtBehind(bytes, createdAt);
     this.#remember({
       section,
       key,
       number,
       start: at - valueAt,
       at,
-      length,
-      numberAt: found === null ? length : found.at - valueAt,
-      numberLength: found?.length ?? 0,
+      length: bytes.length - valueAt,
+      numberAt: createdAt.at - valueAt,
+      numberLength: createdAt.length,
       next: null,
     });
   }

@@ -15,25 +15,20 @@ import type { ManifestItem, ReducedEntry, Reducer } from "./reduction.ts";
 const ENTRIES: ReadonlySet<string> = new Set(Object.keys(SECTIONS));
 const WHOLE: ReadonlySet<string> = new Set(["metadata"]);
 
-/** An entry of a section that is read. */
-interface SectionEntry extends ReducedEntry {
-  readonly section: Section;
-}
-
 /** Reduces content to outlines, and to where in it the rest stands, which is read when somebody asks. `known` gets its entries. */
 export function outlineReducer(content: Uint8Array, known: KnownEntries): Reducer<"manifest"> {
   let count = 0;
-  const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
+  const take: Take = (section, entry, roots) => {
     const json = entry.parse();
     const id = idOf(entry, json);
-    const outline = shallow(() => parseOutline(entry.section, id, json));
+    const outline = shallow(() => parseOutline(section, id, json));
     if (outline === null) return null;
     roots.note(outline.resourceType, json);
     // The bytes of an entry are a view of the content.
     const at = entry.bytes.byteOffset - content.byteOffset + entry.valueAt;
-    if (isPlacedBySection(entry.section, outline.resourceType)) known.note(entry, count, at);
+    if (isPlacedBySection(section, outline.resourceType)) known.note(entry, count, at);
     count += 1;
-    return [entry.section, "outline", packOutline(outline), at, entry.bytes.length - entry.valueAt];
+    return [section, "outline", packOutline(outline), at, entry.bytes.length - entry.valueAt];
   };
   return reducer(take);
 }
@@ -41,8 +36,7 @@ export function outlineReducer(content: Uint8Array, known: KnownEntries): Reduce
 /** Reduces a manifest to nodes, where an entry is not the same as in its base. `known`: the entries of base, if any. */
 export function nodeReducer(known: KnownEntries | undefined): Reducer<"manifest"> {
   const columns = new ColumnPacker();
-  const take = (entry: SectionEntry, roots: RootPackages): ManifestItem | null => {
-    const { section } = entry;
+  const take: Take = (section, entry, roots) => {
     const same = known?.find(entry) ?? null;
     if (same !== null) return ["same", same, 1];
     const json = entry.parse();
@@ -70,13 +64,13 @@ function isPlacedBySection(section: Section, type: ResourceType): boolean {
   return (section === "macros") === (type === "macro");
 }
 
-type Take = (entry: SectionEntry, roots: RootPackages) => ManifestItem | null;
+type Take = (section: Section, entry: ReducedEntry, roots: RootPackages) => ManifestItem | null;
 
 function reducer(take: Take): Required<Reducer<"manifest">> {
   const roots = new RootPackages();
   const ends = new EntryGuess();
   const reduce = (entry: ReducedEntry): ManifestItem | null =>
-    isSection(entry.section) ? take({ ...entry, section: entry.section }, roots) : null;
+    isSection(entry.section) ? take(entry.section, entry, roots) : null;
   return {
     entries: ENTRIES,
     whole: WHOLE,
@@ -85,8 +79,9 @@ function reducer(take: Take): Required<Reducer<"manifest">> {
       const guess = ends.guess(raw);
       if (guess === null) return null;
       const { length, createdAt, json } = guess;
+      const { section, key, valueAt } = raw;
       const bytes = raw.bytes.subarray(0, length);
-      return { length, key: raw.key, item: reduce({ ...raw, bytes, createdAt, parse: () => json }) };
+      return { length, key, item: reduce({ section, key, bytes, valueAt, createdAt, parse: () => json }) };
     },
     finish: (whole) => ({
       metadata: parseMetadata(whole.get("metadata")),

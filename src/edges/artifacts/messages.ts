@@ -48,6 +48,13 @@ export interface Expectation {
   readonly type: "expect";
   readonly base: BaseJob;
   readonly head: ManifestJob;
+  readonly read: EarlyContent;
+}
+
+/** What the files hold, where they were read already. */
+export interface EarlyContent {
+  readonly base: Content | null;
+  readonly head: Content | null;
 }
 
 /** From the worker: replies, or all of them at once, as an earlier run kept them. */

@@ -16,7 +16,7 @@ export interface Batch<K extends ArtifactKind> {
 }
 
 /** A file that is read chunk by chunk, or content that is in memory. */
-type Pieces = AsyncIterable<FileChunk> | Iterable<ContentPart>;
+export type Pieces = AsyncIterable<FileChunk> | Iterable<ContentPart>;
 
 /** What is read: `path` only names it in errors. */
 export interface Reading<K extends ArtifactKind> {

@@ -1,5 +1,8 @@
 import { ByteWindow } from "./byte-window.ts";
 import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, isBlank, OPEN_LIST, OPEN_OBJECT, QUOTE } from "./bytes.ts";
+import { createdAtBehind, noCreatedAt, type CreatedAt } from "./created-at.ts";
+import { flatEnd } from "./flat-end.ts";
+import { decodeKey, plainKeyEnd } from "./keys.ts";
 import { MalformedJson } from "./malformed-json.ts";
 import { ValueScan } from "./scan-value.ts";
 
@@ -15,8 +18,7 @@ export interface RawEntry {
   readonly bytes: Buffer;
   /** Where the value begins in `bytes`. */
   readonly valueAt: number;
-  /** Where the entry's own key `created_at` begins in `bytes`; -1 when it has none. */
-  readonly createdAt: number;
+  readonly createdAt: CreatedAt;
 }
 
 /** How far a leap went. */
@@ -130,17 +132,23 @@ export class SectionScan {
     else if (this.#closing === CLOSE_LIST) this.#atValue(window, byte);
     else if (byte === QUOTE) {
       window.keep(window.position);
-      this.#scan(byte, "key");
+      const end = plainKeyEnd(window);
+      if (end === 0) this.#scan(byte, "key");
+      else this.#takeKey(window, end);
     } else throw new MalformedJson("not-json", this.#where());
   }
 
   #atValue(window: ByteWindow, byte: number): void {
-    if (this.#closing !== 0) {
-      if (this.#closing === CLOSE_LIST) window.keep(window.position);
-      this.#valueAt = window.position - window.kept;
-      if (this.#closing === CLOSE_LIST || !this.#leap(window)) this.#scan(byte, "value");
+    if (this.#closing === 0) {
+      this.#openSection(window, byte);
       return;
     }
+    if (this.#closing === CLOSE_LIST) window.keep(window.position);
+    this.#valueAt = window.position - window.kept;
+    if (this.#closing === CLOSE_LIST || !this.#leap(window)) this.#scan(byte, "value");
+  }
+
+  #openSection(window: ByteWindow, byte: number): void {
     const take = this.#sink.take(this.#key, byte);
     this.#section = this.#key;
     if (take === "entries" && (byte === OPEN_OBJECT || byte === OPEN_LIST)) {
@@ -151,7 +159,9 @@ export class SectionScan {
     }
     if (take === "whole") this.#valueAt = window.position - window.kept;
     else window.release();
-    this.#scan(byte, "value");
+    const end = take === "skip" ? flatEnd(window) : 0;
+    if (end === 0) this.#scan(byte, "value");
+    else this.#leave(window, end);
   }
 
   #leap(window: ByteWindow): boolean {
@@ -159,11 +169,22 @@ export class SectionScan {
     const [section, key, valueAt] = [this.#section, this.#key, this.#valueAt];
     const leap = this.#sink.leap({ section, key, bytes, valueAt });
     if (leap === null) return false;
-    window.position = window.kept + leap.length;
     this.#key = leap.key;
+    this.#leave(window, window.kept + leap.length);
+    return true;
+  }
+
+  /** Goes on behind a value. */
+  #leave(window: ByteWindow, end: number): void {
+    window.position = end;
     window.release();
     this.#state = "comma";
-    return true;
+  }
+
+  #takeKey(window: ByteWindow, end: number): void {
+    this.#key = decodeKey(window.bytes.toString("utf8", window.kept, end));
+    window.position = end;
+    this.#state = "colon";
   }
 
   #atComma(window: ByteWindow, byte: number): void {
@@ -190,25 +211,23 @@ export class SectionScan {
   }
 
   #complete(window: ByteWindow): void {
-    if (this.#scanning === "key") {
-      this.#key = decodeKey(window.bytes.toString("utf8", window.kept, window.position));
-      this.#state = "colon";
-    } else {
+    if (this.#scanning === "key") this.#takeKey(window, window.position);
+    else {
       if (window.kept >= 0) this.#report(window);
-      window.release();
-      this.#state = "comma";
+      this.#leave(window, window.position);
     }
     this.#scanning = "none";
   }
 
   #report(window: ByteWindow): void {
     if (window.position - window.kept > LARGEST_ENTRY) throw this.#tooLarge();
+    const bytes = window.bytes.subarray(window.kept, window.position);
     this.#sink.entry({
       section: this.#section,
       key: this.#closing === CLOSE_OBJECT ? this.#key : "",
-      bytes: window.bytes.subarray(window.kept, window.position),
+      bytes,
       valueAt: this.#valueAt,
-      createdAt: this.#value.createdAt,
+      createdAt: createdAtBehind(bytes, this.#value.createdAt) ?? noCreatedAt(bytes.length),
     });
   }
 
@@ -224,13 +243,4 @@ export class SectionScan {
 /** An object, a list, a text, a number, true, false or null. */
 function beginsValue(byte: number): boolean {
   return '{["-0123456789tfn'.includes(String.fromCharCode(byte));
-}
-
-function decodeKey(quoted: string): string {
-  if (!quoted.includes("\\")) return quoted.slice(1, -1);
-  try {
-    return String(JSON.parse(quoted));
-  } catch (error) {
-    throw new MalformedJson("not-json", quoted, { cause: error });
-  }
 }

@@ -4,7 +4,8 @@ import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import type { Content } from "./content.ts";
 import { unpackReplies } from "./keep-replies.ts";
-import type { BaseJob, Job, Reply } from "./messages.ts";
+import type { BaseJob, EarlyContent, Job, Reply } from "./messages.ts";
+import { NOT_READ, readEarly } from "./read-early.ts";
 import { ReaderThread } from "./reader-thread.ts";
 import type { Reductions } from "./reduction.ts";
 
@@ -100,10 +101,15 @@ export class WorkerReader {
     if (this.#pending > 0) return;
     const base = this.#newBase(wanted, head);
     this.#expected = base;
+    const isStarting = this.#thread === null;
     const thread = this.#wake();
-    const role = { side: "head", against: base.role.number } as const;
-    thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role } });
     thread.keepAlive(false);
+    const tell = (read: EarlyContent): void => {
+      const role = { side: "head", against: base.role.number } as const;
+      thread.tell({ type: "expect", base, head: { kind: "manifest", path: head, role }, read });
+    };
+    const told = this.#turn.then(async () => tell(isStarting ? await readEarly(base.path, head) : NOT_READ));
+    this.#turn = told.catch(() => null);
   }
 
   #wake(): ReaderThread {

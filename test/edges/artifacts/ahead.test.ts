@@ -18,7 +18,8 @@ function counting(values: readonly number[], fault: Error | null = null) {
   return { source: source(), log };
 }
 
-const eachWeighsOne = { weigh: () => 1, most: 2 };
+const apart = () => null;
+const eachWeighsOne = { weigh: () => 1, most: 2, join: apart };
 
 test("gives the values in their order, and then nothing", async () => {
   const ahead = new Ahead(counting([1, 2, 3]).source, eachWeighsOne);
@@ -29,12 +30,22 @@ test("gives the values in their order, and then nothing", async () => {
 
 test("makes what weighs nothing to the end before anybody asks", async () => {
   const { source, log } = counting([1, 2, 3]);
-  const ahead = new Ahead(source, { weigh: () => 0, most: 1 });
+  const ahead = new Ahead(source, { weigh: () => 0, most: 1, join: apart });
 
   await new Promise<void>((resolve) => ahead.whenMade(resolve));
 
   expect(log).toEqual(["made 1", "made 2", "made 3", "let go"]);
   expect(await ahead.next()).toBe(1);
+});
+
+test("joins what waits, but not what was taken", async () => {
+  const join = (first: number, second: number) => (first + second < 10 ? first + second : null);
+  const ahead = new Ahead(counting([1, 2, 3, 4, 5]).source, { weigh: () => 0, most: 1, join });
+  const first = await ahead.next();
+
+  await new Promise<void>((resolve) => ahead.whenMade(resolve));
+
+  expect([first, await ahead.next(), await ahead.next(), await ahead.next()]).toEqual([1, 9, 5, undefined]);
 });
 
 test("waits when enough waits, and goes on when some is taken", async () => {

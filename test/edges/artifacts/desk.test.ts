@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Desk } from "../../../src/edges/artifacts/desk.ts";
+import { readEarly } from "../../../src/edges/artifacts/read-early.ts";
 import { nextTurn } from "../../../src/edges/thread/next-turn.ts";
-import type { BaseJob, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
+import type { BaseJob, Expectation, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -29,6 +30,14 @@ function baseJob(number: number, path: string): BaseJob {
 
 function headJob(against: number, path: string): ManifestJob {
   return { kind: "manifest", path, role: { side: "head", against } };
+}
+
+function expected(
+  base: BaseJob,
+  head: ManifestJob,
+  read: Expectation["read"] = { base: null, head: null },
+): Expectation {
+  return { type: "expect", base, head, read };
 }
 
 /** What is told of the entries, in the order of the file. */
@@ -61,11 +70,24 @@ describe("the desk of the thread that reads", () => {
     expect(await told(desk, headJob(1, write("head", "select 3")))).toEqual(["same", "node"]);
   });
 
+  test("reads no file of which it got the content", async () => {
+    const desk = new Desk();
+    const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
+    const read = await readEarly(base.path, head.path);
+    for (const { path } of [base, head]) rmSync(path);
+
+    await desk.hear(expected(base, head, read));
+    await someTurns();
+
+    expect(await told(desk, base)).toEqual(["outline", "outline"]);
+    expect(await told(desk, head)).toEqual(["same", "node"]);
+  });
+
   test("tells the same of what was expected", async () => {
     const desk = new Desk();
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
 
-    expect(await desk.hear({ type: "expect", base, head })).toBeUndefined();
+    expect(await desk.hear(expected(base, head))).toBeUndefined();
     await someTurns();
     for (const { path } of [base, head]) rmSync(path);
 
@@ -78,10 +100,10 @@ describe("the desk of the thread that reads", () => {
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
     const [others, other] = [baseJob(2, write("bases", "select 4")), headJob(2, write("heads", "select 4"))];
 
-    await desk.hear({ type: "expect", base, head });
+    await desk.hear(expected(base, head));
     await someTurns();
     expect(await told(desk, base)).toEqual(["outline", "outline"]);
-    await desk.hear({ type: "expect", base: others, head: other });
+    await desk.hear(expected(others, other));
 
     expect(await told(desk, others)).toEqual(["outline", "outline"]);
     expect(await told(desk, head)).toEqual(["same", "node"]);
@@ -91,7 +113,7 @@ describe("the desk of the thread that reads", () => {
   test("reads what is asked for, whatever was expected", async () => {
     const desk = new Desk();
     const base = baseJob(1, write("base", "select 2"));
-    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+    await desk.hear(expected(base, headJob(1, write("head", "select 3"))));
 
     expect(await told(desk, baseJob(2, write("other", "select 4")))).toEqual(["outline", "outline"]);
     expect(await told(desk, headJob(2, write("head", "select 4")))).toEqual(["same", "same"]);
@@ -120,11 +142,11 @@ describe("the desk of the thread that reads", () => {
     const desk = new Desk();
     const broken = baseJob(1, write("broken", "select 2"));
     writeFileSync(broken.path, "{");
-    await desk.hear({ type: "expect", base: broken, head: headJob(1, write("head", "select 3")) });
+    await desk.hear(expected(broken, headJob(1, write("head", "select 3"))));
     expect(await told(desk, broken)).toEqual(["failed"]);
     const [base, head] = [baseJob(2, write("base", "select 2")), headJob(2, write("head", "select 3"))];
 
-    await desk.hear({ type: "expect", base, head });
+    await desk.hear(expected(base, head));
     await someTurns();
     for (const { path } of [base, head]) rmSync(path);
 
@@ -136,12 +158,12 @@ describe("the desk of the thread that reads", () => {
     const desk = new Desk();
     const [base, head] = [baseJob(1, write("base", "select 2")), headJob(1, write("head", "select 3"))];
     const [others, other] = [baseJob(2, write("bases", "select 4")), headJob(2, write("heads", "select 4"))];
-    await desk.hear({ type: "expect", base, head });
+    await desk.hear(expected(base, head));
     await someTurns();
     await told(desk, base);
 
     expect(await told(desk, { kind: "catalog", path: join(folder, "nothing.json") })).toEqual(["failed"]);
-    await desk.hear({ type: "expect", base: others, head: other });
+    await desk.hear(expected(others, other));
     await someTurns();
 
     expect(await told(desk, head)).toEqual(["same", "node"]);
@@ -150,7 +172,7 @@ describe("the desk of the thread that reads", () => {
   test("says what is wrong with a file that was expected when it is asked for", async () => {
     const desk = new Desk();
     const base = baseJob(1, join(folder, "nothing.json"));
-    await desk.hear({ type: "expect", base, head: headJob(1, write("head", "select 3")) });
+    await desk.hear(expected(base, headJob(1, write("head", "select 3"))));
 
     expect(await told(desk, base)).toEqual(["failed"]);
   });

@@ -14,7 +14,7 @@ describe("the end of an entry", () => {
 
     expect(guess(value)).toEqual({
       length: (KEY + value).length,
-      createdAt: -1,
+      createdAt: { at: (KEY + value).length, length: 0 },
       json: { name: "orders", columns: { id: { name: "id" }, at: {} } },
     });
   });
@@ -54,21 +54,35 @@ describe("the end of an entry", () => {
 });
 
 describe("the own created_at", () => {
-  const startOf = (value: string) => {
-    const found = guess(value);
-    return found === null ? null : (KEY + value).slice(found.createdAt, found.createdAt + 15);
+  /** The number that was found, and what stands in front of it. */
+  const numberIn = (value: Buffer): string | null => {
+    const bytes = Buffer.concat([Buffer.from(KEY), value, Buffer.from(NEXT)]);
+    const found = new EntryGuess().guess({ bytes, valueAt: KEY.length });
+    if (found === null) return null;
+    const { at, length } = found.createdAt;
+    return bytes.toString("latin1", at - '"created_at": '.length, at + length);
   };
 
-  test("is told from a column of that name", () => {
-    expect(startOf('{"columns": {"created_at": {"name": "created_at"}}, "created_at": 1.5}')).toBe(
-      '"created_at": 1',
-    );
+  test.each([
+    [
+      "is told from a column of that name",
+      '{"columns": {"created_at": {"name": "created_at"}}, "created_at": 1.5}',
+    ],
+    ["is found behind letters of several bytes", '{"description": "caf\u00e9 \u{1f600}", "created_at": 1.5}'],
+  ])("%s", (_what, value) => {
+    expect(numberIn(Buffer.from(value))).toBe('"created_at": 1.5');
+  });
+
+  test("is left to the scan where bytes are no UTF-8", () => {
+    const [start, end] = [Buffer.from('{"a": "é'), Buffer.from('", "created_at": 1.5}')];
+
+    expect(numberIn(Buffer.concat([start, Buffer.of(0xff), end]))).toBeNull();
   });
 
   test.each([
     ["another number is called the same", '{"meta": {"created_at": 7}, "created_at": 1}'],
     ["the own key is written with an escape", '{"meta": {"created_at": 7}, "cre\\u0061ted_at": 7}'],
   ])("is left to the scan where %s", (_why, value) => {
-    expect(startOf(value)).toBeNull();
+    expect(numberIn(Buffer.from(value))).toBeNull();
   });
 });

@@ -2,20 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createdAtBehind, noCreatedAt, type CreatedAt } from "../../../src/edges/artifacts/created-at.ts";
 import { fromPath } from "../../../src/edges/artifacts/from-path.ts";
 import { KnownEntries } from "../../../src/edges/artifacts/known-entries.ts";
 
 const KEY = '"model.shop.orders": ';
 
 function entry(value: string) {
-  const at = value.indexOf('"created_at"');
+  const bytes = Buffer.from(KEY + value);
   return {
     section: "nodes",
     key: "model.shop.orders",
-    bytes: Buffer.from(KEY + value),
+    bytes,
     valueAt: KEY.length,
-    createdAt: at < 0 ? -1 : KEY.length + at,
+    createdAt: createdAtIn(bytes),
   };
+}
+
+function createdAtIn(bytes: Buffer): CreatedAt {
+  return createdAtBehind(bytes, bytes.indexOf('"created_at"')) ?? noCreatedAt(bytes.length);
 }
 
 /** Knows entries with these values, one after the other. */
@@ -89,7 +94,7 @@ function knownIn(text: string): KnownEntries {
     const bytes = Buffer.from(whole);
     const valueAt = whole.length - value.length;
     const section = key === "macro" ? "macros" : "nodes";
-    const raw = { section, key, bytes, valueAt, createdAt: whole.indexOf('"created_at"') };
+    const raw = { section, key, bytes, valueAt, createdAt: createdAtIn(bytes) };
     known.note(raw, number, found.index + valueAt);
   }
   return known;
@@ -122,8 +127,12 @@ describe("entries that follow each other in base", () => {
     const [first, second] = ['"a": {"x": 1}', '"c": {"x": 3}'];
     const bytes = Buffer.from(`${first}, ${second}`);
     const gap = new KnownEntries(bytes);
-    gap.note({ section: "nodes", key: "a", bytes: Buffer.from(first), valueAt: 5, createdAt: -1 }, 0, 5);
-    gap.note({ section: "nodes", key: "c", bytes: Buffer.from(second), valueAt: 5, createdAt: -1 }, 2, 20);
+    const rawOf = (key: string, text: string) => {
+      const own = Buffer.from(text);
+      return { section: "nodes", key, bytes: own, valueAt: 5, createdAt: noCreatedAt(own.length) };
+    };
+    gap.note(rawOf("a", first), 0, 5);
+    gap.note(rawOf("c", second), 2, 20);
     const raw = { section: "nodes", key: "a", bytes, valueAt: 5 };
     expect(gap.run(raw)).toMatchObject({ from: 0, count: 1 });
     expect(known.run(raw)).toMatchObject({ from: 0, count: 1 });

@@ -8,6 +8,8 @@ const TEXT = JSON.stringify({
     nested: [[{ a: "}" }], "]"],
   },
   skipped: { "x\\": ["{", '"', "\\"], y: '\\\\\\"' },
+  parent_map: { "a\\": ["model.shop.b"], "model.shop.c": [] },
+  "odd\\": { a: "} and more", b: {} },
   nodes: {
     'model.shop."odd"\\name': {
       code: `select '${'\\"'.repeat(70)}' -- ${"long ".repeat(40)}\\`,
@@ -57,7 +59,8 @@ function scan(text: string, size: number, feed = inChunks): Found {
     leap: () => null,
     entry: (raw) => {
       entries.push([raw.section, raw.key, JSON.parse(raw.bytes.toString("utf8", raw.valueAt))]);
-      if (raw.createdAt >= 0) createdAt.push(raw.bytes.toString("utf8", raw.createdAt));
+      const { at, length } = raw.createdAt;
+      if (length > 0) createdAt.push(raw.bytes.toString("utf8", at - '"created_at":'.length, at + length));
     },
   });
   feed(sections, Buffer.from(text), size);
@@ -99,7 +102,7 @@ describe("a scan", () => {
     "finds the entry's own created_at and no other, in chunks or steps of %i bytes",
     (size) => {
       for (const feed of [inChunks, inSteps])
-        expect(scan(TEXT, size, feed).createdAt).toEqual(['"created_at":1.5}', '"created_at":12000}']);
+        expect(scan(TEXT, size, feed).createdAt).toEqual(['"created_at":1.5', '"created_at":12000']);
     },
   );
 
