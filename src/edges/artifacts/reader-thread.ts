@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import { markSteadily } from "../thread/mark-steadily.ts";
 import { WorkerEnded } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import type { Request, Sent } from "./messages.ts";
@@ -16,6 +17,8 @@ export class ReaderThread {
   #fault: Error | null = null;
 
   constructor() {
+    // What it hands over is what fills the memory of this thread.
+    markSteadily();
     this.#worker = new Worker(createRequire(import.meta.url).resolve("#manifest-worker"), {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT, maxYoungGenerationSizeMb: YOUNG_LIMIT },
     });
