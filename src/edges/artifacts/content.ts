@@ -16,6 +16,9 @@ export interface ContentPart {
 /** Bytes. Several times what the largest projects write; packed, a small file can hold more than any memory. */
 const LARGEST = 3_000_000_000;
 
+/** Bytes. A base that is no larger is taken into memory and looked for among what was kept, before anything is said of head. */
+export const TAKEN_AT_ONCE = 64_000_000;
+
 /** Reads a file whole. Throws `MalformedJson` where it is too large for that. */
 export async function readContent(path: string, largest = LARGEST): Promise<Content> {
   const bytes = readShared(path, largest);

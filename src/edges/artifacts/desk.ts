@@ -83,8 +83,9 @@ function isSame({ path, role }: ManifestJob, job: Job): boolean {
 /** Batches that wait and say little, as where hardly anything changed, go over together: each time costs a turn of both threads. */
 function join(first: Sent, second: Sent): Sent | null {
   if (first.type !== "batch" || second.type !== "batch") return null;
-  const items = [...first.batch.items, ...second.batch.items];
-  return items.length > MOST_TOGETHER ? null : { ...second, batch: { ...second.batch, items } };
+  const [before, after] = [first.batch.items, second.batch.items];
+  if (before.length + after.length > MOST_TOGETHER) return null;
+  return { ...second, batch: { ...second.batch, items: [...before, ...after] } };
 }
 
 /** How many nodes of a reply the main thread must take apart. */

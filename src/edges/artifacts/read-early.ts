@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { nextTurn } from "../thread/next-turn.ts";
-import type { Content } from "./content.ts";
+import { TAKEN_AT_ONCE, type Content } from "./content.ts";
 import { isGzip } from "./file-chunks.ts";
 import type { EarlyContent } from "./messages.ts";
 
 /** Bytes. What the thread that reads would not take sooner, once it has started. */
-const MOST = { base: 64_000_000, head: 16_000_000 };
+const MOST = { base: TAKEN_AT_ONCE, head: 16_000_000 };
 
 /** Bytes that are read in one turn of the event loop. */
 const STEP = 16_000_000;

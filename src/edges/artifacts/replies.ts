@@ -3,7 +3,7 @@ import { KnownError } from "../../errors.ts";
 import { asArtifactError } from "./artifact-faults.ts";
 import type { ArtifactKind } from "./artifact-kind.ts";
 import type { Bases } from "./bases.ts";
-import { partsOf, readContent, type Content } from "./content.ts";
+import { partsOf, readContent, TAKEN_AT_ONCE, type Content } from "./content.ts";
 import { readChunks } from "./file-chunks.ts";
 import { KnownEntries } from "./known-entries.ts";
 import type { SiblingKind } from "./locate.ts";
@@ -77,9 +77,6 @@ async function recall(kept: KeptManifest, known: KnownEntries): Promise<KeptRepl
   recallKnown(records, known);
   return records;
 }
-
-/** Bytes. What is smaller is taken into memory and looked for among what was kept, before anything is said of head. */
-const TAKEN_AT_ONCE = 64_000_000;
 
 /** `known`: the entries of base, if any. */
 function readNodes(

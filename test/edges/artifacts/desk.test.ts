@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Desk } from "../../../src/edges/artifacts/desk.ts";
-import { readEarly } from "../../../src/edges/artifacts/read-early.ts";
+import { NOT_READ, readEarly } from "../../../src/edges/artifacts/read-early.ts";
 import { nextTurn } from "../../../src/edges/thread/next-turn.ts";
 import type { BaseJob, Expectation, Job, ManifestJob, Sent } from "../../../src/edges/artifacts/messages.ts";
 
@@ -32,11 +32,7 @@ function headJob(against: number, path: string): ManifestJob {
   return { kind: "manifest", path, role: { side: "head", against } };
 }
 
-function expected(
-  base: BaseJob,
-  head: ManifestJob,
-  read: Expectation["read"] = { base: null, head: null },
-): Expectation {
+function expected(base: BaseJob, head: ManifestJob, read = NOT_READ): Expectation {
   return { type: "expect", base, head, read };
 }
 
